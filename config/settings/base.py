@@ -1,0 +1,193 @@
+"""The embedded profile: one machine, no server to install. SQLite, local disk, filesystem broker.
+
+Every other profile starts from here and changes what it must. State lives under ``var/``.
+"""
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from config.settings.env import database, secret_from_file
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR_DIR = Path(os.environ.get("POBYT_VAR", BASE_DIR / "var"))
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+DEBUG = False
+DEMONSTRATION = os.environ.get("POBYT_DEMONSTRATION", "1") == "1"
+SECRET_KEY = secret_from_file(VAR_DIR / "secret_key")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+ROOMS = [
+    "applicants",
+    "cases",
+    "postbox",
+    "documents",
+    "permits",
+    "accounts",
+    "audit",
+    "vault",
+    "jobs",
+    "i18n",
+]
+if DEMONSTRATION:
+    ROOMS.insert(0, "demo")
+
+INSTALLED_APPS = [
+    "modeltranslation",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_countries",
+    "django_htmx",
+    "django_structlog",
+    "csp",
+    *ROOMS,
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "i18n.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.ActorMiddleware",
+    "accounts.middleware.NoStoreMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "config.context.site",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(VAR_DIR / "pobyt.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = False
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Languages. LANGUAGES stays in code: adding one is a migration (translated content has columns).
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("cs", "Čeština"),
+    ("en", "English"),
+    ("uk", "Українська"),
+    ("vi", "Tiếng Việt"),
+    ("ar", "العربية"),
+]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "cs")
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("POBYT_TIME_ZONE", "Europe/Prague")
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("vendor/designsystemet", BASE_DIR / "node_modules/@digdir/designsystemet-css/dist"),
+    ("vendor/designsystemet-web", BASE_DIR / "node_modules/@digdir/designsystemet-web/dist"),
+    ("vendor/noto-sans", BASE_DIR / "node_modules/@fontsource-variable/noto-sans/files"),
+    (
+        "vendor/noto-sans-arabic",
+        BASE_DIR / "node_modules/@fontsource-variable/noto-sans-arabic/files",
+    ),
+]
+STORAGES = {
+    "default": {"BACKEND": "documents.storage.SealedStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Nothing personal touches the disk unsealed: uploads through forms are discarded (documents/).
+FILE_UPLOAD_HANDLERS = ["documents.handlers.DiscardUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+PERMIT_PACK = os.environ.get("POBYT_PACK", "cz")
+DRAFT_LIFETIME_DAYS = int(os.environ.get("POBYT_DRAFT_LIFETIME_DAYS", "180"))
+DOCUMENT_MAX_BYTES = 50 * 1024 * 1024
+DOCUMENT_STORE = {"kind": "local", "root": VAR_DIR / "blobs"}
+VAULT_KEYRING = Path(os.environ.get("POBYT_KEYRING", VAR_DIR / "keyring.json"))
+VAULT_MAY_CREATE_KEYRING = True
+
+CELERY_BROKER_URL = os.environ.get("POBYT_BROKER_URL", "filesystem://")
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TIMEZONE = TIME_ZONE
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("POBYT_FROM_EMAIL", "pobyt@localhost")
+SITE_ADDRESS = os.environ.get("POBYT_ADDRESS", "http://localhost:8000")
+SITE_NAME = _("Pobyt")

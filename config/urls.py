@@ -1,0 +1,26 @@
+"""Every address of the portal. Pages carry their language in the path; probes and files do not."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("health/", include("jobs.urls")),
+    path("language/", include("i18n.urls")),
+]
+
+pages = [
+    path("", include("applicants.urls")),
+    path("permits/", include("permits.urls")),
+    path("post/", include("postbox.urls")),
+    path("office/", include("cases.urls")),
+    path("account/", include("accounts.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("admin/", admin.site.urls),
+]
+if settings.DEMONSTRATION:
+    pages.append(path("demo/", include("demo.urls")))
+
+urlpatterns += i18n_patterns(*pages, prefix_default_language=True)
