@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from postbox import views
 
 app_name = "postbox"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.inbox, name="list"),
+    path("<uuid:message_id>/", views.read, name="message"),
+    path("<uuid:message_id>/letter/", views.letter, name="letter"),
+]

@@ -1,0 +1,140 @@
+"""Putting a message into a postbox, reading it, and telling the person that it is there."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from accounts.actor import Actor
+from accounts.models import Person
+from audit import log
+from documents.models import Document
+from i18n.languages import using
+from jobs.nudge import nudge
+from postbox.models import Message, Notice
+
+TRIES = 8
+FIRST_WAIT = timedelta(minutes=1)
+
+
+@transaction.atomic
+def send(
+    *,
+    person: Person,
+    language: str,
+    subject: str,
+    body: str,
+    actor: Actor,
+    binding_language: str = "",
+    binding_subject: str = "",
+    binding_body: str = "",
+    document: Document | None = None,
+    case_id: UUID | None = None,
+    now: datetime | None = None,
+) -> Message:
+    """Put a message into the person's postbox; a notice follows by e-mail if there is an address."""
+    now = now or timezone.now()
+    message = Message.objects.create(
+        person=person,
+        case_id=case_id,
+        language=language,
+        subject=subject,
+        body=body,
+        binding_language=binding_language,
+        binding_subject=binding_subject,
+        binding_body=binding_body,
+        document=document,
+        sent_at=now,
+    )
+    log.append(
+        "postbox.message_sent",
+        actor=actor,
+        subjects=[person.pk],
+        case=case_id,
+        payload={"message": str(message.pk)},
+    )
+    if address_of(person):
+        notice = Notice.objects.create(message=message, created_at=now)
+        nudge("postbox.deliver_notice", notice.pk)
+    return message
+
+
+@transaction.atomic
+def mark_read(message: Message, *, actor: Actor, now: datetime | None = None) -> None:
+    """The person opened the message; only the first time counts."""
+    now = now or timezone.now()
+    if Message.objects.filter(pk=message.pk, read_at=None).update(read_at=now):
+        message.read_at = now
+        log.append(
+            "postbox.message_read",
+            actor=actor,
+            subjects=[message.person_id],
+            case=message.case_id,
+            payload={"message": str(message.pk)},
+        )
+
+
+def address_of(person: Person) -> str:
+    """The e-mail of the person, or of the guardian who files for them; empty if there is none."""
+    user = person.user
+    if user is None:
+        guardianship = person.guardians.select_related("guardian__user").filter(until=None).first()
+        user = guardianship.guardian.user if guardianship else None
+    return (user.email or "") if user else ""
+
+
+def deliver_notice(notice_id: UUID, *, now: datetime | None = None) -> bool:
+    """Send one notice. True when nothing is left to do.
+
+    The row is claimed before the mail leaves: a crash in between delays the notice, and never
+    sends it twice at once.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        notice = (
+            Notice.objects.select_for_update()
+            .pending(now)
+            .select_related("message__person__user")
+            .filter(pk=notice_id)
+            .first()
+        )
+        if notice is None:
+            return True
+        notice.tries += 1
+        notice.try_after = now + FIRST_WAIT * 2**notice.tries
+        notice.save(update_fields=["tries", "try_after"])
+    try:
+        _send(notice.message)
+    except OSError:
+        if notice.tries >= TRIES:
+            _close(notice, Notice.State.GIVEN_UP, now)
+        return False
+    _close(notice, Notice.State.SENT, now)
+    return True
+
+
+def _close(notice: Notice, state: str, now: datetime) -> None:
+    notice.state, notice.done_at = state, now
+    notice.save(update_fields=["state", "done_at"])
+
+
+def _send(message: Message) -> None:
+    with using(message.language):
+        link = settings.SITE_ADDRESS + reverse("postbox:message", args=[message.pk])
+        send_mail(
+            gettext("You have a new message"),
+            gettext(
+                "There is a new message in your postbox.\n\n"
+                "For your safety, this e-mail does not say what it is about. "
+                "Sign in to read it:\n%(link)s\n\n"
+                "Nobody will ever ask you for your password by e-mail or telephone."
+            )
+            % {"link": link},
+            settings.DEFAULT_FROM_EMAIL,
+            [address_of(message.person)],
+        )

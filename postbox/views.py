@@ -1,0 +1,59 @@
+"""The person's postbox: the list, one message, its letter."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from accounts.access import requires
+from documents.actions import respond
+from postbox.actions import mark_read
+from postbox.models import Message
+from vault import keys
+
+PAGE = 25
+
+
+@require_GET
+@requires("post.read")
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Newest first, paged by the last message seen."""
+    messages = Message.objects.visible_to(request.actor).select_related("person").newest_first()
+    before = messages.filter(pk=_uuid(request.GET.get("before"))).first()
+    if before:
+        messages = messages.filter(sent_at__lt=before.sent_at)
+    page = list(messages[: PAGE + 1])
+    keys.preload({message.person_id for message in page})
+    more = page[PAGE - 1].pk if len(page) > PAGE else None
+    context = {"messages_list": page[:PAGE], "older": more, "newer": before is not None}
+    return render(request, "postbox/list.html", context)
+
+
+@require_GET
+@requires("post.read")
+def read(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    message = _message(request, message_id)
+    mark_read(message, actor=request.actor)
+    return render(request, "postbox/message.html", {"message": message})
+
+
+@require_GET
+@requires("post.read")
+def letter(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    message = get_object_or_404(
+        Message.objects.visible_to(request.actor).exclude(document=None), pk=message_id
+    )
+    return respond(message.document, actor=request.actor, purpose="own_post")
+
+
+def _message(request: HttpRequest, message_id: UUID) -> Message:
+    messages = Message.objects.visible_to(request.actor).select_related("person", "document")
+    return get_object_or_404(messages, pk=message_id)
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
