@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from i18n import views
 
 app_name = "i18n"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.switch, name="switch"),
+]

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("live", views.live, name="live"),
+    path("ready", views.ready, name="ready"),
+]

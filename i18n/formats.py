@@ -1,0 +1,153 @@
+"""Dates, numbers, money and names of countries, as each language writes them.
+
+Everything comes from CLDR by way of Babel; the tables below are the few places where our
+glossary asks for another form. Spaces inside short values are hard, so that none breaks over a line.
+``language`` defaults to the one being spoken.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from typing import Literal
+
+from babel import Locale, dates, lists, numbers, units
+from django.utils import timezone
+
+from i18n import languages
+
+Number = int | float | Decimal
+
+HARD_SPACE = "\u00a0"
+LEFT_TO_RIGHT_ISOLATE, END_OF_ISOLATE = "\u2066", "\u2069"
+
+_LONG = {
+    "vi": "EEEE, 'ngày' d 'tháng' M 'năm' y",
+    "ar": "EEEE، d MMMM ('{levant}') y",
+}
+_SHORT = {
+    "cs": "d. M. y",
+    "en": "d MMMM y",
+    "uk": "dd.MM.y",
+    "vi": "dd/MM/y",
+    "ar": "d MMMM y",
+}
+# ¤ is the currency's sign in that language, ¤¤ its ISO code.
+_MONEY = {"cs": "#,##0 ¤", "en": "¤¤ #,##0"}
+_MONEY_ELSEWHERE = "#,##0 ¤¤"
+
+
+def _locale(language: str | None) -> tuple[str, Locale]:
+    code = language or languages.current()
+    return code, languages.locale(code)
+
+
+def _as_day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value
+
+
+def day_long(value: date | datetime, language: str | None = None) -> str:
+    """``Monday, 28 December 2026``; Arabic adds the month's name used in the Levant."""
+    code, cldr = _locale(language)
+    day = _as_day(value)
+    pattern = _LONG.get(code, "full")
+    if "{levant}" in pattern:
+        pattern = pattern.format(levant=languages.locale("ar_SY").months["format"]["wide"][day.month])
+    return dates.format_date(day, pattern, locale=cldr)
+
+
+def day_short(value: date | datetime, language: str | None = None) -> str:
+    """``28. 12. 2026``, ``28 December 2026``, ``28.12.2026``, ``28/12/2026``: never 12/28."""
+    code, cldr = _locale(language)
+    written = dates.format_date(_as_day(value), _SHORT.get(code, "medium"), locale=cldr)
+    return written.replace(" ", HARD_SPACE)
+
+
+def month(value: date | datetime, language: str | None = None) -> str:
+    """``December 2026``, standing alone."""
+    _code, cldr = _locale(language)
+    return dates.format_skeleton("yMMMM", _as_day(value), locale=cldr)
+
+
+def clock_time(value: datetime, language: str | None = None, zone: tzinfo | None = None) -> str:
+    """``14:05`` on the office's clock, in 24 hours in every language."""
+    _code, cldr = _locale(language)
+    local = timezone.localtime(value, zone) if timezone.is_aware(value) else value
+    return dates.format_time(local.time(), "HH:mm", locale=cldr)
+
+
+def moment(value: datetime, language: str | None = None, zone: tzinfo | None = None) -> str:
+    """Day and time: ``28 December 2026, 14:05``. The time never parts from its day."""
+    local = timezone.localtime(value, zone) if timezone.is_aware(value) else value
+    comma = "،" if (language or languages.current()) == "ar" else ","
+    day = day_short(local.date(), language)
+    return f"{day}{comma}{HARD_SPACE}{clock_time(local, language, zone)}"
+
+
+def number(value: Number, language: str | None = None) -> str:
+    """``2 500`` in Czech, ``2,500`` in English; at most three decimals."""
+    _code, cldr = _locale(language)
+    return numbers.format_decimal(value, locale=cldr, numbering_system="latn")
+
+
+def percent(value: Number, language: str | None = None) -> str:
+    """``0.12`` as ``12 %``."""
+    _code, cldr = _locale(language)
+    return numbers.format_percent(value, locale=cldr, numbering_system="latn")
+
+
+def money(amount: Number, currency: str, language: str | None = None) -> str:
+    """An amount with its ISO 4217 currency; hundredths only where there are some.
+
+    In a right-to-left language the amount stands in an isolate, so that the order of number and
+    currency survives.
+    """
+    code, cldr = _locale(language)
+    pattern = _MONEY.get(code, _MONEY_ELSEWHERE)
+    if Decimal(str(amount)) % 1:
+        pattern = pattern.replace("#,##0", "#,##0.00")
+    written = numbers.format_currency(
+        amount, currency, format=pattern, locale=cldr, currency_digits=False, numbering_system="latn"
+    ).replace(" ", HARD_SPACE)
+    if languages.direction(code) == "rtl":
+        return f"{LEFT_TO_RIGHT_ISOLATE}{written}{END_OF_ISOLATE}"
+    return written
+
+
+_SIZES = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
+
+
+def filesize(size: int, language: str | None = None) -> str:
+    """A number of bytes as people read it: ``1.5 MB`` (powers of ten, one decimal)."""
+    _code, cldr = _locale(language)
+    unit, divisor = next(
+        ((unit, divisor) for unit, divisor in _SIZES if size >= divisor), ("byte", 1)
+    )
+    value = round(Decimal(size) / divisor, 1).normalize()
+    length: Literal["short", "long"] = "long" if unit == "byte" else "short"
+    written = units.format_unit(
+        value, f"digital-{unit}", length=length, locale=cldr, numbering_system="latn"
+    )
+    return written.replace(" ", HARD_SPACE)
+
+
+def days(count: Number, language: str | None = None) -> str:
+    """A length in days with its unit, decimals included: ``1,5 dne``, ``5 dnů``, ``100 يوم``."""
+    _code, cldr = _locale(language)
+    written = units.format_unit(
+        count, "duration-day", length="long", locale=cldr, numbering_system="latn"
+    )
+    return written.replace(" ", HARD_SPACE)
+
+
+def listing(items: Sequence[str], language: str | None = None, *, choice: bool = False) -> str:
+    """``a, b and c``, or with ``choice`` ``a, b or c``."""
+    _code, cldr = _locale(language)
+    return lists.format_list(list(items), style="or" if choice else "standard", locale=cldr)
+
+
+def language_name(code: str, language: str | None = None) -> str:
+    """The name of a language in the language being spoken; its code where CLDR has none."""
+    _code, cldr = _locale(language)
+    return cldr.languages.get(code.replace("-", "_"), code)

@@ -1,0 +1,26 @@
+"""Tell a worker that there is something to look at. The pending row is the truth; this is a hint."""
+
+from functools import partial
+from typing import Any
+
+import structlog
+from celery import current_app
+from django.db import transaction
+
+log = structlog.get_logger(__name__)
+
+
+def nudge(task: str, pk: Any) -> None:
+    """Send ``task`` with the id of a pending row once the current transaction has committed.
+
+    Never raises: where the broker is down, the sweep finds the row within its period. Takes an id
+    and nothing else, so that no personal data can reach the broker.
+    """
+    transaction.on_commit(partial(_send, task, str(pk)), robust=True)
+
+
+def _send(task: str, pk: str) -> None:
+    try:
+        current_app.send_task(task, args=[pk], retry=False, ignore_result=True)
+    except Exception as error:  # noqa: BLE001 - whatever a broker raises must not reach the request
+        log.warning("nudge_lost", task=task, error=type(error).__name__)
