@@ -1,0 +1,83 @@
+"""The acting context: who is here, in which role, for whom, from which office, for what purpose."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+
+from django.http import HttpRequest
+
+from accounts.models import RoleGrant, User
+from accounts.roles import APPLICANT, EVERY_PERMISSION, STAFF_ROLES, SYSTEM_ROLE, permissions_of
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A value: what a request, a task or a test acts as. One role at a time."""
+
+    user_id: uuid.UUID | None
+    person_id: uuid.UUID | None
+    role: str
+    office: str = ""
+    acting_for: uuid.UUID | None = None
+    purpose: str = ""
+    permissions: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def can(self, permission: str) -> bool:
+        return permission in self.permissions
+
+    @property
+    def is_staff(self) -> bool:
+        return self.role in STAFF_ROLES
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.user_id is not None
+
+    def with_purpose(self, purpose: str) -> Actor:
+        """The same actor, saying why: goes into the audit event of a read."""
+        return replace(self, purpose=purpose)
+
+    def on_behalf_of(self, person_id: uuid.UUID) -> Actor:
+        """The same actor, acting for another person (a parent for a child)."""
+        return replace(self, acting_for=person_id)
+
+    @classmethod
+    def for_user(cls, user: User, role: str | None = None) -> Actor:
+        """Act as ``user`` in ``role``; by default the first staff role held, else applicant.
+
+        Raises ``LookupError`` when the user does not hold ``role`` now.
+        """
+        grant = grant_in_role(user, role)
+        if grant is None and role not in (None, APPLICANT):
+            raise LookupError(role)
+        active = grant.role if grant else APPLICANT
+        return cls(
+            user_id=user.pk,
+            person_id=user.person.pk,
+            role=active,
+            office=grant.office if grant else "",
+            permissions=permissions_of(active),
+        )
+
+
+def grant_in_role(user: User, role: str | None) -> RoleGrant | None:
+    """The live grant of ``role``, or of the first staff role held when ``role`` is None."""
+    if role is None:
+        return next(iter(user.live_grants), None)
+    return next((grant for grant in user.live_grants if grant.role == role), None)
+
+
+def roles_held(user: User) -> list[str]:
+    """The roles between which ``user`` may switch; applicant is always one of them."""
+    return [APPLICANT, *(grant.role for grant in user.live_grants)]
+
+
+ANONYMOUS = Actor(user_id=None, person_id=None, role="")
+SYSTEM = Actor(user_id=None, person_id=None, role=SYSTEM_ROLE, permissions=EVERY_PERMISSION)
+
+
+class ActorRequest(HttpRequest):
+    """A request as every view of ours gets it (``accounts.middleware.ActorMiddleware``)."""
+
+    actor: Actor

@@ -1,0 +1,53 @@
+"""Who acts in a request; nothing of a signed-in person kept by a browser or a proxy."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import SimpleLazyObject
+
+from accounts.actor import ANONYMOUS, Actor
+
+ROLE_SESSION_KEY = "role"
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor of a request: its user, in the role kept in the session while it is still held."""
+    if not request.user.is_authenticated:
+        return ANONYMOUS
+    try:
+        return Actor.for_user(request.user, request.session.get(ROLE_SESSION_KEY))
+    except LookupError:
+        return Actor.for_user(request.user)
+
+
+class ActorMiddleware:
+    """Sets ``request.actor``; looked up when first asked for."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class NoStoreMiddleware:
+    """``no-store`` on every page of somebody signed in; at sign-out the browser forgets the rest."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        was_signed_in = has_session and request.user.is_authenticated
+        response = self.get_response(request)
+        if request.user.is_authenticated or request.session.modified:
+            add_never_cache_headers(response)
+        if was_signed_in:
+            add_never_cache_headers(response)
+            if not request.user.is_authenticated:
+                response["Clear-Site-Data"] = '"cache", "storage"'
+        return response

@@ -1,0 +1,5 @@
+from accounts.models.conflicts import Conflict
+from accounts.models.people import Guardianship, Person
+from accounts.models.users import RoleGrant, User
+
+__all__ = ["Conflict", "Guardianship", "Person", "RoleGrant", "User"]

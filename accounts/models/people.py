@@ -1,0 +1,97 @@
+"""Whom it is about: a Person, with or without a login, and who acts for a child."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from vault.fields import SealedTextField
+
+if TYPE_CHECKING:
+    from accounts.actor import Actor
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: Actor) -> PersonQuerySet:
+        """The actor's own person and the children whom the actor acts for today."""
+        if actor.person_id is None:
+            return self.none()
+        wards = Guardianship.objects.live().filter(guardian_id=actor.person_id).values("ward_id")
+        return self.filter(Q(pk=actor.person_id) | Q(pk__in=wards))
+
+
+class Person(models.Model):
+    """A human being. The id is also the subject of the vault key that seals what is about them.
+
+    Make one with ``accounts.actions.create_person``, which creates that key first.
+    ``birth_date`` is ISO 8601 text (``YYYY-MM-DD``), empty when not known yet.
+    """
+
+    sealed_subject = "id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+    )
+    language = models.CharField(max_length=8)
+    family_name = SealedTextField()
+    given_names = SealedTextField()
+    native_name = SealedTextField()
+    birth_date = SealedTextField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def display_name(self) -> str:
+        """Given names, then the family name, as they were written; empty when neither is known."""
+        return f"{self.given_names or ''} {self.family_name or ''}".strip()
+
+
+class GuardianshipQuerySet(models.QuerySet["Guardianship"]):
+    def live(self) -> GuardianshipQuerySet:
+        now = timezone.now()
+        return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+
+
+class Guardianship(models.Model):
+    """A parent (or guardian) files for a child who has no login."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guardianships")
+    ward = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guarded_by")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    objects = GuardianshipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(guardian=F("ward")), name="accounts_guardian_is_another_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="accounts_guardianship_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["guardian", "ward"],
+                condition=Q(until=None),
+                name="accounts_guardianship_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
