@@ -1,0 +1,30 @@
+// Small conveniences. Every page works without them.
+
+// A menu closes when one clicks elsewhere or presses Escape; the focus goes back to its button.
+const openMenus = () => document.querySelectorAll("details[data-menu][open]");
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// The summary of errors takes the focus, also when htmx has put it there.
+const focusErrors = (root) => root.querySelector?.("[data-takes-focus]")?.focus();
+focusErrors(document);
+document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.target));
+
+// A form is sent once, however often the button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.dataset.sendOnce === undefined) return;
+  if (form.dataset.sent !== undefined) event.preventDefault();
+  form.dataset.sent = "";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
