@@ -1,0 +1,23 @@
+"""The catalogue: what can be applied for, with which papers, for how much, decided by when."""
+
+from permits.models.catalogue import DocumentType, Need, PermitType, Place, Requirement
+from permits.models.dated import ApplicantKind, CaseKind, Fee, Limit, Verified
+from permits.models.loaded import LoadedField
+from permits.models.words import Office, Phrase, PhraseKind
+
+__all__ = [
+    "ApplicantKind",
+    "CaseKind",
+    "DocumentType",
+    "Fee",
+    "Limit",
+    "LoadedField",
+    "Need",
+    "Office",
+    "PermitType",
+    "Phrase",
+    "PhraseKind",
+    "Place",
+    "Requirement",
+    "Verified",
+]

@@ -1,0 +1,102 @@
+"""Approved sentences of the authority, and its offices."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from permits.models.dated import Verified
+
+
+class PhraseKind(models.TextChoices):
+    """What a sentence is used for."""
+
+    DEFECT = "defect", _("Defect of a document")
+    SUSPENSION = "suspension", _("Ground for suspension")
+    REQUEST = "request", _("Request")
+    REFUSAL = "refusal", _("Ground for refusal")
+    INADMISSIBILITY = "inadmissibility", _("Ground for inadmissibility")
+    DISCONTINUANCE = "discontinuance", _("Ground for discontinuance")
+    REMEDY = "remedy", _("Remedy")
+    FACT = "fact", _("Fact and evidence")
+    OUTCOME = "outcome", _("Outcome")
+
+
+class PhraseQuerySet(models.QuerySet["Phrase"]):
+    def of_kind(self, kind: str, pack: str | None = None) -> "PhraseQuerySet":
+        return self.filter(kind=kind, pack=pack or settings.PERMIT_PACK)
+
+
+class Phrase(models.Model):
+    """A sentence that letters are built from.
+
+    ``text`` may hold the placeholders ``{document}``, ``{day}``, ``{days}``, ``{body}``,
+    ``{office}``, ``{permit}``; ``days`` is the period that the phrase sets, if any; an empty
+    ``applies_to`` means every permit type, otherwise it lists their codes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pack = models.CharField(max_length=8)
+    kind = models.CharField(max_length=16, choices=PhraseKind.choices)
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=160)
+    text = models.TextField()
+    legal_basis = models.CharField(max_length=200, blank=True)
+    days = models.PositiveSmallIntegerField(null=True, blank=True)
+    applies_to = models.JSONField(default=list, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    verified = models.CharField(max_length=8, choices=Verified.choices, default=Verified.KNOWN)
+
+    objects = PhraseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "order"]
+        verbose_name = _("phrase")
+        verbose_name_plural = _("phrases")
+        constraints = [
+            models.UniqueConstraint(fields=["pack", "kind", "code"], name="phrase_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def applies(self, permit_code: str) -> bool:
+        return not self.applies_to or permit_code in self.applies_to
+
+    def name_in(self, language: str) -> str:
+        """The name in that language, whatever the active one is."""
+        return str(getattr(self, f"name_{language}") or self.name_en)
+
+    def text_in(self, language: str) -> str:
+        """The sentence in that language, whatever the active one is."""
+        return str(getattr(self, f"text_{language}") or self.text_en)
+
+    name_en: str
+    text_en: str
+
+
+class Office(models.Model):
+    """A place where applications are filed and cards handed over."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pack = models.CharField(max_length=8)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=160)
+    place = models.CharField(max_length=8, default="office")
+    address = models.CharField(max_length=200)
+    hours = models.CharField(max_length=200, blank=True)
+    region = models.CharField(max_length=80, blank=True)
+    biometrics = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+    verified = models.CharField(max_length=8, choices=Verified.choices)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        constraints = [models.UniqueConstraint(fields=["pack", "code"], name="office_code_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,186 @@
+"""Country packs: everything that one country's law, calendar and numbering decide.
+
+A pack is a folder here with ``pack.yaml`` (read by this module), the catalogue (``types/*.yaml``,
+``documents.yaml``, ``offices.yaml``, ``phrases.yaml``; loaded into the database by
+``manage.py pack load``), ``forms/`` and ``validators.py``. No line outside these folders knows a
+country.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from django.conf import settings
+
+from permits.calendar import Calendar, Rolling
+from permits.texts import Text
+
+ROOT = Path(__file__).parent
+
+
+class UnknownPack(LookupError):
+    """No folder of that code holds a ``pack.yaml``."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """An authority: the one that decides, or the one that hears appeals."""
+
+    code: str
+    name: Text
+    term: str
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    data_box: str = ""
+    web: str = ""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period of the law in days (``unit`` days or working_days), with its paragraph and source."""
+
+    days: int
+    unit: str
+    legal_basis: str
+    source: str
+    verified: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One country: its words, its calendar, its numbers."""
+
+    code: str
+    name: Text
+    country: str
+    binding_language: str
+    currency: str
+    time_zone: ZoneInfo
+    calendar: Calendar
+    authority: Body
+    appeal_body: Body
+    periods: Mapping[str, Period]
+    agendas: Mapping[str, str]
+    number_format: str
+    number_prefix: str
+    demonstration_prefix: str
+    number_pattern: str
+    child_age: int
+    settings: Mapping[str, Any]
+
+    @property
+    def folder(self) -> Path:
+        return ROOT / self.code
+
+    def period(self, name: str) -> Period:
+        """A period of the pack by name (``appeal``, ``card_collection``, …); KeyError if unknown."""
+        return self.periods[name]
+
+    def last_day(self, name: str, start: date) -> date:
+        """Last day of the named period that an event on ``start`` sets off."""
+        period = self.periods[name]
+        if period.unit == "working_days":
+            return self.calendar.after_working_days(start, period.days)
+        return self.calendar.after_days(start, period.days)
+
+    def case_number(self, agenda: str, sequence: int, year: int) -> str:
+        """The number printed on a case. The demonstration never uses the real series."""
+        prefix = self.demonstration_prefix if settings.DEMONSTRATION else self.number_prefix
+        return self.number_format.format(
+            prefix=prefix, sequence=sequence, agenda=agenda, year=year
+        )
+
+    def is_case_number(self, text: str) -> bool:
+        return re.fullmatch(self.number_pattern, text) is not None
+
+    def fee_kind(self, birth_date: date, on: date) -> str:
+        """``child`` under the pack's age on that day, ``adult`` from that birthday."""
+        age = on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
+        return "child" if age < self.child_age else "adult"
+
+    @property
+    def validators(self) -> Mapping[str, Callable[..., Any]]:
+        """Checks of the pack's own numbers, by the name that its forms use."""
+        return _validators(self.code)
+
+
+@cache
+def _validators(code: str) -> Mapping[str, Callable[..., Any]]:
+    module = import_module(f"permits.packs.{code}.validators")
+    validators: Mapping[str, Callable[..., Any]] = module.VALIDATORS
+    return validators
+
+
+def codes() -> list[str]:
+    """Codes of all packs that are there."""
+    return sorted(path.parent.name for path in ROOT.glob("*/pack.yaml"))
+
+
+def current() -> Pack:
+    """The pack that this installation runs (setting ``PERMIT_PACK``)."""
+    return load_pack(settings.PERMIT_PACK)
+
+
+@cache
+def load_pack(code: str) -> Pack:
+    """The pack of that code; UnknownPack if there is none."""
+    path = ROOT / code / "pack.yaml"
+    if not re.fullmatch(r"[a-z]{2,8}", code) or not path.is_file():
+        raise UnknownPack(code)
+    return _pack(code, yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def _pack(code: str, data: dict[str, Any]) -> Pack:
+    number = data["case_number"]
+    return Pack(
+        code=code,
+        name=Text(data["name"]),
+        country=data["country"],
+        binding_language=data["binding_language"],
+        currency=data["currency"],
+        time_zone=ZoneInfo(data["time_zone"]),
+        calendar=_calendar(data["calendar"]),
+        authority=_body(data["authority"]),
+        appeal_body=_body(data["appeal_body"]),
+        periods={name: _period(entry) for name, entry in data["periods"].items()},
+        agendas=data["agendas"],
+        number_format=number["format"],
+        number_prefix=number["prefix"],
+        demonstration_prefix=number["demonstration_prefix"],
+        number_pattern=number["pattern"],
+        child_age=data["child_age"],
+        settings=data.get("settings", {}),
+    )
+
+
+def _calendar(data: dict[str, Any]) -> Calendar:
+    return Calendar(
+        weekend=frozenset(data["weekend"]),
+        fixed=frozenset((int(d[:2]), int(d[3:])) for d in data.get("fixed", ())),
+        easter=frozenset(data.get("easter", ())),
+        single=frozenset(data.get("single", ())),
+        counts_event_day=data["counts_event_day"],
+        rolling=Rolling(data["rolling"]),
+    )
+
+
+def _body(data: dict[str, Any]) -> Body:
+    return Body(**{**data, "name": Text(data["name"])})
+
+
+def _period(data: dict[str, Any]) -> Period:
+    return Period(
+        days=data["days"],
+        unit=data.get("unit", "days"),
+        legal_basis=data.get("law", ""),
+        source=data["source"],
+        verified=data["verified"],
+    )
