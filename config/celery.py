@@ -1,25 +1,42 @@
-"""The worker. A message is only a nudge; pending rows are the truth and the sweep finds them."""
+"""The worker and its schedule. A message is only a nudge; pending rows are the truth."""
 
 import os
+from logging.config import dictConfig
+from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
 from django.conf import settings
+from django_structlog.celery.steps import DjangoStructLogInitStep
+
+from jobs import broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
 app = Celery("pobyt")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)
 
 if settings.CELERY_BROKER_URL.startswith("filesystem"):
-    broker = settings.VAR_DIR / "broker"
-    for folder in ("queue", "done", "control"):
-        (broker / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-    app.conf.broker_transport_options = {
-        "data_folder_in": str(broker / "queue"),
-        "data_folder_out": str(broker / "queue"),
-        "processed_folder": str(broker / "done"),
-        "control_folder": str(broker / "control"),
-        "store_processed": False,
-        "polling_interval": 0.05,
-    }
+    app.conf.broker_transport = "jobs.broker:Transport"
+    app.conf.broker_transport_options = broker.options(settings.VAR_DIR / "broker")
+elif settings.CELERY_BROKER_URL.startswith("redis"):
+    app.conf.broker_transport_options = {"socket_connect_timeout": 1, "socket_timeout": 5}
+
+app.conf.update(
+    broker_connection_timeout=1,
+    broker_connection_retry_on_startup=True,
+    # Nobody steers workers from afar, and no event stream repeats what tasks carry.
+    worker_enable_remote_control=False,
+    worker_send_task_events=False,
+    worker_hijack_root_logger=False,
+    task_acks_late=True,
+    worker_prefetch_multiplier=1,
+    beat_schedule={"sweep": {"task": "jobs.sweep", "schedule": 20.0}},
+    beat_schedule_filename=str(settings.VAR_DIR / "beat-schedule"),
+)
+
+
+@signals.setup_logging.connect
+def _log_as_the_portal_does(**_kwargs: Any) -> None:
+    dictConfig(settings.LOGGING)

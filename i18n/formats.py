@@ -115,6 +115,9 @@ def money(amount: Number, currency: str, language: str | None = None) -> str:
     return written
 
 
+# CLDR keeps these two languages' day counts under the shorter length alone.
+_DAYS_LENGTH: dict[str, Literal["short", "long"]] = {"vi": "short", "ar": "short"}
+
 _SIZES = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 
 
@@ -134,9 +137,10 @@ def filesize(size: int, language: str | None = None) -> str:
 
 def days(count: Number, language: str | None = None) -> str:
     """A length in days with its unit, decimals included: ``1,5 dne``, ``5 dnů``, ``100 يوم``."""
-    _code, cldr = _locale(language)
+    code, cldr = _locale(language)
+    length = _DAYS_LENGTH.get(code, "long")
     written = units.format_unit(
-        count, "duration-day", length="long", locale=cldr, numbering_system="latn"
+        count, "duration-day", length=length, locale=cldr, numbering_system="latn"
     )
     return written.replace(" ", HARD_SPACE)
 
