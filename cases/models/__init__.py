@@ -1,0 +1,45 @@
+from cases.models.card import CardStep
+from cases.models.case import Case, CaseSequence
+from cases.models.decisions import (
+    Countersignature,
+    Decision,
+    DecisionReturn,
+    DecisionVersion,
+)
+from cases.models.documents import CaseDocument, DocumentJudgement, OriginalSeen
+from cases.models.events import CaseEvent, CaseStep, ClockEntry
+from cases.models.fees import FeeOwed, FeePayment
+from cases.models.letters import Letter
+from cases.models.notes import Note
+from cases.models.requests import (
+    Answer,
+    Request,
+    RequestExtension,
+    RequestItem,
+    Suspension,
+)
+
+__all__ = [
+    "Answer",
+    "CardStep",
+    "Case",
+    "CaseDocument",
+    "CaseEvent",
+    "CaseSequence",
+    "CaseStep",
+    "ClockEntry",
+    "Countersignature",
+    "Decision",
+    "DecisionReturn",
+    "DecisionVersion",
+    "DocumentJudgement",
+    "FeeOwed",
+    "FeePayment",
+    "Letter",
+    "Note",
+    "OriginalSeen",
+    "Request",
+    "RequestExtension",
+    "RequestItem",
+    "Suspension",
+]

@@ -1,0 +1,141 @@
+"""The case: a snapshot of an application that the authority deals with."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Person
+from cases.lifecycle import FINAL, Lifecycle, State
+from cases.models.queues import CaseQuerySet
+from permits.models import PermitType
+from vault.fields import SealedJSONField
+
+OPEN = Q(ended_on=None)
+
+
+class CaseSequence(models.Model):
+    """The last number given out, per pack, agenda and year; its row is locked to take the next."""
+
+    pack = models.CharField(max_length=20)
+    agenda = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pack", "agenda", "year"], name="cases_sequence_once"
+            )
+        ]
+
+
+class Case(Lifecycle):
+    """What was filed never changes; where it stands is cached from what was added to it.
+
+    ``origin`` is the id of the draft: filing twice gives one case. ``due_on``, ``waiting_for``,
+    ``queue_on`` and ``ended_on`` are read off the ledger by ``cases.actions.ledger.refresh`` and
+    may be computed again at any time. ``version`` grows with every change (for conditional polls).
+    """
+
+    class WaitingFor(models.TextChoices):
+        OFFICE = "office", "office"
+        APPLICANT = "applicant", "applicant"
+        NOBODY = "nobody", "nobody"
+
+    sealed_subject = "person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(max_length=40, unique=True)
+    origin = models.UUIDField(unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    filed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="cases_filed"
+    )
+    permit_type = models.ForeignKey(
+        PermitType, on_delete=models.PROTECT, related_name="cases"
+    )
+    pack = models.CharField(max_length=20)
+    place = models.CharField(max_length=20)
+    office = models.CharField(max_length=40, blank=True, default="")
+    language = models.CharField(max_length=12)
+    schema_version = models.PositiveSmallIntegerField()
+    answers = SealedJSONField()
+    filed_at = models.DateTimeField()
+    filed_on = models.DateField()
+    appear_by = models.DateField(null=True)
+    lodged_on = models.DateField(null=True)
+    limit_days = models.PositiveSmallIntegerField()
+    step_seq = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+    due_on = models.DateField(null=True)
+    queue_on = models.DateField()
+    waiting_for = models.CharField(
+        max_length=12, choices=WaitingFor, default=WaitingFor.OFFICE
+    )
+    answered = models.BooleanField(default=False)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="cases_assigned",
+    )
+    ended_on = models.DateField(null=True)
+    ending = models.CharField(max_length=60, blank=True, default="")
+    updated_at = models.DateTimeField()
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["queue_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=FINAL, ended_on__isnull=False)
+                | (~Q(state__in=FINAL) & Q(ended_on__isnull=True)),
+                name="cases_ended_exactly_when_final",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="cases_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(appear_by__isnull=False) | Q(lodged_on__isnull=False),
+                name="cases_lodged_or_to_appear",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.RECEIVED, *FINAL])
+                | Q(lodged_on__isnull=False),
+                name="cases_proceedings_only_when_lodged",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["queue_on", "id"], condition=OPEN, name="cases_queue"),
+            models.Index(
+                fields=["assigned_to", "queue_on", "id"],
+                condition=OPEN,
+                name="cases_queue_mine",
+            ),
+            models.Index(
+                fields=["state", "queue_on", "id"],
+                condition=OPEN,
+                name="cases_queue_state",
+            ),
+            models.Index(
+                fields=["queue_on", "id"],
+                condition=OPEN & Q(answered=True),
+                name="cases_queue_answered",
+            ),
+            models.Index(
+                fields=["permit_type", "queue_on", "id"],
+                condition=OPEN,
+                name="cases_queue_type",
+            ),
+            models.Index(fields=["-filed_at", "id"], name="cases_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_on is not None

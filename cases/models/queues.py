@@ -1,0 +1,92 @@
+"""Reading cases: who may see which, and the views of the queue, paged by key and counted capped."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.actor import Actor
+from accounts.models import Conflict, Person
+from accounts.roles import SYSTEM_ROLE
+from cases.lifecycle import State
+
+COUNT_CAP = 1000
+"""Counts go no further: a badge says "1,000+"."""
+
+FAR = date.max
+"""``queue_on`` of a case in which no day is awaited."""
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, actor: Actor) -> CaseQuerySet:
+        """Applicants: their own and their wards'. Staff: all but those that touch themselves.
+
+        An officer with a conflict about the person, or who is the person, gets the same answer as
+        for a case that does not exist.
+        """
+        if actor.role == SYSTEM_ROLE:
+            return self.all()
+        if actor.can("case.view"):
+            tied = Conflict.objects.filter(
+                person_id=OuterRef("person_id"), user_id=actor.user_id
+            )
+            own = Person.objects.visible_to(actor).values("pk")
+            return self.exclude(Exists(tied)).exclude(person_id__in=own)
+        if actor.can("case.follow"):
+            return self.filter(
+                person_id__in=Person.objects.visible_to(actor).values("pk")
+            )
+        return self.none()
+
+    def running(self) -> CaseQuerySet:
+        return self.filter(ended_on=None)
+
+    def ended(self) -> CaseQuerySet:
+        return self.filter(ended_on__isnull=False)
+
+    def due_before(self, day: date) -> CaseQuerySet:
+        return self.running().filter(queue_on__lt=day)
+
+    def due_this_week(self, today: date) -> CaseQuerySet:
+        return self.due_before(today + timedelta(days=8))
+
+    def answered(self) -> CaseQuerySet:
+        return self.running().filter(answered=True)
+
+    def new(self) -> CaseQuerySet:
+        return self.running().filter(state=State.RECEIVED)
+
+    def to_countersign(self, actor: Actor) -> CaseQuerySet:
+        """Proposed by others, so that this officer may put the second signature."""
+        mine = Q(decisions__versions__proposed_by_id=actor.user_id)
+        waiting = self.running().filter(decisions__state="proposed")
+        return waiting.exclude(
+            pk__in=self.model._default_manager.filter(mine).values("pk")
+        )
+
+    def mine(self, actor: Actor) -> CaseQuerySet:
+        return self.running().filter(assigned_to_id=actor.user_id)
+
+    def in_queue_order(self) -> CaseQuerySet:
+        return self.order_by("queue_on", "id")
+
+    def after(self, queue_on: date, pk: uuid.UUID) -> CaseQuerySet:
+        """The rows behind this key in queue order; one index range, however deep the page."""
+        return self.in_queue_order().filter(
+            Q(queue_on__gt=queue_on) | Q(queue_on=queue_on, pk__gt=pk),
+            queue_on__gte=queue_on,
+        )
+
+    def before(self, queue_on: date, pk: uuid.UUID) -> CaseQuerySet:
+        """The rows in front of this key, nearest first: reverse them to show the page."""
+        return self.order_by("-queue_on", "-id").filter(
+            Q(queue_on__lt=queue_on) | Q(queue_on=queue_on, pk__lt=pk),
+            queue_on__lte=queue_on,
+        )
+
+    def capped_count(self, cap: int = COUNT_CAP) -> int:
+        """How many, but never more than ``cap + 1`` (which reads as "more than ``cap``")."""
+        return self.order_by()[: cap + 1].count()
