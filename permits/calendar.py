@@ -35,6 +35,12 @@ def easter_sunday(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def months_later(start: date, count: int) -> date:
+    """The same-numbered day ``count`` months later, or the last day of that month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+    return date(year, month + 1, min(start.day, months.monthrange(year, month + 1)[1]))
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Working days and periods of one country.
@@ -85,11 +91,7 @@ class Calendar:
 
     def after_months(self, start: date, count: int) -> date:
         """Last day of a period of months: the same-numbered day, or the last one of the month."""
-        index = start.year * 12 + start.month - 1 + count
-        year, month = divmod(index, 12)
-        month += 1
-        last = months.monthrange(year, month)[1]
-        day = date(year, month, min(start.day, last))
+        day = months_later(start, count)
         if self.counts_event_day:
             day -= ONE_DAY
         return self.roll(day)
