@@ -1,0 +1,161 @@
+"""Keys in use: the root key once per process, subject keys once per request or task."""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from vault import cipher, keyring
+from vault.context import Context, as_bytes
+from vault.errors import Erased, KeyringError
+from vault.models import RootKey, SubjectKey, Token
+
+SYSTEM_SUBJECT = UUID("5f5e1000-0000-4000-8000-000000000000")
+"""Whose key seals what concerns no person (an event about the catalogue, say)."""
+
+_CACHE_LIMIT = 5000
+_roots: dict[UUID, bytes] = {}
+_subjects: ContextVar[dict[UUID, "SubjectKeys"] | None] = ContextVar("vault_subjects", default=None)
+
+
+class SubjectKeys:
+    """The keys of one person: a key of its own for each purpose, derived when first wanted."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._derived: dict[str, bytes] = {}
+
+    def for_purpose(self, purpose: str) -> bytes:
+        if purpose not in self._derived:
+            self._derived[purpose] = cipher.derive(self._key, purpose)
+        return self._derived[purpose]
+
+
+def create_subject(subject_id: UUID) -> None:
+    """Give a person a key. A second call for the same person changes nothing."""
+    root = active_root()
+    key = cipher.new_key()
+    row, created = SubjectKey.objects.get_or_create(
+        subject_id=subject_id,
+        defaults={"root": root, "sealed": wrap_subject(root, subject_id, key)},
+    )
+    _cache()[subject_id] = SubjectKeys(key if created else unwrap_subject(row))
+
+
+def subject(subject_id: UUID) -> SubjectKeys:
+    """The keys of one person; raises ``Erased`` when there are none."""
+    if subject_id not in _cache():
+        preload([subject_id])
+    try:
+        return _cache()[subject_id]
+    except KeyError:
+        raise Erased("there is no key for this subject") from None
+
+
+def preload(subject_ids: Iterable[UUID]) -> None:
+    """Fetch the keys of many people with one query; those that have none are passed over."""
+    cache = _cache()
+    wanted = {subject_id for subject_id in subject_ids if subject_id not in cache}
+    if not wanted:
+        return
+    if len(cache) + len(wanted) > _CACHE_LIMIT:
+        cache.clear()
+    for row in SubjectKey.objects.filter(subject_id__in=wanted).select_related("root"):
+        cache[row.subject_id] = SubjectKeys(unwrap_subject(row))
+
+
+def system() -> SubjectKeys:
+    """The keys for what concerns no person, made when first wanted."""
+    try:
+        return subject(SYSTEM_SUBJECT)
+    except Erased:
+        create_subject(SYSTEM_SUBJECT)
+        return subject(SYSTEM_SUBJECT)
+
+
+def exists(subject_id: UUID) -> bool:
+    """Whether this person still has a key."""
+    try:
+        subject(subject_id)
+    except Erased:
+        return False
+    return True
+
+
+@transaction.atomic
+def erase(subject_id: UUID) -> None:
+    """Crypto-shredding: delete the person's key and search tokens, for ever and nothing else."""
+    SubjectKey.objects.filter(subject_id=subject_id).delete()
+    Token.objects.filter(subject_id=subject_id).delete()
+    _cache().pop(subject_id, None)
+
+
+def forget() -> None:
+    """Drop the subject keys of this request or task from memory."""
+    _subjects.set(None)
+
+
+def new_document_key(subject_id: UUID, context: Context) -> tuple[bytes, bytes]:
+    """A new key for one document, and the same sealed under the person's key to be kept."""
+    key = cipher.new_key()
+    wrapping = subject(subject_id).for_purpose("document-key")
+    return key, cipher.encrypt(wrapping, as_bytes(context), key)
+
+
+def open_document_key(subject_id: UUID, context: Context, sealed_key: bytes) -> bytes:
+    """The document's key again. Raises ``Erased`` or ``Damaged``."""
+    wrapping = subject(subject_id).for_purpose("document-key")
+    return cipher.decrypt(wrapping, as_bytes(context), bytes(sealed_key))
+
+
+def active_root() -> RootKey:
+    """The root key for new subjects, made when first wanted."""
+    root = RootKey.objects.filter(retired_at=None).first()
+    if root is not None:
+        return root
+    try:
+        with transaction.atomic():
+            return create_root()
+    except IntegrityError:  # another process was faster
+        return RootKey.objects.get(retired_at=None)
+
+
+def create_root() -> RootKey:
+    """A new root key, sealed under the current KEK and stored."""
+    ring = keyring.loaded()
+    root, key = RootKey(kek=ring.current), cipher.new_key()
+    root.sealed = wrap_root(root, ring.keks[root.kek], key)
+    root.save(force_insert=True)
+    _roots[root.pk] = key
+    return root
+
+
+def root_key(root: RootKey) -> bytes:
+    """The root key itself, unwrapped once per process."""
+    if root.pk not in _roots:
+        kek = keyring.loaded().keks.get(root.kek) or keyring.reload().keks.get(root.kek)
+        if root.provider != "local" or kek is None:
+            raise KeyringError("the keyring does not hold the key that sealed the root key")
+        _roots[root.pk] = cipher.decrypt(kek, ["root/1", root.pk], bytes(root.sealed))
+    return _roots[root.pk]
+
+
+def wrap_root(root: RootKey, kek: bytes, key: bytes) -> bytes:
+    return cipher.encrypt(kek, ["root/1", root.pk], key)
+
+
+def wrap_subject(root: RootKey, subject_id: UUID, key: bytes) -> bytes:
+    return cipher.encrypt(root_key(root), ["subject/1", subject_id], key)
+
+
+def unwrap_subject(row: SubjectKey) -> bytes:
+    return cipher.decrypt(root_key(row.root), ["subject/1", row.subject_id], bytes(row.sealed))
+
+
+def _cache() -> dict[UUID, SubjectKeys]:
+    cache = _subjects.get()
+    if cache is None:
+        cache = {}
+        _subjects.set(cache)
+    return cache
