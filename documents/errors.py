@@ -11,7 +11,6 @@ from django.utils.translation import ngettext_lazy
 from i18n.formats import filesize
 
 MAX_PAGES = 500
-MAX_PIXELS = 120_000_000
 
 
 class Refused(Exception):

@@ -47,7 +47,7 @@ class Document(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.UPLOAD)
-    file_name = SealedTextField()
+    file_name = SealedTextField(null=True)
     media_type = models.CharField(max_length=32, blank=True)
     size = models.BigIntegerField(default=0, help_text=_("Bytes of the file as it was sent."))
     pages = models.PositiveIntegerField(default=0)

@@ -21,7 +21,7 @@ class LocalSink:
         self._path = path
         self._part = path.with_suffix(PART)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folder(path.parent)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
             self._file: BinaryIO | None = os.fdopen(os.open(self._part, flags, 0o600), "wb")
         except FileExistsError as error:
@@ -104,6 +104,12 @@ class LocalStore:
 
 def _written(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:
