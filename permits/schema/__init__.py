@@ -1,0 +1,46 @@
+"""The form of each permit type: one declaration that asks, checks, reviews and prints."""
+
+from permits.schema.asking import BoundSection, applicable, bind, prune
+from permits.schema.conditions import Condition, ConditionError, holds
+from permits.schema.facts import filled_inputs, person_facts, prefill
+from permits.schema.inputs import merge, to_inputs
+from permits.schema.loading import (
+    SchemaError,
+    UnknownSchema,
+    latest,
+    load,
+    published,
+    versions,
+)
+from permits.schema.model import Group, Question, Schema, Section
+from permits.schema.reviewing import Missing, ReviewRow, ReviewSection, missing, review
+
+__all__ = [
+    "BoundSection",
+    "Condition",
+    "ConditionError",
+    "Group",
+    "Missing",
+    "Question",
+    "ReviewRow",
+    "ReviewSection",
+    "Schema",
+    "SchemaError",
+    "Section",
+    "UnknownSchema",
+    "applicable",
+    "bind",
+    "filled_inputs",
+    "holds",
+    "latest",
+    "load",
+    "merge",
+    "missing",
+    "person_facts",
+    "prefill",
+    "prune",
+    "published",
+    "review",
+    "to_inputs",
+    "versions",
+]

@@ -1,0 +1,295 @@
+"""Which questions are asked, and one section of them bound to answers, ready for a template."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from permits import packs
+from permits.schema.conditions import holds
+from permits.schema.inputs import ROW, ROW_ID, check, entries, from_inputs, named, to_inputs
+from permits.schema.kinds import Context, Part, kind_of
+from permits.schema.kinds.base import ANSWER_THIS, Text
+from permits.schema.model import Group, Question, Schema, Section
+
+Answers = Mapping[str, Any]
+
+
+def context_of(pack: str, today: date | None = None) -> Context:
+    """What checking answers of a pack's form needs."""
+    return Context(
+        today=today or date.today(), validators=packs.load_pack(pack).validators
+    )
+
+
+def prune(schema: Schema, answers: Answers, *, today: date | None = None) -> dict[str, Any]:
+    """Only the answers to questions that are asked; what became hidden is left out."""
+    kept: dict[str, Any] = {}
+    for section in schema.sections:
+        if holds(section.when, kept, today=today):
+            given = answers.get(section.id)
+            kept[section.id] = {}
+            prune_section(section, given if isinstance(given, Mapping) else {}, kept, today)
+    return kept
+
+
+def prune_section(
+    section: Section, given: Answers, kept: dict[str, Any], today: date | None = None
+) -> None:
+    """Fill ``kept[section.id]`` with the asked answers, question by question."""
+    own = kept[section.id]
+    for item in section.items:
+        if item.id not in given or not holds(item.when, kept, today=today):
+            continue
+        if isinstance(item, Question):
+            own[item.id] = given[item.id]
+            continue
+        rows = []
+        for row in entries(given[item.id]):
+            asked: dict[str, Any] = {ROW_ID: row[ROW_ID]}
+            for question in item.items:
+                if question.id in row and holds(question.when, kept, entry=asked, today=today):
+                    asked[question.id] = row[question.id]
+            rows.append(asked)
+        own[item.id] = rows
+
+
+def applicable(schema: Schema, answers: Answers, *, today: date | None = None) -> list[Section]:
+    """The sections that are asked of this person, in order."""
+    kept = prune(schema, answers, today=today)
+    return [section for section in schema.sections if section.id in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPart:
+    """One control with its value. ``choices`` are value and label."""
+
+    part: Part
+    name: str
+    label: str
+    value: str
+    choices: list[tuple[str, str]]
+    error: Text = ""
+    other: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the control in the page."""
+        return "q-" + self.name.replace(".", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class BoundQuestion:
+    """One question with its controls. ``asked`` is false while its condition is not met."""
+
+    question: Question
+    name: str
+    label: str
+    help: str
+    parts: list[BoundPart]
+    asked: bool
+    error: Text = ""
+    is_group = False
+
+    @property
+    def id(self) -> str:
+        return "f-" + self.name.replace(".", "-")
+
+    @property
+    def single(self) -> BoundPart | None:
+        """The only control, when there is only one."""
+        return self.parts[0] if len(self.parts) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class BoundEntry:
+    """One row of a group."""
+
+    id: str
+    name: str
+    number: int
+    questions: list[BoundQuestion]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundGroup:
+    """A repeating group: its rows, and an empty row (id ``ROWID``) to make new ones from."""
+
+    group: Group
+    name: str
+    label: str
+    help: str
+    add_label: str
+    entries: list[BoundEntry]
+    blank: BoundEntry
+    asked: bool
+    error: Text = ""
+    is_group = True
+
+    @property
+    def id(self) -> str:
+        return "f-" + self.name
+
+    @property
+    def full(self) -> bool:
+        return len(self.entries) >= self.group.maximum
+
+
+@dataclass(slots=True)
+class BoundSection:
+    """A section as a page shows it. Raise nothing: errors are in ``errors`` by name of input."""
+
+    section: Section
+    answers: Answers
+    inputs: dict[str, str]
+    errors: dict[str, Text] = field(default_factory=dict)
+    conflicts: dict[str, str] = field(default_factory=dict)
+    today: date = field(default_factory=date.today)
+
+    @property
+    def id(self) -> str:
+        return self.section.id
+
+    @property
+    def title(self) -> str:
+        return gettext(self.section.title)
+
+    @property
+    def intro(self) -> str:
+        return gettext(self.section.intro) if self.section.intro else ""
+
+    def stored(self) -> dict[str, Any]:
+        """The answers of this section as they are saved, understood or not."""
+        return from_inputs(self.section, self.inputs, self._context())[0]
+
+    def clean(self) -> tuple[dict[str, Any], dict[str, Text]]:
+        """The answers to what is asked, and everything wrong or missing by name of input."""
+        stored = self.stored()
+        kept = {**self.answers, self.section.id: {}}
+        prune_section(self.section, stored, kept, self.today)
+        cleaned = kept[self.section.id]
+        self.errors = section_errors(self.section, kept, self._context())
+        return cleaned, self.errors
+
+    @property
+    def rows(self) -> list[BoundQuestion | BoundGroup]:
+        """Every question and group of the section, in order; those not asked are marked."""
+        kept = {**self.answers, self.section.id: {}}
+        stored = self.stored()
+        prune_section(self.section, stored, kept, self.today)
+        rows: list[BoundQuestion | BoundGroup] = []
+        for item in self.section.items:
+            asked = holds(item.when, kept, today=self.today)
+            if isinstance(item, Question):
+                rows.append(self._question(item, "", asked))
+            else:
+                rows.append(self._group(item, stored.get(item.id), kept, asked))
+        return rows
+
+    def hidden(self) -> list[str]:
+        """Names of the questions and groups that are not asked now."""
+        names = []
+        for row in self.rows:
+            if not row.asked:
+                names.append(row.name)
+            if isinstance(row, BoundGroup):
+                inner = (q for entry in row.entries for q in entry.questions)
+                names += [question.name for question in inner if not question.asked]
+        return names
+
+    def _context(self) -> Context:
+        return context_of(self.section.pack, self.today)
+
+    def _question(self, question: Question, prefix: str, asked: bool) -> BoundQuestion:
+        kind = kind_of(question.kind)
+        names = dict(named(prefix, question))
+        parts = [
+            BoundPart(
+                part=part,
+                name=names[part.name],
+                label=str(part.label) or gettext(question.label),
+                value=self.inputs.get(names[part.name], ""),
+                choices=kind.choices(question, part),
+                error=self.errors.get(names[part.name], ""),
+                other=self.conflicts.get(names[part.name], ""),
+            )
+            for part in kind.parts(question)
+        ]
+        own = prefix + question.id
+        return BoundQuestion(
+            question=question,
+            name=own,
+            label=gettext(question.label),
+            help=gettext(question.help) if question.help else "",
+            parts=parts,
+            asked=asked,
+            error="" if own in names.values() else self.errors.get(own, ""),
+        )
+
+    def _group(self, group: Group, value: Any, kept: Answers, asked: bool) -> BoundGroup:
+        rows = entries(value)
+        blank: dict[str, Any] = {ROW_ID: "ROWID"}
+        return BoundGroup(
+            group=group,
+            name=group.id,
+            label=gettext(group.label),
+            help=gettext(group.help) if group.help else "",
+            add_label=gettext(group.add_label),
+            entries=[self._entry(group, row, kept, n) for n, row in enumerate(rows, 1)],
+            blank=self._entry(group, blank, kept, 0),
+            asked=asked,
+            error=self.errors.get(group.id, ""),
+        )
+
+    def _entry(self, group: Group, row: dict[str, Any], kept: Answers, number: int) -> BoundEntry:
+        prefix = f"{group.id}.{row[ROW_ID]}."
+        return BoundEntry(
+            id=row[ROW_ID],
+            name=prefix + ROW,
+            number=number,
+            questions=[
+                self._question(q, prefix, holds(q.when, kept, entry=row, today=self.today))
+                for q in group.items
+            ],
+        )
+
+
+def bind(
+    section: Section,
+    answers: Answers,
+    data: Mapping[str, str] | None = None,
+    *,
+    today: date | None = None,
+) -> BoundSection:
+    """A section with stored answers, or with the inputs of a page when there are some."""
+    given = answers.get(section.id)
+    shown = to_inputs(section, given if isinstance(given, Mapping) else {})
+    return BoundSection(
+        section=section,
+        answers=answers,
+        inputs=dict(data) if data is not None else shown,
+        today=today or date.today(),
+    )
+
+
+def section_errors(section: Section, kept: Answers, context: Context) -> dict[str, Text]:
+    """What is wrong or missing in a section, by name of input. ``kept`` holds asked answers only."""
+    errors: dict[str, Text] = {}
+    own = kept.get(section.id, {})
+    for item in section.items:
+        if not holds(item.when, kept, today=context.today):
+            continue
+        if isinstance(item, Question):
+            errors |= check(item, own.get(item.id), context)
+            continue
+        rows = entries(own.get(item.id))
+        if len(rows) < item.minimum:
+            errors[item.id] = ANSWER_THIS
+        for row in rows:
+            for question in item.items:
+                if holds(question.when, kept, entry=row, today=context.today):
+                    prefix = f"{item.id}.{row[ROW_ID]}."
+                    errors |= check(question, row.get(question.id), context, prefix)
+    return errors

@@ -1,0 +1,217 @@
+"""From the pack's YAML to a Schema.
+
+``packs/<pack>/forms/v<N>/<PERMIT>.yaml`` lists sections: written out, or ``{use: person}`` for the
+shared one in ``shared/person.yaml``. A published version never changes: a new one is a new folder.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from permits import packs
+from permits.schema.conditions import Condition, ConditionError, parse
+from permits.schema.kinds import KINDS
+from permits.schema.model import (
+    Declaration,
+    Group,
+    OfficeItem,
+    Option,
+    Question,
+    Schema,
+    Section,
+)
+
+QUESTION_KEYS = {
+    "id", "kind", "label", "help", "example", "term", "item", "required", "when", "options",
+    "params", "free_text",
+}  # fmt: skip
+GROUP_KEYS = {
+    "id", "group", "label", "help", "term", "item", "minimum", "maximum", "add_label", "when",
+    "items",
+}  # fmt: skip
+SECTION_KEYS = {"id", "title", "intro", "term", "when", "items"}
+
+
+class SchemaError(ValueError):
+    """A form is not written as it should be; the message names file and place."""
+
+
+class UnknownSchema(LookupError):
+    """No form of that permit and version is published."""
+
+
+def load(permit_code: str, version: int | None = None, pack: str | None = None) -> Schema:
+    """The form of a permit type: the given version, or the latest. Raises UnknownSchema."""
+    code = pack or packs.current().code
+    return _load(code, permit_code, version or latest(permit_code, code))
+
+
+def latest(permit_code: str, pack: str | None = None) -> int:
+    """The newest published version. Raises UnknownSchema when there is no form at all."""
+    found = versions(permit_code, pack)
+    if not found:
+        raise UnknownSchema(permit_code)
+    return found[-1]
+
+
+def versions(permit_code: str, pack: str | None = None) -> list[int]:
+    """Every published version, oldest first."""
+    folder = _forms(pack or packs.current().code)
+    return sorted(
+        int(path.parent.name[1:])
+        for path in folder.glob(f"v*/{permit_code}.yaml")
+        if path.parent.name[1:].isdigit()
+    )
+
+
+def published(pack: str) -> list[tuple[str, int]]:
+    """Permit code and version of every form of a pack."""
+    paths = sorted(_forms(pack).glob("v*/*.yaml"))
+    return [(path.stem, int(path.parent.name[1:])) for path in paths]
+
+
+def _forms(pack: str) -> Path:
+    return packs.load_pack(pack).folder / "forms"
+
+
+@cache
+def _load(pack: str, permit_code: str, version: int) -> Schema:
+    if not re.fullmatch(r"[A-Z][A-Z0-9-]*", permit_code):
+        raise UnknownSchema(permit_code)
+    path = _forms(pack) / f"v{version}" / f"{permit_code}.yaml"
+    if not path.is_file():
+        raise UnknownSchema(f"{permit_code} v{version}")
+    try:
+        schema = _schema(pack, permit_code, version, _read(path), path.parent / "shared")
+        _check_order(schema)
+    except (KeyError, TypeError, ValueError) as error:
+        raise SchemaError(f"{path}: {error!r}") from error
+    return schema
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _schema(pack: str, permit: str, version: int, data: Mapping[str, Any], shared: Path) -> Schema:
+    sections = []
+    for source in data["sections"]:
+        if set(source) == {"use"}:
+            source = _read(shared / f"{source['use']}.yaml")
+        sections.append(_section(pack, source))
+    closing = _read(shared / "closing.yaml")
+    declared = closing["declaration"]
+    return Schema(
+        permit=permit,
+        version=version,
+        pack=pack,
+        title=data["title"],
+        sections=tuple(sections),
+        declaration=Declaration(
+            label=declared["label"],
+            text=declared["text"],
+            binding=declared["binding"],
+            item=_numbers(declared.get("item")),
+        ),
+        office=tuple(OfficeItem(**entry) for entry in closing.get("office", ())),
+        by_id=MappingProxyType({section.id: section for section in sections}),
+    )
+
+
+def _section(pack: str, source: Mapping[str, Any]) -> Section:
+    _only(source, SECTION_KEYS)
+    section = source["id"]
+    return Section(
+        id=section,
+        title=source["title"],
+        intro=source.get("intro", ""),
+        term=source.get("term", ""),
+        when=_condition(source, section),
+        items=tuple(_item(entry, section) for entry in source["items"]),
+        pack=pack,
+    )
+
+
+def _item(source: Mapping[str, Any], section: str) -> Question | Group:
+    if "items" not in source:
+        return _question(source, section, frozenset())
+    _only(source, GROUP_KEYS)
+    siblings = frozenset(entry["id"] for entry in source["items"])
+    return Group(
+        id=source["id"],
+        label=source["label"],
+        items=tuple(_question(entry, section, siblings) for entry in source["items"]),
+        help=source.get("help", ""),
+        term=source.get("term", ""),
+        item=_numbers(source.get("item")),
+        minimum=source.get("minimum", 0),
+        maximum=source.get("maximum", 20),
+        add_label=source.get("add_label", ""),
+        when=_condition(source, section),
+    )
+
+
+def _question(source: Mapping[str, Any], section: str, siblings: frozenset[str]) -> Question:
+    _only(source, QUESTION_KEYS)
+    if source["kind"] not in KINDS:
+        raise SchemaError(f"{section}.{source['id']}: no kind {source['kind']!r}")
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", source["id"]):
+        raise SchemaError(f"{section}: an id is lower case letters: {source['id']!r}")
+    return Question(
+        id=source["id"],
+        kind=source["kind"],
+        label=source["label"],
+        help=source.get("help", ""),
+        example=source.get("example", ""),
+        term=source.get("term", ""),
+        item=_numbers(source.get("item")),
+        required=source.get("required", True),
+        when=_condition(source, section, siblings),
+        options=tuple(Option(**option) for option in source.get("options", ())),
+        params=MappingProxyType(source.get("params", {})),
+        free_text=source.get("free_text", False),
+    )
+
+
+def _condition(
+    source: Mapping[str, Any], section: str, siblings: frozenset[str] = frozenset()
+) -> Condition | None:
+    if "when" not in source:
+        return None
+    return parse(source["when"], section=section, siblings=siblings)
+
+
+def _numbers(value: Any) -> tuple[int, ...]:
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+def _only(source: Mapping[str, Any], allowed: set[str]) -> None:
+    unknown = set(source) - allowed
+    if unknown:
+        raise SchemaError(f"{source.get('id', '?')}: unknown keys {sorted(unknown)}")
+
+
+def _check_order(schema: Schema) -> None:
+    """A condition looks back only, so that one pass in order decides what is asked."""
+    seen: set[tuple[str, ...]] = set()
+    for section in schema.sections:
+        for owner, condition in _conditions_of(section):
+            for path in condition.paths() if condition else ():
+                if path[0] and path[:2] not in seen:
+                    raise ConditionError(f"{owner} asks about {'.'.join(path)} before it is asked")
+            seen.add((section.id, owner))
+
+
+def _conditions_of(section: Section) -> Iterator[tuple[str, Condition | None]]:
+    yield "", section.when
+    for item in section.items:
+        yield item.id, item.when
+        for question in item.items if isinstance(item, Group) else ():
+            yield f"{item.id}[]", question.when

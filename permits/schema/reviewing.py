@@ -1,0 +1,162 @@
+"""The answers as a person reads them: for the review, the print-out, the officer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from i18n.languages import using
+from permits import packs
+from permits.schema.asking import Answers, applicable, context_of, prune, section_errors
+from permits.schema.conditions import holds
+from permits.schema.inputs import ROW_ID, entries
+from permits.schema.kinds import kind_of
+from permits.schema.kinds.base import Text
+from permits.schema.model import Group, Question, Schema, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that keeps the application from being filed."""
+
+    section_id: str
+    question_id: str
+    label: str
+    message: Text = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One answer in words. ``entry`` numbers the row of a group (from 1; 0 outside groups)."""
+
+    question_id: str
+    label: str
+    value: str
+    term: str = ""
+    untranslated: bool = False
+    item: tuple[int, ...] = ()
+    entry: int = 0
+    entry_label: str = ""
+    answered: bool = True
+    error: Text = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSection:
+    """One topic of the application in words."""
+
+    id: str
+    title: str
+    term: str
+    rows: list[ReviewRow]
+
+
+def missing(schema: Schema, answers: Answers, *, today: date | None = None) -> list[Missing]:
+    """Everything that is unanswered though required, or not understood, in the order of asking."""
+    context = context_of(schema.pack, today)
+    kept = prune(schema, answers, today=context.today)
+    found = []
+    for section in applicable(schema, answers, today=context.today):
+        for name, message in section_errors(section, kept, context).items():
+            item = _item_of(section, name)
+            found.append(Missing(section.id, item.id, gettext(item.label), message, name))
+    return found
+
+
+def review(
+    schema: Schema,
+    answers: Answers,
+    language: str,
+    *,
+    answered_in: str | None = None,
+    today: date | None = None,
+) -> list[ReviewSection]:
+    """Every asked question with its answer, in ``language``.
+
+    ``answered_in`` is the language in which the person wrote free answers (default: the same); a
+    free answer that is not in the pack's binding language is marked ``untranslated``.
+    """
+    context = context_of(schema.pack, today)
+    kept = prune(schema, answers, today=context.today)
+    foreign = (answered_in or language) != packs.load_pack(schema.pack).binding_language
+    with using(language):
+        return [
+            ReviewSection(
+                id=section.id,
+                title=gettext(section.title),
+                term=section.term,
+                rows=list(_rows(section, kept, foreign, section_errors(section, kept, context))),
+            )
+            for section in applicable(schema, answers, today=context.today)
+        ]
+
+
+def _rows(
+    section: Section, kept: Answers, foreign: bool, errors: Mapping[str, Text]
+) -> Iterator[ReviewRow]:
+    own = kept.get(section.id, {})
+    for item in section.items:
+        if not holds(item.when, kept):
+            continue
+        if isinstance(item, Question):
+            yield _row(item, own.get(item.id), "", foreign, errors)
+            continue
+        label = gettext(item.label)
+        rows = entries(own.get(item.id))
+        if not rows:
+            yield ReviewRow(
+                question_id=item.id,
+                label=label,
+                value=gettext("None"),
+                term=item.term,
+                item=item.item,
+                answered=item.id not in errors,
+                error=errors.get(item.id, ""),
+                name=item.id,
+            )
+        for number, row in enumerate(rows, 1):
+            for question in item.items:
+                if holds(question.when, kept, entry=row):
+                    prefix = f"{item.id}.{row[ROW_ID]}."
+                    answer = row.get(question.id)
+                    yield _row(question, answer, prefix, foreign, errors, item, number, label)
+
+
+def _row(
+    question: Question,
+    value: Any,
+    prefix: str,
+    foreign: bool,
+    errors: Mapping[str, Text],
+    group: Group | None = None,
+    number: int = 0,
+    entry_label: str = "",
+) -> ReviewRow:
+    own = prefix + question.id
+    text = kind_of(question.kind).show(question, value).strip()
+    wrong = (e for name, e in errors.items() if name == own or name.startswith(own + "."))
+    return ReviewRow(
+        question_id=question.id,
+        label=gettext(question.label),
+        value=text,
+        term=question.term,
+        untranslated=bool(text) and question.free_text and foreign,
+        item=question.item or (group.item if group else ()),
+        entry=number,
+        entry_label=entry_label,
+        answered=bool(text),
+        error=next(wrong, ""),
+        name=own,
+    )
+
+
+def _item_of(section: Section, name: str) -> Question | Group:
+    steps = name.split(".")
+    item = next(item for item in section.items if item.id == steps[0])
+    if isinstance(item, Group) and len(steps) > 2:
+        return next(question for question in item.items if question.id == steps[2])
+    return item
