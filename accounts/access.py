@@ -30,7 +30,6 @@ from accounts.roles import EVERY_PERMISSION
 FRESH_SECONDS = 15 * 60
 
 AnyView = TypeVar("AnyView", bound=Callable[..., Any])
-Guard = Callable[[Actor], bool]
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,23 @@ class Access:
         return not self.permissions or bool(self.permissions & actor.permissions)
 
 
-PUBLIC = Access(public=True)
-SIGNED_IN = Access()
+@dataclass(frozen=True)
+class Declaration:
+    """A decorator that declares ``access`` and holds it."""
+
+    access: Access
+
+    def __call__(self, view: AnyView) -> AnyView:
+        if isinstance(view, type):
+            return method_decorator(self, name="dispatch")(view)
+        return _guarded(view, self.access)
+
+
+public = Declaration(Access(public=True))
+"""Open to everybody."""
+
+signed_in = Declaration(Access())
+"""Open to everybody who has signed in, in any role."""
 
 
 def declared(view: Callable[..., Any]) -> Access | None:
@@ -57,17 +71,7 @@ def declared(view: Callable[..., Any]) -> Access | None:
     return getattr(view, "access", None)
 
 
-def public(view: AnyView) -> AnyView:
-    """Open to everybody."""
-    return _declare(view, PUBLIC)
-
-
-def signed_in(view: AnyView) -> AnyView:
-    """Open to everybody who has signed in, in any role."""
-    return _declare(view, SIGNED_IN)
-
-
-def requires(*permissions: str) -> Callable[[AnyView], AnyView]:
+def requires(*permissions: str) -> Declaration:
     """Open to an actor whose active role holds any of ``permissions``.
 
     Raises ``ValueError`` for a permission that no role knows: a misspelt one would lock all out.
@@ -75,8 +79,7 @@ def requires(*permissions: str) -> Callable[[AnyView], AnyView]:
     unknown = set(permissions) - EVERY_PERMISSION
     if unknown or not permissions:
         raise ValueError(f"unknown permissions: {sorted(unknown)}")
-    access = Access(permissions=frozenset(permissions))
-    return lambda view: _declare(view, access)
+    return Declaration(Access(permissions=frozenset(permissions)))
 
 
 def fresh(view: AnyView) -> AnyView:
@@ -106,12 +109,6 @@ def confirmed_recently(request: HttpRequest) -> bool:
     return bool(records) and time.time() - records[-1]["at"] < FRESH_SECONDS
 
 
-def _declare(view: AnyView, access: Access) -> AnyView:
-    if isinstance(view, type):
-        return method_decorator(lambda dispatch: _guarded(dispatch, access), name="dispatch")(view)
-    return _guarded(view, access)
-
-
 def _guarded(view: AnyView, access: Access) -> AnyView:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -131,6 +128,8 @@ def _page_to_return_to(request: HttpRequest) -> str:
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
     referer = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
+    if url_has_allowed_host_and_scheme(
+        referer, {request.get_host()}, request.is_secure()
+    ):
         return urlsplit(referer)._replace(scheme="", netloc="").geturl()
     return reverse("accounts:settings")

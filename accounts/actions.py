@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 import uuid
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-import audit
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Conflict, Guardianship, Person, RoleGrant, User
 from accounts.roles import STAFF_ROLES
+from audit import log
 from vault import keys
 
 READABLE = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -48,7 +49,7 @@ def create_person(
         native_name=native_name,
         birth_date=birth_date,
     )
-    audit.append("accounts.created_person", actor=actor or SYSTEM, subjects=[person_id])
+    log.append("accounts.created_person", actor=actor or SYSTEM, subjects=[person_id])
     return person
 
 
@@ -67,7 +68,9 @@ def create_user(
     ``password=None`` makes a login that cannot sign in with a password. Raises
     ``django.core.exceptions.ValidationError`` for a weak password.
     """
-    user = User(username=username or free_login_name(), email=email or None, language=language)
+    user = User(
+        username=username or free_login_name(), email=email or None, language=language
+    )
     if password is not None:
         validate_password(password, user)
     user.set_password(password)
@@ -79,7 +82,9 @@ def create_user(
 def give_person(user: User, *, actor: Actor | None = None, **names: str) -> Person:
     """The Person of ``user``, made now when there is none."""
     existing = Person.objects.filter(user=user).first()
-    return existing or create_person(language=user.language, user=user, actor=actor, **names)
+    return existing or create_person(
+        language=user.language, user=user, actor=actor, **names
+    )
 
 
 def free_login_name() -> str:
@@ -107,15 +112,59 @@ def change_details(
     person.language = language
     person.save()
     User.objects.filter(person=person).update(language=language)
-    audit.append("accounts.changed_details", actor=actor, subjects=[person.pk])
+    log.append("accounts.changed_details", actor=actor, subjects=[person.pk])
     return person
 
 
+@transaction.atomic
+def change_account(user: User, *, actor: Actor, changed: list[str]) -> User:
+    """What an administrator set on a login, saved; a new login gets its Person.
+
+    ``changed`` names the fields; their values stay out of the log. A closed account is signed out.
+    """
+    if not user.password:
+        user.set_unusable_password()
+    user.save()
+    person = give_person(user, actor=actor)
+    log.append(
+        "accounts.changed_account",
+        actor=actor,
+        subjects=[person.pk],
+        payload={"fields": changed, "may_sign_in": user.is_active},
+    )
+    return user
+
+
+@transaction.atomic
+def release_unproven_email(email: str, *, keep: User) -> None:
+    """Take an address away from every account but ``keep`` that never confirmed it."""
+    proven = EmailAddress.objects.filter(email__iexact=email, verified=True).values(
+        "user_id"
+    )
+    others = (
+        User.objects.filter(email__iexact=email)
+        .exclude(pk=keep.pk)
+        .exclude(pk__in=proven)
+    )
+    EmailAddress.objects.filter(email__iexact=email, verified=False).exclude(
+        user=keep
+    ).delete()
+    others.update(email=None)
+
+
+@transaction.atomic
+def sign_out_everywhere(user: User, *, actor: Actor) -> None:
+    """End every session of ``user``; the caller keeps its own with ``update_session_auth_hash``."""
+    user.session_generation += 1
+    user.save(update_fields=["session_generation"])
+    log.append("accounts.signed_out_everywhere", actor=actor, subjects=[user.person.pk])
+
+
+@transaction.atomic
 def set_language(user: User, language: str) -> None:
     """Remember the language that a person reads, for pages, notices and letters."""
-    with transaction.atomic():
-        User.objects.filter(pk=user.pk).update(language=language)
-        Person.objects.filter(user=user).update(language=language)
+    User.objects.filter(pk=user.pk).update(language=language)
+    Person.objects.filter(user=user).update(language=language)
 
 
 @transaction.atomic
@@ -138,7 +187,7 @@ def add_ward(
         actor=actor,
     )
     Guardianship.objects.create(guardian=guardian, ward=ward)
-    audit.append("accounts.added_ward", actor=actor, subjects=[guardian.pk, ward.pk])
+    log.append("accounts.added_ward", actor=actor, subjects=[guardian.pk, ward.pk])
     return ward
 
 
@@ -149,8 +198,10 @@ def end_guardianship(guardianship: Guardianship, *, actor: Actor) -> Guardianshi
     if row.until is None:
         row.until = timezone.now()
         row.save(update_fields=["until"])
-        audit.append(
-            "accounts.ended_guardianship", actor=actor, subjects=[row.guardian_id, row.ward_id]
+        log.append(
+            "accounts.ended_guardianship",
+            actor=actor,
+            subjects=[row.guardian_id, row.ward_id],
         )
     return row
 
@@ -167,7 +218,7 @@ def grant_role(user: User, role: str, *, actor: Actor, office: str = "") -> Role
         user=user, role=role, until=None, defaults={"office": office}
     )
     if created:
-        audit.append(
+        log.append(
             "accounts.granted_role",
             actor=actor,
             subjects=[user.person.pk],
@@ -180,11 +231,15 @@ def grant_role(user: User, role: str, *, actor: Actor, office: str = "") -> Role
 @transaction.atomic
 def end_role(grant: RoleGrant, *, actor: Actor) -> RoleGrant:
     """Take a staff role away; it stops at the next request of that user."""
-    row = RoleGrant.objects.select_for_update().select_related("user__person").get(pk=grant.pk)
+    row = (
+        RoleGrant.objects.select_for_update()
+        .select_related("user__person")
+        .get(pk=grant.pk)
+    )
     if row.until is None:
         row.until = timezone.now()
         row.save(update_fields=["until"])
-        audit.append(
+        log.append(
             "accounts.ended_role",
             actor=actor,
             subjects=[row.user.person.pk],
@@ -196,9 +251,11 @@ def end_role(grant: RoleGrant, *, actor: Actor) -> RoleGrant:
 @transaction.atomic
 def record_conflict(person: Person, user: User, *, kind: str, actor: Actor) -> Conflict:
     """``user`` may never be assigned to, nor decide, a case of ``person``. Cannot be undone."""
-    conflict, created = Conflict.objects.get_or_create(person=person, user=user, kind=kind)
+    conflict, created = Conflict.objects.get_or_create(
+        person=person, user=user, kind=kind
+    )
     if created:
-        audit.append(
+        log.append(
             "accounts.recorded_conflict",
             actor=actor,
             subjects=[person.pk],

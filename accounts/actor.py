@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 from django.http import HttpRequest
 
 from accounts.models import RoleGrant, User
-from accounts.roles import APPLICANT, EVERY_PERMISSION, STAFF_ROLES, SYSTEM_ROLE, permissions_of
+from accounts.roles import (
+    APPLICANT,
+    EVERY_PERMISSION,
+    STAFF_ROLES,
+    SYSTEM_ROLE,
+    permissions_of,
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,9 @@ def roles_held(user: User) -> list[str]:
 
 
 ANONYMOUS = Actor(user_id=None, person_id=None, role="")
-SYSTEM = Actor(user_id=None, person_id=None, role=SYSTEM_ROLE, permissions=EVERY_PERMISSION)
+SYSTEM = Actor(
+    user_id=None, person_id=None, role=SYSTEM_ROLE, permissions=EVERY_PERMISSION
+)
 
 
 class ActorRequest(HttpRequest):

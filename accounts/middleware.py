@@ -1,12 +1,15 @@
 """Who acts in a request; nothing of a signed-in person kept by a browser or a proxy."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
+from accounts import second_factor
 from accounts.actor import ANONYMOUS, Actor
 
 ROLE_SESSION_KEY = "role"
@@ -32,6 +35,38 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Sends staff without a second factor to its set-up, wherever one is obligatory."""
+
+    OPEN = {
+        "account_logout",
+        "account_reauthenticate",
+        "account_email",
+        "account_email_verification_sent",
+        "mfa_index",
+        "mfa_activate_totp",
+        "i18n:switch",
+    }
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not settings.STAFF_NEED_SECOND_FACTOR or request.resolver_match is None:
+            return None
+        if (
+            request.resolver_match.view_name in self.OPEN
+            or not second_factor.is_missing(request)
+        ):
+            return None
+        return redirect("mfa_activate_totp")
 
 
 class NoStoreMiddleware:

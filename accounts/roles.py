@@ -14,7 +14,9 @@ ADMINISTRATOR = "administrator"
 SYSTEM_ROLE = "system"
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    APPLICANT: frozenset({"draft.write", "case.follow", "case.answer", "case.withdraw", "post.read"}),
+    APPLICANT: frozenset(
+        {"draft.write", "case.follow", "case.answer", "case.withdraw", "post.read"}
+    ),
     OFFICER: frozenset(
         {
             "queue.view",

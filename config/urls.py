@@ -16,8 +16,7 @@ pages = [
     path("post/", include("postbox.urls")),
     path("office/", include("cases.urls")),
     path("account/", include("accounts.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/", include("accounts.sign_in_urls")),
     path("admin/", admin.site.urls),
 ]
 if settings.DEMONSTRATION:

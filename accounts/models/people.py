@@ -21,7 +21,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """The actor's own person and the children whom the actor acts for today."""
         if actor.person_id is None:
             return self.none()
-        wards = Guardianship.objects.live().filter(guardian_id=actor.person_id).values("ward_id")
+        wards = (
+            Guardianship.objects.live()
+            .filter(guardian_id=actor.person_id)
+            .values("ward_id")
+        )
         return self.filter(Q(pk=actor.person_id) | Q(pk__in=wards))
 
 
@@ -70,8 +74,12 @@ class Guardianship(models.Model):
     """A parent (or guardian) files for a child who has no login."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guardianships")
-    ward = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guarded_by")
+    guardian = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="guardianships"
+    )
+    ward = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="guarded_by"
+    )
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
 
@@ -80,7 +88,8 @@ class Guardianship(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(guardian=F("ward")), name="accounts_guardian_is_another_person"
+                condition=~Q(guardian=F("ward")),
+                name="accounts_guardian_is_another_person",
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),

@@ -6,11 +6,11 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(username__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser):
     """A login: a name, perhaps an e-mail address, a password. Everything personal is in Person.
 
     Make one with ``accounts.actions.create_user``, so that there is a Person with a key.
@@ -33,6 +33,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     language = models.CharField(_("language"), max_length=8, default="en")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    session_generation = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -45,8 +46,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="accounts_username_any_case"),
-            models.CheckConstraint(condition=~Q(email=""), name="accounts_email_or_null"),
+            models.UniqueConstraint(
+                Lower("username"), name="accounts_username_any_case"
+            ),
+            models.CheckConstraint(
+                condition=~Q(email=""), name="accounts_email_or_null"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,6 +60,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email or None
         super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Sessions end with a change of password and with "sign out everywhere"."""
+        return salted_hmac(
+            "accounts.User.session",
+            f"{self.session_generation}:{self.password}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     @cached_property
     def live_grants(self) -> list[RoleGrant]:
@@ -67,7 +81,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return any(grant.role == ADMINISTRATOR for grant in self.live_grants)
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Django's own permissions exist only for the admin, where administrators have them all."""
+        """Django asks for these in the admin only; ``accounts.site`` lets the right role in there."""
         return self.is_active and self.is_staff
 
     def has_module_perms(self, app_label: str) -> bool:
@@ -102,14 +116,17 @@ class RoleGrant(models.Model):
         verbose_name_plural = _("roles of users")
         constraints = [
             models.CheckConstraint(
-                condition=Q(role__in=STAFF_ROLES), name="accounts_grant_is_of_a_staff_role"
+                condition=Q(role__in=STAFF_ROLES),
+                name="accounts_grant_is_of_a_staff_role",
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="accounts_grant_ends_after_start",
             ),
             models.UniqueConstraint(
-                fields=["user", "role"], condition=Q(until=None), name="accounts_grant_once"
+                fields=["user", "role"],
+                condition=Q(until=None),
+                name="accounts_grant_once",
             ),
         ]
 

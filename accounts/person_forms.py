@@ -1,0 +1,60 @@
+"""The forms about a person: details, a child, the language."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import tidy
+
+NAME_HELP = _("In Latin letters, as in the passport.")
+
+
+class NamesForm(forms.Form):
+    """Names as in the passport. A person may have a single name."""
+
+    given_names = forms.CharField(
+        label=_("Given names"), help_text=NAME_HELP, max_length=200, required=False
+    )
+    family_name = forms.CharField(
+        label=_("Family name"), help_text=NAME_HELP, max_length=200, required=False
+    )
+    native_name = forms.CharField(
+        label=_("Name in your own script"), max_length=200, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tidy(self)
+
+
+class DetailsForm(NamesForm):
+    language = forms.ChoiceField(
+        label=_("Language of pages, notices and letters"), choices=settings.LANGUAGES
+    )
+
+
+class ChildForm(NamesForm):
+    birth_date = forms.DateField(
+        label=_("Date of birth"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    field_order = ["given_names", "family_name", "native_name", "birth_date"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["native_name"].label = _("Name in its own script")
+
+    def clean_birth_date(self) -> str:
+        day = self.cleaned_data["birth_date"]
+        today = timezone.localdate()
+        if day > today:
+            raise forms.ValidationError(_("This day has not come yet."))
+        years = (
+            today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+        )
+        if years >= settings.AGE_OF_MAJORITY:
+            raise forms.ValidationError(_("This person is not a child any more."))
+        return day.isoformat()

@@ -1,0 +1,72 @@
+"""The administration: the catalogue and the users, and never a case, a person's data or the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth import logout
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
+from django.db.models.base import ModelBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import requires
+
+SHOWN = {"accounts", "permits"}
+HIDDEN = {"cases", "applicants", "documents", "postbox", "audit", "vault"}
+
+administrators_only = requires("catalogue.manage", "users.manage")
+
+
+class AdminSite(admin.AdminSite):
+    """Open to the active role that manages something; to everybody else it does not exist."""
+
+    site_header = _("Catalogue and users")
+    site_title = _("Catalogue and users")
+    index_title = _("Catalogue and users")
+    empty_value_display = "–"
+
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: Any = None,
+        **options: Any,
+    ) -> None:
+        """Models of other packages register themselves too; they are passed over.
+
+        Raises ``ImproperlyConfigured`` for a room of ours whose rows no administrator may see.
+        """
+        single = isinstance(model_or_iterable, ModelBase)
+        for model in [model_or_iterable] if single else model_or_iterable:
+            room = model._meta.app_label
+            if room in HIDDEN:
+                raise ImproperlyConfigured(f"the administration never shows {room}")
+            if room in SHOWN:
+                super().register(model, admin_class, **options)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return administrators_only.access.allows(request.actor)
+
+    def admin_view(
+        self, view: Callable[..., Any], cacheable: bool = False
+    ) -> Callable[..., Any]:
+        return administrators_only(super().admin_view(view, cacheable))
+
+    def login(
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponseBase:
+        """Nobody signs in here: the portal's own page does it, with the second factor."""
+        return administrators_only(lambda request: redirect("admin:index"))(request)
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        logout(request)
+        return redirect("/")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
