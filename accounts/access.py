@@ -128,8 +128,6 @@ def _page_to_return_to(request: HttpRequest) -> str:
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
     referer = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(
-        referer, {request.get_host()}, request.is_secure()
-    ):
+    if url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
         return urlsplit(referer)._replace(scheme="", netloc="").geturl()
     return reverse("accounts:settings")

@@ -68,9 +68,7 @@ def create_user(
     ``password=None`` makes a login that cannot sign in with a password. Raises
     ``django.core.exceptions.ValidationError`` for a weak password.
     """
-    user = User(
-        username=username or free_login_name(), email=email or None, language=language
-    )
+    user = User(username=username or free_login_name(), email=email or None, language=language)
     if password is not None:
         validate_password(password, user)
     user.set_password(password)
@@ -82,9 +80,7 @@ def create_user(
 def give_person(user: User, *, actor: Actor | None = None, **names: str) -> Person:
     """The Person of ``user``, made now when there is none."""
     existing = Person.objects.filter(user=user).first()
-    return existing or create_person(
-        language=user.language, user=user, actor=actor, **names
-    )
+    return existing or create_person(language=user.language, user=user, actor=actor, **names)
 
 
 def free_login_name() -> str:
@@ -138,17 +134,9 @@ def change_account(user: User, *, actor: Actor, changed: list[str]) -> User:
 @transaction.atomic
 def release_unproven_email(email: str, *, keep: User) -> None:
     """Take an address away from every account but ``keep`` that never confirmed it."""
-    proven = EmailAddress.objects.filter(email__iexact=email, verified=True).values(
-        "user_id"
-    )
-    others = (
-        User.objects.filter(email__iexact=email)
-        .exclude(pk=keep.pk)
-        .exclude(pk__in=proven)
-    )
-    EmailAddress.objects.filter(email__iexact=email, verified=False).exclude(
-        user=keep
-    ).delete()
+    proven = EmailAddress.objects.filter(email__iexact=email, verified=True).values("user_id")
+    others = User.objects.filter(email__iexact=email).exclude(pk=keep.pk).exclude(pk__in=proven)
+    EmailAddress.objects.filter(email__iexact=email, verified=False).exclude(user=keep).delete()
     others.update(email=None)
 
 
@@ -231,11 +219,7 @@ def grant_role(user: User, role: str, *, actor: Actor, office: str = "") -> Role
 @transaction.atomic
 def end_role(grant: RoleGrant, *, actor: Actor) -> RoleGrant:
     """Take a staff role away; it stops at the next request of that user."""
-    row = (
-        RoleGrant.objects.select_for_update()
-        .select_related("user__person")
-        .get(pk=grant.pk)
-    )
+    row = RoleGrant.objects.select_for_update().select_related("user__person").get(pk=grant.pk)
     if row.until is None:
         row.until = timezone.now()
         row.save(update_fields=["until"])
@@ -251,9 +235,7 @@ def end_role(grant: RoleGrant, *, actor: Actor) -> RoleGrant:
 @transaction.atomic
 def record_conflict(person: Person, user: User, *, kind: str, actor: Actor) -> Conflict:
     """``user`` may never be assigned to, nor decide, a case of ``person``. Cannot be undone."""
-    conflict, created = Conflict.objects.get_or_create(
-        person=person, user=user, kind=kind
-    )
+    conflict, created = Conflict.objects.get_or_create(person=person, user=user, kind=kind)
     if created:
         log.append(
             "accounts.recorded_conflict",

@@ -80,9 +80,7 @@ def roles_held(user: User) -> list[str]:
 
 
 ANONYMOUS = Actor(user_id=None, person_id=None, role="")
-SYSTEM = Actor(
-    user_id=None, person_id=None, role=SYSTEM_ROLE, permissions=EVERY_PERMISSION
-)
+SYSTEM = Actor(user_id=None, person_id=None, role=SYSTEM_ROLE, permissions=EVERY_PERMISSION)
 
 
 class ActorRequest(HttpRequest):

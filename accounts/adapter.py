@@ -49,9 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_taken": _("This login name is taken. Choose another one."),
     }
 
-    def save_user(
-        self, request: HttpRequest, user: Any, form: Any, commit: bool = True
-    ) -> Any:
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         user.language = get_language() or settings.LANGUAGE_CODE
         with transaction.atomic():
             super().save_user(request, user, form, commit=commit)
@@ -71,9 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         own = "accounts.stages.EmailVerificationStage"
         theirs = "allauth.account.stages.EmailVerificationStage"
-        return [
-            own if stage == theirs else stage for stage in super().get_login_stages()
-        ]
+        return [own if stage == theirs else stage for stage in super().get_login_stages()]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:settings")
@@ -82,9 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Only addresses on this very site: no scheme, no host."""
         return bool(url) and url.startswith("/") and super().is_safe_url(url)
 
-    def send_mail(
-        self, template_prefix: str, email: str, context: dict[str, Any]
-    ) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the reader's language where it is known. A mail server that is down stops nobody:
         the person can ask for another code."""
         user = context.get("user")
@@ -94,9 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
             try:
                 super().send_mail(template_prefix, email, details)
             except (OSError, smtplib.SMTPException):
-                logger.exception(
-                    "sign-in mail not sent", extra={"mail": template_prefix}
-                )
+                logger.exception("sign-in mail not sent", extra={"mail": template_prefix})
 
     def send_notification_mail(
         self,
@@ -121,13 +113,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": _(
             "The second factor cannot be turned off for this account."
         ),
-        "cannot_generate_recovery_codes": _(
-            "Turn the second factor on before you make codes."
-        ),
+        "cannot_generate_recovery_codes": _("Turn the second factor on before you make codes."),
         "incorrect_code": WRONG_CODE,
-        "unverified_email": _(
-            "Confirm your e-mail address before you turn the second factor on."
-        ),
+        "unverified_email": _("Confirm your e-mail address before you turn the second factor on."),
     }
 
     def get_totp_issuer(self) -> str:

@@ -57,19 +57,13 @@ class UserAdmin(ManagesUsers, admin.ModelAdmin):
     readonly_fields = ["created_at", "last_login"]
     inlines = [RoleGrantInline]
 
-    def save_model(
-        self, request: HttpRequest, obj: User, form: Any, change: bool
-    ) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         actor = request.actor  # type: ignore[attr-defined]
         actions.change_account(obj, actor=actor, changed=form.changed_data)
 
-    def save_formset(
-        self, request: HttpRequest, form: Any, formset: Any, change: bool
-    ) -> None:
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         actor = request.actor  # type: ignore[attr-defined]
         for grant in formset.save(commit=False):
-            actions.grant_role(
-                form.instance, grant.role, office=grant.office, actor=actor
-            )
+            actions.grant_role(form.instance, grant.role, office=grant.office, actor=actor)
         for grant in formset.deleted_objects:
             actions.end_role(grant, actor=actor)

@@ -45,9 +45,7 @@ def access_of(namespace: str, name: str, pattern: URLPattern) -> Access | None:
 
 
 @register(Tags.urls)
-def every_address_declares_its_access(
-    app_configs: Any, **kwargs: Any
-) -> list[CheckMessage]:
+def every_address_declares_its_access(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"{name} does not declare who may use it.",

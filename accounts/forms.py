@@ -34,9 +34,7 @@ class SignInForm(sign_in.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tidy(self, login=_("E-mail address or login name"), password=PASSWORD)
-        self.fields["login"].widget.attrs.update(
-            autocomplete="username", autocapitalize="none"
-        )
+        self.fields["login"].widget.attrs.update(autocomplete="username", autocapitalize="none")
 
     def user_credentials(self) -> dict[str, Any]:
         """An address is never tried as a login name: as many hashes for known as for unknown."""
@@ -69,9 +67,7 @@ class SignUpForm(sign_in.SignupForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.errors and not data.get("email") and not data.get("username"):
-            self.add_error(
-                "username", _("Give an e-mail address or choose a login name.")
-            )
+            self.add_error("username", _("Give an e-mail address or choose a login name."))
         return data
 
     def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:

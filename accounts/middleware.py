@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from accounts import second_factor
@@ -61,10 +61,7 @@ class SecondFactorMiddleware:
     ) -> HttpResponse | None:
         if not settings.STAFF_NEED_SECOND_FACTOR or request.resolver_match is None:
             return None
-        if (
-            request.resolver_match.view_name in self.OPEN
-            or not second_factor.is_missing(request)
-        ):
+        if request.resolver_match.view_name in self.OPEN or not second_factor.is_missing(request):
             return None
         return redirect("mfa_activate_totp")
 

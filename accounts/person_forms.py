@@ -52,9 +52,7 @@ class ChildForm(NamesForm):
         today = timezone.localdate()
         if day > today:
             raise forms.ValidationError(_("This day has not come yet."))
-        years = (
-            today.year - day.year - ((today.month, today.day) < (day.month, day.day))
-        )
+        years = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
         if years >= settings.AGE_OF_MAJORITY:
             raise forms.ValidationError(_("This person is not a child any more."))
         return day.isoformat()

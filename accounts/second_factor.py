@@ -23,9 +23,7 @@ def seal(person_id: uuid.UUID, secret: str) -> str:
 def open_sealed(kept: str) -> str:
     """The secret again. Raises ``vault.errors.Erased`` or ``Damaged``."""
     person_id, _, sealed = kept.partition(".")
-    return sealing.open_sealed(
-        uuid.UUID(person_id), CONTEXT, base64.b64decode(sealed)
-    ).decode()
+    return sealing.open_sealed(uuid.UUID(person_id), CONTEXT, base64.b64decode(sealed)).decode()
 
 
 def is_obligatory(user: User) -> bool:
@@ -38,8 +36,5 @@ def is_missing(request: HttpRequest) -> bool:
     user = request.user
     if not isinstance(user, User) or not is_obligatory(user):
         return False
-    used = any(
-        record["method"] == "mfa"
-        for record in get_authentication_records(request, user)
-    )
+    used = any(record["method"] == "mfa" for record in get_authentication_records(request, user))
     return not used and not is_mfa_enabled(user)

@@ -23,9 +23,7 @@ urlpatterns = [
         public(account.email_verification_sent),
         name="account_email_verification_sent",
     ),
-    path(
-        "password/reset/", public(account.password_reset), name="account_reset_password"
-    ),
+    path("password/reset/", public(account.password_reset), name="account_reset_password"),
     path(
         "password/reset/code/",
         public(account.confirm_password_reset_code),
@@ -45,9 +43,7 @@ urlpatterns = [
     path("confirm/", signed_in(account.reauthenticate), name="account_reauthenticate"),
     path("confirm/code/", signed_in(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("email/", signed_in(account.email), name="account_email"),
-    path(
-        "password/", signed_in(account.password_change), name="account_change_password"
-    ),
+    path("password/", signed_in(account.password_change), name="account_change_password"),
     path("password/set/", signed_in(account.password_set), name="account_set_password"),
     path("second-factor/", signed_in(mfa.index), name="mfa_index"),
     path("second-factor/on/", signed_in(totp.activate_totp), name="mfa_activate_totp"),

@@ -51,14 +51,10 @@ class AdminSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return administrators_only.access.allows(request.actor)
 
-    def admin_view(
-        self, view: Callable[..., Any], cacheable: bool = False
-    ) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         return administrators_only(super().admin_view(view, cacheable))
 
-    def login(
-        self, request: HttpRequest, extra_context: Any = None
-    ) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
         """Nobody signs in here: the portal's own page does it, with the second factor."""
         return administrators_only(lambda request: redirect("admin:index"))(request)
 
@@ -66,7 +62,5 @@ class AdminSite(admin.AdminSite):
         logout(request)
         return redirect("/")
 
-    def password_change(
-        self, request: HttpRequest, extra_context: Any = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect("account_change_password")

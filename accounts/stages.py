@@ -11,7 +11,7 @@ class EmailVerificationStage(stages.EmailVerificationStage):
 
     def handle(self) -> tuple[Any, bool]:
         user = self.login.user
-        if user is not None and not user.email:
-            if not EmailAddress.objects.filter(user=user).exists():
-                return None, True
+        has_none = user is not None and not user.email
+        if has_none and not EmailAddress.objects.filter(user=user).exists():
+            return None, True
         return super().handle()

@@ -10,7 +10,5 @@ urlpatterns = [
     path("details/", settings.details, name="details"),
     path("children/add/", settings.add_child, name="add-child"),
     path("children/<uuid:guardianship>/end/", settings.end_child, name="end-child"),
-    path(
-        "sign-out-everywhere/", settings.sign_out_everywhere, name="sign-out-everywhere"
-    ),
+    path("sign-out-everywhere/", settings.sign_out_everywhere, name="sign-out-everywhere"),
 ]

@@ -21,9 +21,7 @@ class Conflict(models.Model):
     KINDS = [ASSISTED, KIN, DECLARED]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="conflicts"
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conflicts")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts"
     )

@@ -21,11 +21,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """The actor's own person and the children whom the actor acts for today."""
         if actor.person_id is None:
             return self.none()
-        wards = (
-            Guardianship.objects.live()
-            .filter(guardian_id=actor.person_id)
-            .values("ward_id")
-        )
+        wards = Guardianship.objects.live().filter(guardian_id=actor.person_id).values("ward_id")
         return self.filter(Q(pk=actor.person_id) | Q(pk__in=wards))
 
 
@@ -74,12 +70,8 @@ class Guardianship(models.Model):
     """A parent (or guardian) files for a child who has no login."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    guardian = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="guardianships"
-    )
-    ward = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="guarded_by"
-    )
+    guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guardianships")
+    ward = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guarded_by")
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
 

@@ -46,12 +46,8 @@ class User(AbstractBaseUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [
-            models.UniqueConstraint(
-                Lower("username"), name="accounts_username_any_case"
-            ),
-            models.CheckConstraint(
-                condition=~Q(email=""), name="accounts_email_or_null"
-            ),
+            models.UniqueConstraint(Lower("username"), name="accounts_username_any_case"),
+            models.CheckConstraint(condition=~Q(email=""), name="accounts_email_or_null"),
         ]
 
     def __str__(self) -> str:

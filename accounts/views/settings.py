@@ -1,5 +1,6 @@
 """The account page: who I am, how I sign in, for whom I act."""
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
@@ -13,7 +14,6 @@ from accounts.access import fresh, requires, signed_in
 from accounts.actor import ActorRequest, roles_held
 from accounts.models import Guardianship
 from accounts.person_forms import ChildForm, DetailsForm
-from allauth.mfa.utils import is_mfa_enabled
 from i18n.languages import using
 
 
@@ -21,9 +21,7 @@ from i18n.languages import using
 @require_GET
 def settings_page(request: ActorRequest) -> HttpResponse:
     person = request.user.person
-    children = (
-        Guardianship.objects.live().filter(guardian=person).select_related("ward")
-    )
+    children = Guardianship.objects.live().filter(guardian=person).select_related("ward")
     return render(
         request,
         "accounts/settings.html",
@@ -75,9 +73,7 @@ def add_child(request: ActorRequest) -> HttpResponse:
 def end_child(request: ActorRequest, guardianship: str) -> HttpResponse:
     """Stop acting for a child."""
     own = Guardianship.objects.live().filter(guardian_id=request.actor.person_id)
-    actions.end_guardianship(
-        get_object_or_404(own, pk=guardianship), actor=request.actor
-    )
+    actions.end_guardianship(get_object_or_404(own, pk=guardianship), actor=request.actor)
     messages.success(request, _("You no longer act for this child."))
     return redirect("accounts:settings")
 
