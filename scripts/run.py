@@ -1,0 +1,133 @@
+"""``make run``: the web server and the worker with its schedule, in one group that stops whole.
+
+Standard library only. Ctrl-C or a signal to this process ends both; when one of them ends by
+itself, the other is stopped as well.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from types import FrameType
+
+from prepare import DATABASE, DEMONSTRATION, PYTHON, ROOT, VAR, VENV, prepare
+
+PORT = int(os.environ.get("PORT", "8000"))
+ADDRESS = os.environ.setdefault("POBYT_ADDRESS", f"http://localhost:{PORT}")
+PATIENCE = 10.0
+COMMANDS = {
+    "web": [
+        *("gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{PORT}"),
+        *("--worker-class", "gthread", "--workers", os.environ.get("WEB_CONCURRENCY", "2")),
+        *("--threads", "4", "--graceful-timeout", "2", "--timeout", "120"),
+        *("--log-level", "warning", "--worker-tmp-dir", str(VAR)),
+    ],
+    "worker": [
+        *("celery", "--app", "config", "worker", "--beat", "--concurrency", "2"),
+        *("--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
+    ],
+}
+
+
+class Group:
+    """The processes that were started, each the head of its own group."""
+
+    def __init__(self) -> None:
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.stopping = False
+
+    def start(self, name: str, command: list[str]) -> None:
+        program, *arguments = command
+        self.running[name] = subprocess.Popen(
+            [str(PYTHON), str(VENV / "bin" / program), *arguments], cwd=ROOT, start_new_session=True
+        )
+
+    def on_signal(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def ended(self) -> tuple[str, int] | None:
+        """The first process that has ended, with its code."""
+        for name, process in self.running.items():
+            if process.poll() is not None:
+                return name, process.returncode
+        return None
+
+    def stop(self) -> None:
+        """Ask all to end; after ten seconds they are ended."""
+        self._signal(signal.SIGTERM)
+        limit = time.monotonic() + PATIENCE
+        while time.monotonic() < limit and any(p.poll() is None for p in self.running.values()):
+            time.sleep(0.05)
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: int) -> None:
+        for process in self.running.values():
+            try:
+                os.killpg(process.pid, number)
+            except ProcessLookupError:
+                continue
+
+
+def refuse_taken_port() -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", PORT))
+        except OSError:
+            raise SystemExit(f"Port {PORT} is taken. Choose another: PORT=8001 make run") from None
+
+
+def answers() -> bool:
+    """Whether the portal is alive."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/live", timeout=2) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def welcome(started: float) -> None:
+    """Where it is, and how to enter as each person."""
+    print(f"\nPobyt is here after {time.monotonic() - started:.1f} s: {ADDRESS}\n")
+    if DEMONSTRATION:
+        cast = VAR / "stamps" / (DATABASE or "sqlite") / "cast.txt"
+        if not cast.exists():
+            cast.write_bytes(
+                subprocess.check_output([PYTHON, "manage.py", "demo", "--cast"], cwd=ROOT)
+            )
+        print(cast.read_text())
+    print("Ctrl-C stops it.", flush=True)
+
+
+def serve() -> int:
+    """Start both, wait, stop both; the code of whoever ended unasked, or 0."""
+    started = time.monotonic()
+    group = Group()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, group.on_signal)
+    for name, command in COMMANDS.items():
+        group.start(name, command)
+    greeted = False
+    try:
+        while not group.stopping:
+            if (end := group.ended()) is not None:
+                print(f"{end[0]} ended with code {end[1]}", file=sys.stderr)
+                return end[1] or 1
+            if not greeted and answers():
+                welcome(started)
+                greeted = True
+            time.sleep(0.2)
+        return 0
+    finally:
+        group.stop()
+
+
+if __name__ == "__main__":
+    refuse_taken_port()
+    print("Pobyt makes itself ready:", flush=True)
+    prepare("run")
+    sys.exit(serve())
