@@ -1,0 +1,46 @@
+"""What every test stands on: guards lifted around a flush, nothing left from the test before, the cast."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from audit import guards
+from tests.factories import Cast
+from vault import keys
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guards_step_aside_for_the_flush() -> Iterator[None]:
+    """Tests with real transactions empty every table afterwards, which guards would refuse."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def without_guards(case: Any) -> None:
+        with guards.lifted():
+            flush(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_guards)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_keys_in_memory() -> Iterator[None]:
+    """Each test starts as a request does: with no subject key unwrapped."""
+    keys.forget()
+    yield
+    keys.forget()
+
+
+@pytest.fixture(autouse=True)
+def no_rate_limits_left() -> None:
+    """Attempts of the test before do not count."""
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The named people; each is made when first asked for."""
+    return Cast()
