@@ -17,7 +17,7 @@ VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = False
 DEMONSTRATION = os.environ.get("POBYT_DEMONSTRATION", "1") == "1"
-SECRET_KEY = secret_from_file(VAR_DIR / "secret_key")
+SECRET_KEY = os.environ.get("POBYT_SECRET_KEY") or secret_from_file(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 ROOMS = [

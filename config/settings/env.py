@@ -1,9 +1,14 @@
-"""Reading the environment: the database, and secrets kept in a file of mode 0600."""
+"""Reading the environment: the database, secrets, lists; and secrets kept in a file of mode 0600."""
 
 import os
 import secrets
 from pathlib import Path
 from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+LEAST_LENGTH = 50
+LEAST_DIFFERENT = 10
 
 
 def database(sqlite_file: Path) -> dict[str, Any]:
@@ -44,3 +49,41 @@ def secret_from_file(path: Path) -> str:
         secret = secrets.token_urlsafe(64)
         file.write(secret)
     return secret
+
+
+def required(name: str) -> str:
+    """The value of a variable. Raises ``ImproperlyConfigured`` when it is missing or empty."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"set {name}")
+    return value
+
+
+def strong_secret(name: str) -> str:
+    """A secret of at least 50 characters, at least 10 of them different. Raises otherwise."""
+    value = required(name)
+    if len(value) < LEAST_LENGTH or len(set(value)) < LEAST_DIFFERENT:
+        raise ImproperlyConfigured(
+            f"{name} is weak: give at least {LEAST_LENGTH} random characters, "
+            "for example of `openssl rand -base64 48`"
+        )
+    return value
+
+
+def listed(name: str, *, needed: bool = False) -> list[str]:
+    """The values of a comma-separated variable. Raises when ``needed`` and there is none."""
+    text = required(name) if needed else os.environ.get(name, "")
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def flag(name: str) -> bool:
+    """Whether a variable is ``1``."""
+    return os.environ.get(name) == "1"
+
+
+def pages_address(name: str) -> str:
+    """The portal's own address, https and without a path. Raises otherwise."""
+    value = required(name).rstrip("/")
+    if not value.startswith("https://") or "/" in value.removeprefix("https://"):
+        raise ImproperlyConfigured(f"{name} must be https://host, without a path")
+    return value
