@@ -23,3 +23,8 @@ if settings.DEMONSTRATION:
     pages.append(path("demo/", include("demo.urls")))
 
 urlpatterns += i18n_patterns(*pages, prefix_default_language=True)
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.page_not_found"
+handler500 = "config.errors.server_error"

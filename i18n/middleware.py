@@ -38,10 +38,15 @@ class LanguageMiddleware:
 
 def preferred(request: HttpRequest) -> str:
     """The language to use where the address names none."""
+    return _kept_by_person(request) or language_without_account(request)
+
+
+def language_without_account(request: HttpRequest) -> str:
+    """The cookie's language, else the browser's first that we speak, else the default one."""
     return (
-        _kept_by_person(request)
-        or languages.known(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
-        or translation.get_language_from_request(request)
+        languages.known(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+        or languages.known(translation.get_language_from_request(request))
+        or settings.LANGUAGE_CODE
     )
 
 

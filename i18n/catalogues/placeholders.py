@@ -1,0 +1,72 @@
+"""What a translation must keep from its message: placeholders, markup, line breaks at its ends."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from i18n.catalogues import plurals
+
+_PERCENT = re.compile(r"%(?:\((?P<name>\w+)\))?[#0\- +]*\d*(?:\.\d+)?(?P<kind>[diouxXeEfFgGcrsa])")
+_BRACE = re.compile(r"\{(?P<name>\w*)(?:![rsa])?(?::[^{}]*)?\}")
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+
+
+def of(text: str) -> set[str]:
+    """The placeholders in ``text``, both ``%(name)s`` and ``{name}``."""
+    without_literal = text.replace("%%", "")
+    found = {match.group() for match in _PERCENT.finditer(without_literal)}
+    return found | {match.group() for match in _BRACE.finditer(text)}
+
+
+def _stray_percent(text: str) -> bool:
+    return "%" in _PERCENT.sub("", text.replace("%%", ""))
+
+
+def _tags(text: str) -> Counter[str]:
+    return Counter(_TAG.findall(text))
+
+
+def problems(
+    identity: str | tuple[str, str], translation: str | tuple[str, ...], language: str
+) -> list[str]:
+    """What is wrong with a finished translation, as sentences for its translator."""
+    if isinstance(identity, tuple):
+        forms = translation if isinstance(translation, tuple) else (translation,)
+        return _plural_problems(identity, forms, language)
+    if not isinstance(translation, str):
+        return ["a message without plural has one form"]
+    return _form_problems(identity, translation, missing_allowed=0)
+
+
+def _plural_problems(
+    identity: tuple[str, str], forms: tuple[str, ...], language: str
+) -> list[str]:
+    wanted = plurals.count(language)
+    if len(forms) != wanted:
+        return [f"{len(forms)} plural forms instead of {wanted}"]
+    found = []
+    for index, form in enumerate(forms):
+        single = index in plurals.SINGLE_NUMBER[language]
+        for problem in _form_problems(identity[1], form, missing_allowed=int(single)):
+            found.append(f"form {index} ({plurals.EXAMPLES[language][index]}): {problem}")
+    return found
+
+
+def _form_problems(source: str, form: str, *, missing_allowed: int) -> list[str]:
+    expected, actual = of(source), of(form)
+    found = []
+    if unknown := actual - expected:
+        found.append(f"unknown placeholder {', '.join(sorted(unknown))}")
+    if len(lost := expected - actual) > missing_allowed:
+        found.append(f"lost placeholder {', '.join(sorted(lost))}")
+    if any(name.startswith("%") for name in expected) and _stray_percent(form):
+        found.append("a percent sign that is not doubled")
+    if _tags(source) != _tags(form):
+        found.append("the markup differs")
+    if source.startswith("\n") != form.startswith("\n"):
+        found.append("the line break at the start differs")
+    if source.endswith("\n") != form.endswith("\n"):
+        found.append("the line break at the end differs")
+    if not unicodedata.is_normalized("NFC", form):
+        found.append("letters are not precomposed (NFC)")
+    return found
