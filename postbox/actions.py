@@ -83,7 +83,7 @@ def address_of(person: Person) -> str:
     """The e-mail of the person, or of the guardian who files for them; empty if there is none."""
     user = person.user
     if user is None:
-        guardianship = person.guardians.select_related("guardian__user").filter(until=None).first()
+        guardianship = person.guarded_by.live().select_related("guardian__user").first()
         user = guardianship.guardian.user if guardianship else None
     return (user.email or "") if user else ""
 

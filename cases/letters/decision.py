@@ -1,0 +1,109 @@
+"""The decision: what was decided, from which facts and evidence, on which ground, and the remedy."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from cases.letters.parts import Item, Part, Text
+from cases.letters.source import Source
+from cases.models import Case, Decision, DecisionVersion
+from i18n import formats
+from permits.models import PhraseKind
+
+
+def text(case: Case, about: UUID, source: Source) -> Text:
+    """The decision ``about`` in the language of ``source``, which is the active one."""
+    decision = Decision.objects.prefetch_related("versions").get(pk=about, case=case)
+    return of_version(case, decision.version, source)
+
+
+def of_version(case: Case, version: DecisionVersion, source: Source) -> Text:
+    """As :func:`text`, for a version that may not be issued yet (the preview)."""
+    if version.outcome == DecisionVersion.Outcome.GRANT:
+        return _grant(case, version, source)
+    return _refusal(case, version, source)
+
+
+def _grant(case: Case, version: DecisionVersion, source: Source) -> Text:
+    outcome = source.phrase(PhraseKind.OUTCOME, "grant")
+    return Text(
+        title=_("Your application is provisionally approved"),
+        summary=_(
+            "The office has provisionally approved your application %(number)s. "
+            "The letter says what to do next to receive the card."
+        )
+        % {"number": case.number},
+        parts=(
+            Part(_("Outcome"), (source.fill(outcome.text_in(source.language)),)),
+            Part(_("Validity of the permit"), (_validity(version),)),
+            Part(_("What happens next"), tuple(_card_steps(case, source))),
+        ),
+    )
+
+
+def _validity(version: DecisionVersion) -> str:
+    first = formats.day_long(version.valid_from) if version.valid_from else ""
+    if version.valid_to is None:
+        return _("The permit is valid from %(first)s, without an end.") % {"first": first}
+    last = formats.day_long(version.valid_to)
+    return _("The permit is valid from %(first)s to %(last)s.") % {"first": first, "last": last}
+
+
+def _card_steps(case: Case, source: Source) -> list[str]:
+    steps = []
+    if case.permit_type.biometrics:
+        steps.append(_("Come to the office to have your biometric data taken."))
+    if case.permit_type.collect_days:
+        days = formats.days(case.permit_type.collect_days)
+        steps.append(
+            _("Collect the card in person within %(days)s of the day on which they were taken.")
+            % {"days": days}
+        )
+    steps.append(_("The permit takes effect when the card is handed over."))
+    return steps
+
+
+def _refusal(case: Case, version: DecisionVersion, source: Source) -> Text:
+    outcome = source.phrase(PhraseKind.OUTCOME, "refuse")
+    remedy = source.phrase(PhraseKind.REMEDY, version.remedy)
+    return Text(
+        title=_("Decision: your application is refused"),
+        summary=_(
+            "The office has decided on your application %(number)s and refused it. "
+            "The letter gives the reasons, and says what you can do and by when."
+        )
+        % {"number": case.number},
+        parts=(
+            Part(_("Outcome"), (source.fill(outcome.text_in(source.language)),)),
+            Part(_("Facts and evidence"), items=_facts(case, version, source)),
+            Part(_("Legal ground"), items=_grounds(version, source)),
+        ),
+        remedy=Part(
+            _("What you can do against this decision"),
+            (source.fill(remedy.text_in(source.language), days=remedy.days),),
+            (Item(remedy.name_in(source.language), legal_basis=remedy.legal_basis),),
+        ),
+    )
+
+
+def _facts(case: Case, version: DecisionVersion, source: Source) -> tuple[Item, ...]:
+    items = []
+    for fact in version.facts:
+        phrase = source.phrase(PhraseKind.FACT, fact["phrase"])
+        evidence = tuple(source.document_title(case, pk) for pk in fact["documents"])
+        item = Item(
+            phrase.name_in(source.language),
+            source.fill(phrase.text_in(source.language), document=formats.listing(evidence)),
+            phrase.legal_basis,
+            evidence,
+        )
+        items.append(source.with_free_text(item, fact["text"]))
+    return tuple(items)
+
+
+def _grounds(version: DecisionVersion, source: Source) -> tuple[Item, ...]:
+    phrases = [source.phrase(PhraseKind.REFUSAL, code) for code in version.grounds]
+    return tuple(
+        Item(p.name_in(source.language), source.fill(p.text_in(source.language)), p.legal_basis)
+        for p in phrases
+    )

@@ -1,0 +1,89 @@
+"""Where a letter takes its words from: approved phrases of the pack, in one language."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.letters.parts import Item
+from cases.models import Case, CaseDocument
+from i18n import formats
+from permits.models import DocumentType, Phrase
+from permits.packs import Pack, load_pack
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Source:
+    """The words for one case in one language; everything is looked up once."""
+
+    def __init__(self, case: Case, language: str) -> None:
+        self.case = case
+        self.language = language
+        self.pack: Pack = load_pack(case.pack)
+
+    @property
+    def is_binding(self) -> bool:
+        return self.language == self.pack.binding_language
+
+    def phrase(self, kind: str, code: str) -> Phrase:
+        """The phrase of that kind and code; LookupError when the pack has none."""
+        try:
+            return self._phrases[kind, code]
+        except KeyError as error:
+            raise LookupError(f"the pack has no phrase {kind}/{code}") from error
+
+    def fill(
+        self, text: str, *, days: int | None = None, document: str = "", day: date | None = None
+    ) -> str:
+        """A phrase's text with its placeholders filled in."""
+        values = {
+            "permit": self.permit_name,
+            "office": self.pack.authority.name.in_language(self.language),
+            "body": self.pack.appeal_body.name.in_language(self.language),
+            "days": formats.days(days) if days is not None else "",
+            "document": document,
+            "day": formats.day_long(day) if day else "",
+        }
+        return PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
+
+    @property
+    def permit_name(self) -> str:
+        return str(getattr(self.case.permit_type, f"name_{self.language}"))
+
+    def document_name(self, code: str) -> str:
+        """The name of a kind of document; its code for one that the catalogue dropped since."""
+        kind = self._document_types.get(code)
+        return str(getattr(kind, f"name_{self.language}")) if kind else code
+
+    def document_title(self, case: Case, pk: str) -> str:
+        """A document of the file as evidence: what it is and when it reached the file."""
+        row = self._documents[pk]
+        day = formats.day_short(row.added_at)
+        return _("%(document)s, in the file since %(day)s") % {
+            "document": self.document_name(row.requirement),
+            "day": day,
+        }
+
+    def with_free_text(self, item: Item, text: str) -> Item:
+        """Add a sentence that an officer wrote: as it is, or marked as not translated."""
+        if not text.strip():
+            return item
+        if self.is_binding:
+            return replace(item, original=text)
+        return replace(item, original=text, only_in=self.pack.binding_language)
+
+    @cached_property
+    def _phrases(self) -> dict[tuple[str, str], Phrase]:
+        return {(row.kind, row.code): row for row in Phrase.objects.filter(pack=self.case.pack)}
+
+    @cached_property
+    def _document_types(self) -> dict[str, DocumentType]:
+        return {row.code: row for row in DocumentType.objects.filter(pack=self.case.pack)}
+
+    @cached_property
+    def _documents(self) -> dict[str, Any]:
+        return {str(row.pk): row for row in CaseDocument.objects.filter(case=self.case)}
