@@ -21,7 +21,10 @@ _ROW_INPUT = re.compile(r"(?P<group>[a-z][a-z0-9_]*)\.(?P<row>[A-Za-z0-9]{1,20})
 def named(prefix: str, question: Question) -> Iterator[tuple[str, str]]:
     """Each part of a question with the name of its input."""
     for part in kind_of(question.kind).parts(question):
-        yield part.name, f"{prefix}{question.id}.{part.name}" if part.name else prefix + question.id
+        yield (
+            part.name,
+            f"{prefix}{question.id}.{part.name}" if part.name else prefix + question.id,
+        )
 
 
 def rows_of(inputs: Mapping[str, str], group: Group) -> list[str]:
@@ -47,7 +50,11 @@ def to_inputs(section: Section, answers: Mapping[str, Any]) -> dict[str, str]:
 
 def entries(value: Any) -> list[dict[str, Any]]:
     """The rows of a stored group, each with an id."""
-    rows = [dict(row) for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+    rows = (
+        [dict(row) for row in value if isinstance(row, Mapping)]
+        if isinstance(value, list)
+        else []
+    )
     for number, row in enumerate(rows):
         row.setdefault(ROW_ID, f"r{number}")
     return rows
@@ -89,7 +96,10 @@ def check(
     try:
         kind.clean(question, inputs, context)
     except Invalid as invalid:
-        return {names.get(part, prefix + question.id): e for part, e in invalid.errors.items()}
+        return {
+            names.get(part, prefix + question.id): e
+            for part, e in invalid.errors.items()
+        }
     return {}
 
 

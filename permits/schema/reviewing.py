@@ -55,7 +55,9 @@ class ReviewSection:
     rows: list[ReviewRow]
 
 
-def missing(schema: Schema, answers: Answers, *, today: date | None = None) -> list[Missing]:
+def missing(
+    schema: Schema, answers: Answers, *, today: date | None = None
+) -> list[Missing]:
     """Everything that is unanswered though required, or not understood, in the order of asking."""
     context = context_of(schema.pack, today)
     kept = prune(schema, answers, today=context.today)
@@ -63,7 +65,9 @@ def missing(schema: Schema, answers: Answers, *, today: date | None = None) -> l
     for section in applicable(schema, answers, today=context.today):
         for name, message in section_errors(section, kept, context).items():
             item = _item_of(section, name)
-            found.append(Missing(section.id, item.id, gettext(item.label), message, name))
+            found.append(
+                Missing(section.id, item.id, gettext(item.label), message, name)
+            )
     return found
 
 
@@ -89,7 +93,11 @@ def review(
                 id=section.id,
                 title=gettext(section.title),
                 term=section.term,
-                rows=list(_rows(section, kept, foreign, section_errors(section, kept, context))),
+                rows=list(
+                    _rows(
+                        section, kept, foreign, section_errors(section, kept, context)
+                    )
+                ),
             )
             for section in applicable(schema, answers, today=context.today)
         ]
@@ -123,7 +131,9 @@ def _rows(
                 if holds(question.when, kept, entry=row):
                     prefix = f"{item.id}.{row[ROW_ID]}."
                     answer = row.get(question.id)
-                    yield _row(question, answer, prefix, foreign, errors, item, number, label)
+                    yield _row(
+                        question, answer, prefix, foreign, errors, item, number, label
+                    )
 
 
 def _row(
@@ -138,7 +148,9 @@ def _row(
 ) -> ReviewRow:
     own = prefix + question.id
     text = kind_of(question.kind).show(question, value).strip()
-    wrong = (e for name, e in errors.items() if name == own or name.startswith(own + "."))
+    wrong = (
+        e for name, e in errors.items() if name == own or name.startswith(own + ".")
+    )
     return ReviewRow(
         question_id=question.id,
         label=gettext(question.label),

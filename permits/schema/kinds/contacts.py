@@ -7,7 +7,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from permits.schema.kinds.base import Context, Inputs, Invalid, Kind, Part, latin_digits, one_line
+from permits.schema.kinds.base import (
+    Context,
+    Inputs,
+    Invalid,
+    Kind,
+    Part,
+    latin_digits,
+    one_line,
+)
 from permits.schema.model import Question
 
 
@@ -17,7 +25,9 @@ class Phone(Kind):
     name = "phone"
 
     def parts(self, question: Question) -> tuple[Part, ...]:
-        return (Part(autocomplete="tel", inputmode="tel", direction="ltr", width="medium"),)
+        return (
+            Part(autocomplete="tel", inputmode="tel", direction="ltr", width="medium"),
+        )
 
     def edit(self, question: Question, value: Any) -> dict[str, str]:
         return {"": self.show(question, value)}
@@ -30,7 +40,9 @@ class Phone(Kind):
             number = None
         if number is None or not phonenumbers.is_possible_number(number):
             raise Invalid(
-                _("Write the number with its country code, for example +420 601 123 456.")
+                _(
+                    "Write the number with its country code, for example +420 601 123 456."
+                )
             )
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -41,9 +53,14 @@ class Phone(Kind):
             number = phonenumbers.parse(value, None)
         except phonenumbers.NumberParseException:
             return value
-        if phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) != value:
+        if (
+            phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            != value
+        ):
             return value
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        return phonenumbers.format_number(
+            number, phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        )
 
 
 class Email(Kind):
@@ -59,5 +76,7 @@ class Email(Kind):
         try:
             validate_email(value)
         except ValidationError:
-            raise Invalid(_("Write the whole address, for example name@example.org.")) from None
+            raise Invalid(
+                _("Write the whole address, for example name@example.org.")
+            ) from None
         return value

@@ -10,7 +10,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from i18n.formats import day_short
-from permits.schema.kinds.base import Context, Inputs, Invalid, Kind, Part, latin_digits, tidy
+from permits.schema.kinds.base import (
+    Context,
+    Inputs,
+    Invalid,
+    Kind,
+    Part,
+    latin_digits,
+    tidy,
+)
 from permits.schema.model import Question
 
 NOT_A_DATE = _("Write the date as day, month and year, for example 27.3.1990.")
@@ -65,7 +73,9 @@ def read_date(typed: str) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        raise Invalid(_("There is no such day in the calendar. Check day and month.")) from None
+        raise Invalid(
+            _("There is no such day in the calendar. Check day and month.")
+        ) from None
     if not 1880 <= found.year <= 2200:
         raise Invalid(_("Check the year."))
     return found

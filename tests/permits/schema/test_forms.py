@@ -1,0 +1,103 @@
+"""The published forms: complete, frozen, and readable in every pack."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from permits import packs, schema
+from permits.schema.inputs import named
+from permits.schema.model import Group, Schema
+
+FORMS = [(pack, *form) for pack in packs.codes() for form in schema.published(pack)]
+# A published version never changes. A new version is a new folder with a line of its own.
+DIGESTS: dict[tuple[str, int], str] = {
+    ("cz", 1): "22f00175f8a1d777dcf26f60523f9093d0b79518ec81904e93907ef7d41ff09f",
+    ("uto", 1): "a57f0f57e0f836cfad3ac66e80730ccb02f530cb9c7bde216f9069207f6a81b4",
+}
+
+
+def items_of(form: Schema) -> set[int]:
+    found: set[int] = set(form.declaration.item) | {entry.item for entry in form.office}
+    for section in form.sections:
+        for item in section.items:
+            found |= set(item.item)
+    return found
+
+
+@pytest.mark.parametrize("code", ["EMP", "LTR-STU", "LTR-FAM", "PR", "EXT"])
+def test_every_item_of_the_official_form_is_covered(code: str) -> None:
+    form = schema.load(code, pack="cz")
+    assert items_of(form) == set(range(1, 34))
+
+
+@pytest.mark.parametrize(("pack", "code", "version"), FORMS)
+def test_every_form_asks_what_the_portal_relies_on(
+    pack: str, code: str, version: int
+) -> None:
+    form = schema.load(code, version, pack)
+    asked = {
+        (section.id, question.id, part)
+        for section in form.sections
+        for _group, question in section.questions()
+        for part, _name in named("", question)
+    }
+    assert {
+        ("person", "name", "family"),
+        ("person", "birth_date", ""),
+        ("person", "citizenship", ""),
+        ("passport", "document", "number"),
+        ("contact", "email", ""),
+    } <= asked
+
+
+@pytest.mark.parametrize(("pack", "code", "version"), FORMS)
+def test_ids_are_unique_and_official_terms_are_there(
+    pack: str, code: str, version: int
+) -> None:
+    form = schema.load(code, version, pack)
+    assert len({section.id for section in form.sections}) == len(form.sections)
+    for section in form.sections:
+        ids = [item.id for item in section.items]
+        assert len(set(ids)) == len(ids)
+        for item in section.items:
+            if pack == "cz":
+                assert item.term, f"{code} {section.id}.{item.id} has no Czech term"
+            for question in item.items if isinstance(item, Group) else (item,):
+                if question.kind == "choice":
+                    assert len(question.options) > 1
+
+
+@pytest.mark.parametrize(("pack", "version"), sorted({(p, v) for p, _code, v in FORMS}))
+def test_a_published_version_never_changes(pack: str, version: int) -> None:
+    folder = packs.load_pack(pack).folder / "forms" / f"v{version}"
+    assert _digest(folder) == DIGESTS[pack, version]
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def test_the_latest_version_is_the_default_and_unknown_ones_are_refused() -> None:
+    assert schema.load("EMP", pack="cz").version == schema.latest("EMP", "cz")
+    for code, version in (("NOPE", None), ("EMP", 999), ("../EMP", 1)):
+        with pytest.raises(schema.UnknownSchema):
+            schema.load(code, version, "cz")
+
+
+@pytest.mark.parametrize(("pack", "code", "version"), FORMS)
+def test_a_review_shows_every_asked_question_in_every_language(
+    pack: str, code: str, version: int
+) -> None:
+    form = schema.load(code, version, pack)
+    for language in ("cs", "en", "uk", "vi", "ar"):
+        shown = schema.review(form, {}, language)
+        assert [part.id for part in shown] == [
+            s.id for s in schema.applicable(form, {})
+        ]
+        assert all(row.label for part in shown for row in part.rows)
