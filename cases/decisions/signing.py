@@ -11,9 +11,9 @@ from accounts.actor import Actor
 from accounts.models import Conflict
 from cases.actions.act import Act, act
 from cases.actions.gateway import step
+from cases.actions.telling import order_letter
 from cases.decisions.errors import DecisionRefused
 from cases.decisions.proposal import Proposal, check
-from cases.letters.ordering import order_letter
 from cases.lifecycle import State
 from cases.models import (
     Case,
@@ -116,7 +116,7 @@ def issue(decision: Decision, *, actor: Actor, now: datetime | None = None) -> C
         decision.issued_by_id = actor.user_id
         decision.save(update_fields=["state", "issued_at", "issued_on", "issued_by"])
         step(doing, ISSUED_BY[outcome], decision=decision.pk, outcome=outcome)
-        order_letter(doing.case, Letter.Kind.DECISION, decision.pk, at=doing.at)
+        order_letter(doing, Letter.Kind.DECISION, decision.pk)
     return doing.case
 
 
