@@ -54,9 +54,7 @@ def check_digit(text: str) -> str:
         elif "A" <= character <= "Z":
             value = ord(character) - 55
         else:
-            raise ValueError(
-                f"not a character of a machine-readable zone: {character!r}"
-            )
+            raise ValueError(f"not a character of a machine-readable zone: {character!r}")
         total += value * WEIGHTS[position % 3]
     return str(total % 10)
 
@@ -64,9 +62,7 @@ def check_digit(text: str) -> str:
 def lines_of(text: str) -> list[str]:
     """The lines of a pasted zone: blanks out, capitals, a block without breaks cut in lines."""
     cleaned = text.upper().replace("«", "<<").replace("‹", "<")
-    lines = [
-        re.sub(r"[^A-Z0-9<]", "", line) for line in re.split(r"[\r\n]+|\s/\s", cleaned)
-    ]
+    lines = [re.sub(r"[^A-Z0-9<]", "", line) for line in re.split(r"[\r\n]+|\s/\s", cleaned)]
     lines = [line for line in lines if line]
     joined = "".join(lines)
     widths = {90: 30, 72: 36, 88: 44}
@@ -171,9 +167,7 @@ def _plain(text: str) -> str:
 
 def _names(text: str) -> tuple[str, str]:
     surname, _, given = text.partition("<<")
-    return " ".join(surname.split(FILLER)).strip(), " ".join(
-        given.replace(FILLER, " ").split()
-    )
+    return " ".join(surname.split(FILLER)).strip(), " ".join(given.replace(FILLER, " ").split())
 
 
 def _sex(letter: str) -> str:

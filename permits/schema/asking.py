@@ -27,23 +27,17 @@ Answers = Mapping[str, Any]
 
 def context_of(pack: str, today: date | None = None) -> Context:
     """What checking answers of a pack's form needs."""
-    return Context(
-        today=today or date.today(), validators=packs.load_pack(pack).validators
-    )
+    return Context(today=today or date.today(), validators=packs.load_pack(pack).validators)
 
 
-def prune(
-    schema: Schema, answers: Answers, *, today: date | None = None
-) -> dict[str, Any]:
+def prune(schema: Schema, answers: Answers, *, today: date | None = None) -> dict[str, Any]:
     """Only the answers to questions that are asked; what became hidden is left out."""
     kept: dict[str, Any] = {}
     for section in schema.sections:
         if holds(section.when, kept, today=today):
             given = answers.get(section.id)
             kept[section.id] = {}
-            prune_section(
-                section, given if isinstance(given, Mapping) else {}, kept, today
-            )
+            prune_section(section, given if isinstance(given, Mapping) else {}, kept, today)
     return kept
 
 
@@ -62,17 +56,13 @@ def prune_section(
         for row in entries(given[item.id]):
             asked: dict[str, Any] = {ROW_ID: row[ROW_ID]}
             for question in item.items:
-                if question.id in row and holds(
-                    question.when, kept, entry=asked, today=today
-                ):
+                if question.id in row and holds(question.when, kept, entry=asked, today=today):
                     asked[question.id] = row[question.id]
             rows.append(asked)
         own[item.id] = rows
 
 
-def applicable(
-    schema: Schema, answers: Answers, *, today: date | None = None
-) -> list[Section]:
+def applicable(schema: Schema, answers: Answers, *, today: date | None = None) -> list[Section]:
     """The sections that are asked of this person, in order."""
     kept = prune(schema, answers, today=today)
     return [section for section in schema.sections if section.id in kept]
@@ -244,9 +234,7 @@ class BoundSection:
             error="" if own in names.values() else self.errors.get(own, ""),
         )
 
-    def _group(
-        self, group: Group, value: Any, kept: Answers, asked: bool
-    ) -> BoundGroup:
+    def _group(self, group: Group, value: Any, kept: Answers, asked: bool) -> BoundGroup:
         rows = entries(value)
         blank: dict[str, Any] = {ROW_ID: "ROWID"}
         return BoundGroup(
@@ -261,18 +249,14 @@ class BoundSection:
             error=self.errors.get(group.id, ""),
         )
 
-    def _entry(
-        self, group: Group, row: dict[str, Any], kept: Answers, number: int
-    ) -> BoundEntry:
+    def _entry(self, group: Group, row: dict[str, Any], kept: Answers, number: int) -> BoundEntry:
         prefix = f"{group.id}.{row[ROW_ID]}."
         return BoundEntry(
             id=row[ROW_ID],
             name=prefix + ROW,
             number=number,
             questions=[
-                self._question(
-                    q, prefix, holds(q.when, kept, entry=row, today=self.today)
-                )
+                self._question(q, prefix, holds(q.when, kept, entry=row, today=self.today))
                 for q in group.items
             ],
         )
@@ -296,9 +280,7 @@ def bind(
     )
 
 
-def section_errors(
-    section: Section, kept: Answers, context: Context
-) -> dict[str, Text]:
+def section_errors(section: Section, kept: Answers, context: Context) -> dict[str, Text]:
     """What is wrong or missing in a section, by name of input. ``kept`` holds asked answers only."""
     errors: dict[str, Text] = {}
     own = kept.get(section.id, {})

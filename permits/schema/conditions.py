@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 TESTS = ("is", "in", "answered", "younger_than", "at_least")
-EMPTY = (None, "", [], {})
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 class ConditionError(ValueError):
@@ -39,26 +39,20 @@ class Condition:
         return own.union(*(term.paths() for term in self.terms))
 
 
-def parse(
-    source: Any, *, section: str = "", siblings: frozenset[str] = frozenset()
-) -> Condition:
+def parse(source: Any, *, section: str = "", siblings: frozenset[str] = frozenset()) -> Condition:
     """Read a condition. A name among ``siblings`` is looked up in the same entry of a group."""
     if not isinstance(source, Mapping):
         raise ConditionError(f"a condition is a mapping, not {source!r}")
     for op in ("all", "any"):
         if op in source:
-            terms = [
-                parse(term, section=section, siblings=siblings) for term in source[op]
-            ]
+            terms = [parse(term, section=section, siblings=siblings) for term in source[op]]
             return Condition(op, terms=tuple(terms))
     if "not" in source:
         inner = parse(source["not"], section=section, siblings=siblings)
         return Condition("not", terms=(inner,))
     tests = [test for test in TESTS if test in source]
     if "question" not in source or len(tests) != 1 or len(source) != 2:
-        raise ConditionError(
-            f"a condition names a question and one of {TESTS}: {dict(source)!r}"
-        )
+        raise ConditionError(f"a condition names a question and one of {TESTS}: {dict(source)!r}")
     value = source[tests[0]]
     if isinstance(value, list):
         value = tuple(value)
@@ -90,9 +84,7 @@ def holds(
     if not isinstance(condition, Condition):
         condition = parse(condition)
     if condition.op == "test":
-        return _passes(
-            condition, _look_up(condition.path, answers, entry), today or date.today()
-        )
+        return _passes(condition, _look_up(condition.path, answers, entry), today or date.today())
     met = (holds(term, answers, entry=entry, today=today) for term in condition.terms)
     if condition.op == "all":
         return all(met)
@@ -101,9 +93,7 @@ def holds(
     return not any(met)
 
 
-def _look_up(
-    path: tuple[str, ...], answers: Any, entry: Mapping[str, Any] | None
-) -> Any:
+def _look_up(path: tuple[str, ...], answers: Any, entry: Mapping[str, Any] | None) -> Any:
     value: Any = entry if path[0] == "" else answers.get(path[0])
     for step in path[1:]:
         value = value.get(step) if isinstance(value, Mapping) else None

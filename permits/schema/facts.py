@@ -67,9 +67,7 @@ def prefill(
     return filled
 
 
-def filled_inputs(
-    inputs: Mapping[str, str], *, today: date | None = None
-) -> dict[str, str]:
+def filled_inputs(inputs: Mapping[str, str], *, today: date | None = None) -> dict[str, str]:
     """The inputs with every travel document completed by its pasted zone, which then disappears."""
     filled = dict(inputs)
     for name, typed in inputs.items():

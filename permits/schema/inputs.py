@@ -51,9 +51,7 @@ def to_inputs(section: Section, answers: Mapping[str, Any]) -> dict[str, str]:
 def entries(value: Any) -> list[dict[str, Any]]:
     """The rows of a stored group, each with an id."""
     rows = (
-        [dict(row) for row in value if isinstance(row, Mapping)]
-        if isinstance(value, list)
-        else []
+        [dict(row) for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
     )
     for number, row in enumerate(rows):
         row.setdefault(ROW_ID, f"r{number}")
@@ -84,9 +82,7 @@ def from_inputs(
     return answers, errors
 
 
-def check(
-    question: Question, value: Any, context: Context, prefix: str = ""
-) -> dict[str, Text]:
+def check(question: Question, value: Any, context: Context, prefix: str = "") -> dict[str, Text]:
     """What is wrong with one stored answer, by name of input; also that it is missing."""
     kind = kind_of(question.kind)
     inputs = kind.edit(question, value)
@@ -96,10 +92,7 @@ def check(
     try:
         kind.clean(question, inputs, context)
     except Invalid as invalid:
-        return {
-            names.get(part, prefix + question.id): e
-            for part, e in invalid.errors.items()
-        }
+        return {names.get(part, prefix + question.id): e for part, e in invalid.errors.items()}
     return {}
 
 

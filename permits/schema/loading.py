@@ -45,9 +45,7 @@ class UnknownSchema(LookupError):
     """No form of that permit and version is published."""
 
 
-def load(
-    permit_code: str, version: int | None = None, pack: str | None = None
-) -> Schema:
+def load(permit_code: str, version: int | None = None, pack: str | None = None) -> Schema:
     """The form of a permit type: the given version, or the latest. Raises UnknownSchema."""
     code = pack or packs.current().code
     return _load(code, permit_code, version or latest(permit_code, code))
@@ -89,9 +87,7 @@ def _load(pack: str, permit_code: str, version: int) -> Schema:
     if not path.is_file():
         raise UnknownSchema(f"{permit_code} v{version}")
     try:
-        schema = _schema(
-            pack, permit_code, version, _read(path), path.parent / "shared"
-        )
+        schema = _schema(pack, permit_code, version, _read(path), path.parent / "shared")
         _check_order(schema)
     except (KeyError, TypeError, ValueError) as error:
         raise SchemaError(f"{path}: {error!r}") from error
@@ -102,9 +98,7 @@ def _read(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def _schema(
-    pack: str, permit: str, version: int, data: Mapping[str, Any], shared: Path
-) -> Schema:
+def _schema(pack: str, permit: str, version: int, data: Mapping[str, Any], shared: Path) -> Schema:
     sections = []
     for source in data["sections"]:
         if set(source) == {"use"}:
@@ -162,9 +156,7 @@ def _item(source: Mapping[str, Any], section: str) -> Question | Group:
     )
 
 
-def _question(
-    source: Mapping[str, Any], section: str, siblings: frozenset[str]
-) -> Question:
+def _question(source: Mapping[str, Any], section: str, siblings: frozenset[str]) -> Question:
     _only(source, QUESTION_KEYS)
     if source["kind"] not in KINDS:
         raise SchemaError(f"{section}.{source['id']}: no kind {source['kind']!r}")
@@ -213,9 +205,7 @@ def _check_order(schema: Schema) -> None:
         for owner, condition in _conditions_of(section):
             for path in condition.paths() if condition else ():
                 if path[0] and path[:2] not in seen:
-                    raise ConditionError(
-                        f"{owner} asks about {'.'.join(path)} before it is asked"
-                    )
+                    raise ConditionError(f"{owner} asks about {'.'.join(path)} before it is asked")
             seen.add((section.id, owner))
 
 

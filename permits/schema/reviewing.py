@@ -55,9 +55,7 @@ class ReviewSection:
     rows: list[ReviewRow]
 
 
-def missing(
-    schema: Schema, answers: Answers, *, today: date | None = None
-) -> list[Missing]:
+def missing(schema: Schema, answers: Answers, *, today: date | None = None) -> list[Missing]:
     """Everything that is unanswered though required, or not understood, in the order of asking."""
     context = context_of(schema.pack, today)
     kept = prune(schema, answers, today=context.today)
@@ -65,9 +63,7 @@ def missing(
     for section in applicable(schema, answers, today=context.today):
         for name, message in section_errors(section, kept, context).items():
             item = _item_of(section, name)
-            found.append(
-                Missing(section.id, item.id, gettext(item.label), message, name)
-            )
+            found.append(Missing(section.id, item.id, gettext(item.label), message, name))
     return found
 
 
@@ -93,11 +89,7 @@ def review(
                 id=section.id,
                 title=gettext(section.title),
                 term=section.term,
-                rows=list(
-                    _rows(
-                        section, kept, foreign, section_errors(section, kept, context)
-                    )
-                ),
+                rows=list(_rows(section, kept, foreign, section_errors(section, kept, context))),
             )
             for section in applicable(schema, answers, today=context.today)
         ]
@@ -131,9 +123,7 @@ def _rows(
                 if holds(question.when, kept, entry=row):
                     prefix = f"{item.id}.{row[ROW_ID]}."
                     answer = row.get(question.id)
-                    yield _row(
-                        question, answer, prefix, foreign, errors, item, number, label
-                    )
+                    yield _row(question, answer, prefix, foreign, errors, item, number, label)
 
 
 def _row(
@@ -148,9 +138,7 @@ def _row(
 ) -> ReviewRow:
     own = prefix + question.id
     text = kind_of(question.kind).show(question, value).strip()
-    wrong = (
-        e for name, e in errors.items() if name == own or name.startswith(own + ".")
-    )
+    wrong = (e for name, e in errors.items() if name == own or name.startswith(own + "."))
     return ReviewRow(
         question_id=question.id,
         label=gettext(question.label),

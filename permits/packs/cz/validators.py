@@ -13,18 +13,11 @@ def company_number(typed: str) -> str:
     """IČO: eight digits, the last one a check digit modulo 11 (Act 111/2009, § 24 to 26)."""
     digits = re.sub(r"\s", "", typed)
     if not digits.isascii() or not digits.isdigit() or len(digits) > 8:
-        raise ValueError(
-            _("A company number (IČO) has eight digits, for example 00007064.")
-        )
+        raise ValueError(_("A company number (IČO) has eight digits, for example 00007064."))
     digits = digits.zfill(8)
-    total = sum(
-        int(digit) * weight
-        for digit, weight in zip(digits, range(8, 1, -1), strict=False)
-    )
+    total = sum(int(digit) * weight for digit, weight in zip(digits, range(8, 1, -1), strict=False))
     if int(digits[7]) != (11 - total % 11) % 10:
-        raise ValueError(
-            _("This company number (IČO) is not right. Copy it from the contract.")
-        )
+        raise ValueError(_("This company number (IČO) is not right. Copy it from the contract."))
     return digits
 
 
@@ -40,9 +33,7 @@ def birth_number(typed: str) -> str:
     """Rodné číslo: nine digits (until 1953) or ten divisible by 11, written 900314/1234."""
     digits = re.sub(r"[\s/-]", "", typed)
     if not re.fullmatch(r"\d{9,10}", digits, flags=re.ASCII):
-        raise ValueError(
-            _("A birth number has nine or ten digits, for example 905314/1239.")
-        )
+        raise ValueError(_("A birth number has nine or ten digits, for example 905314/1239."))
     odd = int(digits[:9]) % 11 == 10 and digits[9:] == "0"
     if len(digits) == 10 and int(digits) % 11 and not odd:
         raise ValueError(_("This birth number is not right. Copy it from your card."))
@@ -53,9 +44,7 @@ def vacancy_number(typed: str) -> str:
     """Number of a vacancy in the central register: digits only."""
     digits = re.sub(r"\s", "", typed)
     if not re.fullmatch(r"\d{6,14}", digits, flags=re.ASCII):
-        raise ValueError(
-            _("The number of a vacancy has digits only. The employer knows it.")
-        )
+        raise ValueError(_("The number of a vacancy has digits only. The employer knows it."))
     return digits
 
 

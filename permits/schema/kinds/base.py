@@ -53,9 +53,7 @@ class Invalid(Exception):
 
     def __init__(self, errors: Mapping[str, Text] | Text) -> None:
         super().__init__()
-        self.errors: dict[str, Text] = (
-            dict(errors) if isinstance(errors, Mapping) else {"": errors}
-        )
+        self.errors: dict[str, Text] = dict(errors) if isinstance(errors, Mapping) else {"": errors}
 
 
 class Kind:
@@ -77,10 +75,7 @@ class Kind:
         if names == [""]:
             return {"": value if isinstance(value, str) else ""}
         held = value if isinstance(value, Mapping) else {}
-        return {
-            name: held[name] if isinstance(held.get(name), str) else ""
-            for name in names
-        }
+        return {name: held[name] if isinstance(held.get(name), str) else "" for name in names}
 
     def keep(self, question: Question, inputs: Inputs) -> Any:
         """The stored value for inputs that are not understood (yet): the inputs."""
@@ -104,9 +99,7 @@ def tidy(text: str) -> str:
     A zero-width joiner stays: it is part of the spelling of some languages.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (
-        c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
-    )
+    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return "".join(kept).strip()
 
 
@@ -114,17 +107,14 @@ def one_line(text: str) -> str:
     """Tidy text with single blanks. Raises Invalid when it is absurdly long."""
     text = " ".join(tidy(text).split())
     if len(text) > LONGEST:
-        raise Invalid(
-            _("This answer is too long. Shorten it, or upload it as a document.")
-        )
+        raise Invalid(_("This answer is too long. Shorten it, or upload it as a document."))
     return text
 
 
 def latin_digits(text: str) -> str:
     """Digits of any script as 0–9; everything else as it is."""
     return "".join(
-        str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c
-        for c in text
+        str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text
     )
 
 

@@ -25,9 +25,7 @@ class Phone(Kind):
     name = "phone"
 
     def parts(self, question: Question) -> tuple[Part, ...]:
-        return (
-            Part(autocomplete="tel", inputmode="tel", direction="ltr", width="medium"),
-        )
+        return (Part(autocomplete="tel", inputmode="tel", direction="ltr", width="medium"),)
 
     def edit(self, question: Question, value: Any) -> dict[str, str]:
         return {"": self.show(question, value)}
@@ -40,9 +38,7 @@ class Phone(Kind):
             number = None
         if number is None or not phonenumbers.is_possible_number(number):
             raise Invalid(
-                _(
-                    "Write the number with its country code, for example +420 601 123 456."
-                )
+                _("Write the number with its country code, for example +420 601 123 456.")
             )
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -53,14 +49,9 @@ class Phone(Kind):
             number = phonenumbers.parse(value, None)
         except phonenumbers.NumberParseException:
             return value
-        if (
-            phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-            != value
-        ):
+        if phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) != value:
             return value
-        return phonenumbers.format_number(
-            number, phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        )
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 class Email(Kind):
@@ -76,7 +67,5 @@ class Email(Kind):
         try:
             validate_email(value)
         except ValidationError:
-            raise Invalid(
-                _("Write the whole address, for example name@example.org.")
-            ) from None
+            raise Invalid(_("Write the whole address, for example name@example.org.")) from None
         return value

@@ -73,9 +73,7 @@ def read_date(typed: str) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        raise Invalid(
-            _("There is no such day in the calendar. Check day and month.")
-        ) from None
+        raise Invalid(_("There is no such day in the calendar. Check day and month.")) from None
     if not 1880 <= found.year <= 2200:
         raise Invalid(_("Check the year."))
     return found

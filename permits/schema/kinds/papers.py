@@ -23,21 +23,11 @@ from permits.schema.kinds.text import validated
 from permits.schema.model import Question
 
 MRZ_ERRORS = {
-    "shape": _(
-        "These are not the two or three lines at the foot of the passport page."
-    ),
-    "number": _(
-        "The document number and its check digit do not agree. Compare the lines again."
-    ),
-    "birth": _(
-        "The date of birth and its check digit do not agree. Compare the lines again."
-    ),
-    "expiry": _(
-        "The date of expiry and its check digit do not agree. Compare the lines again."
-    ),
-    "optional": _(
-        "The second line and its check digits do not agree. Compare the lines again."
-    ),
+    "shape": _("These are not the two or three lines at the foot of the passport page."),
+    "number": _("The document number and its check digit do not agree. Compare the lines again."),
+    "birth": _("The date of birth and its check digit do not agree. Compare the lines again."),
+    "expiry": _("The date of expiry and its check digit do not agree. Compare the lines again."),
+    "optional": _("The second line and its check digits do not agree. Compare the lines again."),
     "composite": _("The last check digit does not agree. Compare the lines again."),
 }
 
@@ -53,9 +43,7 @@ class TravelDocument(Kind):
             control="textarea",
             direction="ltr",
             optional=True,
-            help=_(
-                "Paste or type the lines with the signs <<<. They fill in the rest."
-            ),
+            help=_("Paste or type the lines with the signs <<<. They fill in the rest."),
         ),
         Part("number", _("Document number"), direction="ltr", width="medium"),
         Part("issuer", _("Issuing state"), control="select", countries=True),
@@ -92,9 +80,7 @@ class TravelDocument(Kind):
         except Invalid as invalid:
             errors["valid_until"] = invalid.errors[""]
         if not errors and value["valid_until"] < context.today.isoformat():
-            errors["valid_until"] = _(
-                "This document has expired. You need a valid one to apply."
-            )
+            errors["valid_until"] = _("This document has expired. You need a valid one to apply.")
         if errors:
             raise Invalid(errors)
         return value
@@ -154,9 +140,7 @@ class Employer(Kind):
         number = compact(inputs.get("company_number", ""))
         if check and number:
             try:
-                value["company_number"] = validated(
-                    number, check, context, "company_number"
-                )
+                value["company_number"] = validated(number, check, context, "company_number")
             except Invalid as invalid:
                 errors |= invalid.errors
         elif check and question.params.get("number_required"):
@@ -170,6 +154,4 @@ class Employer(Kind):
     def show(self, question: Question, value: Any) -> str:
         parts = self.edit(question, value)
         where = shown_address(parts, question.params.get("country", ""))
-        return "\n".join(
-            filter(None, (parts["name"], parts.get("company_number"), where))
-        )
+        return "\n".join(filter(None, (parts["name"], parts.get("company_number"), where)))

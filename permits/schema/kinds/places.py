@@ -26,11 +26,7 @@ class Country(Kind):
     name = "country"
 
     def parts(self, question: Question) -> tuple[Part, ...]:
-        return (
-            Part(
-                control="select", countries=True, autocomplete=_autocomplete(question)
-            ),
-        )
+        return (Part(control="select", countries=True, autocomplete=_autocomplete(question)),)
 
     def choices(self, question: Question, part: Part) -> list[tuple[str, str]]:
         return countries.choices(people=bool(question.params.get("people")))
@@ -55,9 +51,7 @@ class Address(Kind):
     name = "address"
     PARTS = (
         Part("street", _("Street"), autocomplete="address-line1", optional=True),
-        Part(
-            "number", _("House number"), direction="ltr", width="short", optional=True
-        ),
+        Part("number", _("House number"), direction="ltr", width="short", optional=True),
         Part("city", _("Town or village"), autocomplete="address-level2"),
         Part(
             "postal_code",
@@ -86,18 +80,14 @@ class Address(Kind):
         value, errors = address(question, inputs, context)
         if not value.get("city"):
             errors["city"] = _("Write the town or village.")
-        if "country" in {part.name for part in self.parts(question)} and not value.get(
-            "country"
-        ):
+        if "country" in {part.name for part in self.parts(question)} and not value.get("country"):
             errors["country"] = CHOOSE_COUNTRY
         if errors:
             raise Invalid(errors)
         return value
 
     def show(self, question: Question, value: Any) -> str:
-        return shown_address(
-            self.edit(question, value), question.params.get("country", "")
-        )
+        return shown_address(self.edit(question, value), question.params.get("country", ""))
 
 
 def address(

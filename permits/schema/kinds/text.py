@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -56,9 +56,7 @@ class LongText(Kind):
     def clean(self, question: Question, inputs: Inputs, context: Context) -> Any:
         value = tidy(inputs.get("", ""))
         if len(value) > LONGEST:
-            raise Invalid(
-                _("This answer is too long. Shorten it, or upload it as a document.")
-            )
+            raise Invalid(_("This answer is too long. Shorten it, or upload it as a document."))
         return value
 
 
@@ -70,13 +68,9 @@ class Name(Kind):
     """
 
     name = "name"
-    PARTS = {
-        "family": Part(
-            "family", _("Family name"), autocomplete="family-name", direction="auto"
-        ),
-        "given": Part(
-            "given", _("Given names"), autocomplete="given-name", direction="auto"
-        ),
+    PARTS: ClassVar = {
+        "family": Part("family", _("Family name"), autocomplete="family-name", direction="auto"),
+        "given": Part("given", _("Given names"), autocomplete="given-name", direction="auto"),
         "other": Part(
             "other",
             _("Other names"),
@@ -107,24 +101,18 @@ class Name(Kind):
         for part in self.parts(question):
             text = one_line(inputs.get(part.name, ""))
             if text and part.name != "native" and not is_latin(text):
-                errors[part.name] = _(
-                    "Write this name in Latin letters, as in the passport."
-                )
+                errors[part.name] = _("Write this name in Latin letters, as in the passport.")
             if text:
                 value[part.name] = text
         if not (value.get("family") or value.get("given")):
-            errors["family"] = _(
-                "Write the name as in the passport. One name alone is enough."
-            )
+            errors["family"] = _("Write the name as in the passport. One name alone is enough.")
         if errors:
             raise Invalid(errors)
         return value
 
     def show(self, question: Question, value: Any) -> str:
         shown = self.edit(question, value)
-        full = " ".join(
-            filter(None, (shown.get("given"), shown.get("family", "").upper()))
-        )
+        full = " ".join(filter(None, (shown.get("given"), shown.get("family", "").upper())))
         extras = []
         for label, part in (
             (gettext("other names: %(name)s"), "other"),
@@ -159,9 +147,7 @@ class YesNo(Kind):
         return typed == "yes"
 
     def show(self, question: Question, value: Any) -> str:
-        return dict(self.choices(question, Part())).get(
-            self.edit(question, value)[""], ""
-        )
+        return dict(self.choices(question, Part())).get(self.edit(question, value)[""], "")
 
 
 class Choice(Kind):
@@ -182,9 +168,7 @@ class Choice(Kind):
         return typed
 
     def show(self, question: Question, value: Any) -> str:
-        return next(
-            (gettext(o.label) for o in question.options if o.value == value), ""
-        )
+        return next((gettext(o.label) for o in question.options if o.value == value), "")
 
 
 def is_latin(text: str) -> bool:

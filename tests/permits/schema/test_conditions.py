@@ -33,9 +33,7 @@ TODAY = date(2026, 11, 21)
         ({"question": "person.marital_status.deeper", "answered": True}, False),
     ],
 )  # fmt: skip
-def test_conditions_look_at_answers(
-    condition: dict[str, object] | None, met: bool
-) -> None:
+def test_conditions_look_at_answers(condition: dict[str, object] | None, met: bool) -> None:
     assert holds(condition, ANSWERS, today=TODAY) is met
 
 

@@ -32,9 +32,7 @@ def test_every_item_of_the_official_form_is_covered(code: str) -> None:
 
 
 @pytest.mark.parametrize(("pack", "code", "version"), FORMS)
-def test_every_form_asks_what_the_portal_relies_on(
-    pack: str, code: str, version: int
-) -> None:
+def test_every_form_asks_what_the_portal_relies_on(pack: str, code: str, version: int) -> None:
     form = schema.load(code, version, pack)
     asked = {
         (section.id, question.id, part)
@@ -52,9 +50,7 @@ def test_every_form_asks_what_the_portal_relies_on(
 
 
 @pytest.mark.parametrize(("pack", "code", "version"), FORMS)
-def test_ids_are_unique_and_official_terms_are_there(
-    pack: str, code: str, version: int
-) -> None:
+def test_ids_are_unique_and_official_terms_are_there(pack: str, code: str, version: int) -> None:
     form = schema.load(code, version, pack)
     assert len({section.id for section in form.sections}) == len(form.sections)
     for section in form.sections:
@@ -97,7 +93,5 @@ def test_a_review_shows_every_asked_question_in_every_language(
     form = schema.load(code, version, pack)
     for language in ("cs", "en", "uk", "vi", "ar"):
         shown = schema.review(form, {}, language)
-        assert [part.id for part in shown] == [
-            s.id for s in schema.applicable(form, {})
-        ]
+        assert [part.id for part in shown] == [s.id for s in schema.applicable(form, {})]
         assert all(row.label for part in shown for row in part.rows)

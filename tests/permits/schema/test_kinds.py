@@ -11,9 +11,7 @@ from permits.schema.kinds import Context, Invalid, kind_of
 from permits.schema.kinds.dates import read_date
 from permits.schema.model import Option, Question
 
-CONTEXT = Context(
-    today=date(2026, 11, 21), validators={"company_number": company_number}
-)
+CONTEXT = Context(today=date(2026, 11, 21), validators={"company_number": company_number})
 
 
 def question(kind: str, **extra: object) -> Question:
@@ -70,9 +68,7 @@ def test_a_name_is_in_latin_letters_and_may_be_one_alone() -> None:
 
 def test_a_name_in_its_own_script_is_kept() -> None:
     params = {"parts": ["family", "given", "native"]}
-    value = clean(
-        "name", {"family": "Shevchenko", "native": "Шевченко Оксана"}, params=params
-    )
+    value = clean("name", {"family": "Shevchenko", "native": "Шевченко Оксана"}, params=params)
     assert value == {"family": "Shevchenko", "native": "Шевченко Оксана"}
 
 
@@ -127,8 +123,7 @@ def test_wrong_company_numbers_do_not(number: str) -> None:
 
 def test_a_pasted_zone_fills_in_the_travel_document() -> None:
     zone = (
-        "P<UTOSHEVCHENKO<<OKSANA<<<<<<<<<<<<<<<<<<<<<\n"
-        "UT12345000UKR9003141F2906302<<<<<<<<<<<<<<<2"
+        "P<UTOSHEVCHENKO<<OKSANA<<<<<<<<<<<<<<<<<<<<<\nUT12345000UKR9003141F2906302<<<<<<<<<<<<<<<2"
     )
     assert clean("travel_document", {"mrz": zone}) == {
         "number": "UT1234500",
@@ -155,9 +150,7 @@ def test_an_address_needs_a_town_and_a_country() -> None:
     with pytest.raises(Invalid) as caught:
         clean("address", {"street": "Main"})
     assert set(caught.value.errors) == {"city", "country"}
-    assert clean("address", {"city": "Praha"}, params={"country": "CZ"}) == {
-        "city": "Praha"
-    }
+    assert clean("address", {"city": "Praha"}, params={"country": "CZ"}) == {"city": "Praha"}
 
 
 def test_choices_and_yes_or_no_take_only_what_is_offered() -> None:

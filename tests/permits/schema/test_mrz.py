@@ -85,15 +85,9 @@ def test_the_specimens_of_the_demonstration_have_right_check_digits(
 
 
 def test_blanks_small_letters_and_one_long_line_are_forgiven() -> None:
-    assert (
-        mrz.parse(PASSPORT.lower().replace("<<<", "< < <"), today=TODAY).number
-        == "L898902C3"
-    )
+    assert mrz.parse(PASSPORT.lower().replace("<<<", "< < <"), today=TODAY).number == "L898902C3"
     assert mrz.parse(PASSPORT.replace("\n", ""), today=TODAY).number == "L898902C3"
-    assert (
-        mrz.parse("\n\n  " + CARD.replace("\n", "\r\n") + "\n", today=TODAY).format
-        == "TD1"
-    )
+    assert mrz.parse("\n\n  " + CARD.replace("\n", "\r\n") + "\n", today=TODAY).format == "TD1"
 
 
 @pytest.mark.parametrize(
@@ -126,12 +120,8 @@ def test_a_number_longer_than_nine_goes_on_in_the_optional_field() -> None:
     first = f"I<UTO{number[:9]}<{number[9:]}{mrz.check_digit(number)}".ljust(30, "<")
     second = "7408122F2904155UTO<<<<<<<<<<<"
     second = second.replace("2904155", "290415" + mrz.check_digit("290415"))
-    composite = mrz.check_digit(
-        first[5:30] + second[0:7] + second[8:15] + second[18:29]
-    )
-    zone = mrz.parse(
-        f"{first}\n{second}{composite}\n{CARD.splitlines()[2]}", today=TODAY
-    )
+    composite = mrz.check_digit(first[5:30] + second[0:7] + second[8:15] + second[18:29])
+    zone = mrz.parse(f"{first}\n{second}{composite}\n{CARD.splitlines()[2]}", today=TODAY)
     assert zone.number == number
 
 
@@ -147,9 +137,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         pass
 
 
-@given(
-    st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<", min_size=88, max_size=90)
-)
+@given(st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<", min_size=88, max_size=90))
 def test_any_zone_like_text_is_read_or_refused(text: str) -> None:
     try:
         mrz.parse(text, today=TODAY)

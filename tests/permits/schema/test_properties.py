@@ -23,9 +23,7 @@ SECTIONS = [section for form in FORMS for section in form.sections]
 LETTERS = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
 NAMES = st.sampled_from(["Oksana", "Nguyễn Văn", "Batbayar", "O’Neill", "De la Cruz"])
 GOOD: dict[tuple[str, str], st.SearchStrategy[str]] = {
-    ("text", ""): st.sampled_from(
-        ["welder", "Київ", "شارع", "31234560789", "AB1", "12"]
-    ),
+    ("text", ""): st.sampled_from(["welder", "Київ", "شارع", "31234560789", "AB1", "12"]),
     ("longtext", ""): st.sampled_from(["One line", "Two\nlines"]),
     ("date", ""): st.dates(date(1930, 1, 1), date(2090, 1, 1)).map(
         lambda d: f"{d.day}.{d.month}.{d.year}"
@@ -82,9 +80,7 @@ def answered(draw: st.DrawFn, wild: bool = False) -> tuple[Schema, dict[str, Any
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.sampled_from(SECTIONS).flatmap(lambda s: st.tuples(st.just(s), filled(s, False)))
-)
+@given(st.sampled_from(SECTIONS).flatmap(lambda s: st.tuples(st.just(s), filled(s, False))))
 def test_stored_answers_come_back_to_the_page_and_are_stored_alike(
     drawn: tuple[Section, dict[str, str]],
 ) -> None:
@@ -97,9 +93,7 @@ def test_stored_answers_come_back_to_the_page_and_are_stored_alike(
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    st.sampled_from(SECTIONS).flatmap(lambda s: st.tuples(st.just(s), filled(s, True)))
-)
+@given(st.sampled_from(SECTIONS).flatmap(lambda s: st.tuples(st.just(s), filled(s, True))))
 def test_no_text_breaks_a_form_and_what_is_not_understood_stays(
     drawn: tuple[Section, dict[str, str]],
 ) -> None:
@@ -124,9 +118,7 @@ def test_hidden_answers_are_dropped_and_the_rest_is_stable(
     form, answers = drawn
     kept = schema.prune(form, answers, today=TODAY)
     assert schema.prune(form, kept, today=TODAY) == kept
-    assert schema.missing(form, kept, today=TODAY) == schema.missing(
-        form, answers, today=TODAY
-    )
+    assert schema.missing(form, kept, today=TODAY) == schema.missing(form, answers, today=TODAY)
     shown = {section.id for section in schema.applicable(form, answers, today=TODAY)}
     assert set(kept) == shown
 
