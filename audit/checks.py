@@ -23,7 +23,9 @@ def guards_are_up(*, databases: Sequence[str] | None = None, **kwargs: Any) -> l
         try:
             missing = guards.differences(using)
         except DatabaseError:
-            found.append(Caution("the database does not answer; guards not compared", id="audit.W001"))
+            found.append(
+                Caution("the database does not answer; guards not compared", id="audit.W001")
+            )
             continue
         found += [
             Error(

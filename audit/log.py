@@ -61,7 +61,9 @@ def append(
         case_id=case,
     )
     purpose = purpose or actor.purpose
-    _seal_payload(event, subject_ids, {**(payload or {}), **({"purpose": purpose} if purpose else {})})
+    _seal_payload(
+        event, subject_ids, {**(payload or {}), **({"purpose": purpose} if purpose else {})}
+    )
     with transaction.atomic(savepoint=False):
         head = _next_in_chain(event) if chain else None
         event.hash = digests.of_event(event, subject_ids)

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from vault.context import Context, as_bytes, pae
 from vault.errors import Damaged
 
+KEY_BYTES = 32
 OVERHEAD = 72
 """Bytes that sealing adds to a value of less than 16 KiB: salt 24, commitment 32, tag 16."""
 

@@ -57,7 +57,7 @@ def read(path: Path) -> Keyring:
             keks={kek: base64.b64decode(key) for kek, key in data["keks"].items()},
             index={int(version): base64.b64decode(key) for version, key in data["index"].items()},
         )
-    except (ValueError, KeyError, AttributeError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise KeyringError(f"the keyring {path} cannot be read: {type(error).__name__}") from None
 
 

@@ -5,53 +5,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('case_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('seq', models.PositiveIntegerField()),
-                ('hash', models.BinaryField()),
+                ("case_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("seq", models.PositiveIntegerField()),
+                ("hash", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('user_id', models.UUIDField(null=True)),
-                ('role', models.CharField(max_length=20)),
-                ('office', models.CharField(blank=True, max_length=40)),
-                ('acting_for', models.UUIDField(null=True)),
-                ('case_id', models.UUIDField(null=True)),
-                ('sealed_for', models.UUIDField(null=True)),
-                ('sealed', models.BinaryField(null=True)),
-                ('digest', models.BinaryField()),
-                ('case_seq', models.PositiveIntegerField(null=True)),
-                ('prev_hash', models.BinaryField(null=True)),
-                ('hash', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("user_id", models.UUIDField(null=True)),
+                ("role", models.CharField(max_length=20)),
+                ("office", models.CharField(blank=True, max_length=40)),
+                ("acting_for", models.UUIDField(null=True)),
+                ("case_id", models.UUIDField(null=True)),
+                ("sealed_for", models.UUIDField(null=True)),
+                ("sealed", models.BinaryField(null=True)),
+                ("digest", models.BinaryField()),
+                ("case_seq", models.PositiveIntegerField(null=True)),
+                ("prev_hash", models.BinaryField(null=True)),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['case_id', 'id'], name='audit_of_case'), models.Index(fields=['user_id', 'id'], name='audit_by_user')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('case_seq', None), ('prev_hash', None)), models.Q(('case_id__isnull', False), ('case_seq__isnull', False), ('prev_hash__isnull', False)), _connector='OR'), name='audit_chain_whole'), models.CheckConstraint(condition=models.Q(models.Q(('sealed', None), ('sealed_for', None)), models.Q(('sealed__isnull', False), ('sealed_for__isnull', False)), _connector='OR'), name='audit_sealed_for_someone'), models.UniqueConstraint(fields=('case_id', 'case_seq'), name='audit_case_seq_once')],
+                "indexes": [
+                    models.Index(fields=["case_id", "id"], name="audit_of_case"),
+                    models.Index(fields=["user_id", "id"], name="audit_by_user"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case_seq", None), ("prev_hash", None)),
+                            models.Q(
+                                ("case_id__isnull", False),
+                                ("case_seq__isnull", False),
+                                ("prev_hash__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="audit_chain_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sealed", None), ("sealed_for", None)),
+                            models.Q(("sealed__isnull", False), ("sealed_for__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="audit_sealed_for_someone",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("case_id", "case_seq"), name="audit_case_seq_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EventSubject',
+            name="EventSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_id', models.UUIDField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='audit.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_id", models.UUIDField()),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subjects",
+                        to="audit.event",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('subject_id', 'event'), name='audit_subject_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_id", "event"), name="audit_subject_once"
+                    )
+                ],
             },
         ),
     ]

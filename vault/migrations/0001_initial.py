@@ -7,48 +7,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RootKey',
+            name="RootKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('provider', models.CharField(default='local', max_length=20)),
-                ('kek', models.CharField(max_length=64)),
-                ('sealed', models.BinaryField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("provider", models.CharField(default="local", max_length=20)),
+                ("kek", models.CharField(max_length=64)),
+                ("sealed", models.BinaryField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('provider',), name='vault_one_active_root')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("provider",),
+                        name="vault_one_active_root",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SubjectKey',
+            name="SubjectKey",
             fields=[
-                ('subject_id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.rootkey')),
+                ("subject_id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("sealed", models.BinaryField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "root",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.rootkey",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_id', models.UUIDField(db_index=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('owner_id', models.UUIDField()),
-                ('value', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_id", models.UUIDField(db_index=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("owner_id", models.UUIDField()),
+                ("value", models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['owner_id', 'kind'], name='vault_token_owner')],
-                'constraints': [models.UniqueConstraint(fields=('value', 'owner_id'), name='vault_token_once')],
+                "indexes": [models.Index(fields=["owner_id", "kind"], name="vault_token_owner")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("value", "owner_id"), name="vault_token_once")
+                ],
             },
         ),
     ]

@@ -1,0 +1,135 @@
+"""Search over sealed values by keyed hashes (blind index), kept in rows that can be deleted.
+
+A token is version ‖ HMAC-SHA-256(key of its kind, normalised value). Whoever holds the database alone
+learns which rows share a passport number, a word of a name or the first letters of a word, and how
+often; not which. The index keys come from the keyring, not from under the KEK, so they outlive its
+rotation; each live version has its own token.
+"""
+
+import hmac
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import reduce
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from vault import cipher, keyring
+from vault.models import Token
+from vault.transliteration import TABLES
+
+SHORTEST_PREFIX = 3
+LONGEST_WORD = 40
+MOST_WORDS = 20
+
+
+def replace(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]) -> None:
+    """Let ``owner_id`` (a case, say) be found by these values of this kind, and by no others.
+
+    Kinds: ``"passport"`` (exact) and ``"name"`` (each word, and its beginnings from three letters).
+    """
+    words = {word for value in values for word in _kind(kind)[0](value)}
+    rows = [
+        Token(subject_id=subject_id, kind=kind, owner_id=owner_id, value=value)
+        for word in words
+        for value in _hashes(kind, word)
+    ]
+    with transaction.atomic():
+        Token.objects.filter(owner_id=owner_id, kind=kind).delete()
+        Token.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+
+
+def owners_with(kind: str, value: str) -> "QuerySet[Token, UUID]":
+    """Ids of the rows that a value finds, to be used in ``filter(pk__in=…)``.
+
+    Every word of a name must match, as a whole or by its first three letters or more.
+    """
+    return _matching(kind, value).values_list("owner_id", flat=True)
+
+
+def subjects_with(kind: str, value: str) -> "QuerySet[Token, UUID]":
+    """Ids of the persons whom a value finds."""
+    return _matching(kind, value).values_list("subject_id", flat=True)
+
+
+def _matching(kind: str, value: str) -> "QuerySet[Token]":
+    words = _kind(kind)[1](value)
+    if not words:
+        return Token.objects.none()
+
+    def narrowed(found: "QuerySet[Token]", spellings: set[str]) -> "QuerySet[Token]":
+        hashes = [value for spelling in spellings for value in _hashes(kind, spelling)]
+        matching = Token.objects.filter(value__in=hashes)
+        return found.filter(owner_id__in=matching.values("owner_id"))
+
+    first = [value for spelling in words[0] for value in _hashes(kind, spelling)]
+    return reduce(narrowed, words[1:], Token.objects.filter(value__in=first))
+
+
+def passport(value: str) -> set[str]:
+    """A passport number as ICAO has it: capitals and digits, fillers and spaces gone."""
+    number = re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", value).upper())
+    return {number} if number else set()
+
+
+def name(value: str) -> set[str]:
+    """Every spelling of every word of a name, and the beginnings of each."""
+    found: set[str] = set()
+    for word in _words(value):
+        for spelling in _spellings(word):
+            found.add(spelling)
+            found.update(spelling[:end] for end in range(SHORTEST_PREFIX, len(spelling)))
+    return found
+
+
+Expand = Callable[[str], set[str]]
+Search = Callable[[str], list[set[str]]]
+_KINDS: dict[str, tuple[Expand, Search]] = {
+    "passport": (passport, lambda value: [number] if (number := passport(value)) else []),
+    "name": (name, lambda value: [_spellings(word) for word in _words(value)]),
+}
+"""Per kind: what is stored for a value; and what is sought, per word the spellings that would do."""
+
+
+def _kind(kind: str) -> tuple[Expand, Search]:
+    return _KINDS[kind]
+
+
+def _words(value: str) -> list[str]:
+    """Words in small letters; apostrophes vanish and hyphens part, as in a machine-readable zone."""
+    text = unicodedata.normalize("NFC", value).casefold()
+    text = re.sub(r"['’ʼʹ`´]", "", text)
+    parted = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in text)
+    return [word[:LONGEST_WORD] for word in parted.split()[:MOST_WORDS]]
+
+
+def _spellings(word: str) -> set[str]:
+    """The word without diacritics, as a passport transliterates it, and in its own script."""
+    return {
+        spelling
+        for table in TABLES
+        if (spelling := _folded("".join(table.get(c, c) for c in word)))
+    }
+
+
+def _folded(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _hashes(kind: str, word: str) -> list[bytes]:
+    return [
+        version.to_bytes(1, "big") + hmac.digest(_index_key(key, kind), word.encode(), "sha256")
+        for version, key in keyring.loaded().index.items()
+    ]
+
+
+_derived: dict[tuple[bytes, str], bytes] = {}
+
+
+def _index_key(key: bytes, kind: str) -> bytes:
+    if (key, kind) not in _derived:
+        _derived[key, kind] = cipher.derive(key, f"index/{kind}")
+    return _derived[key, kind]
