@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from cases.views import queue
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("queue/", queue.queue, name="queue"),
+    path("queue/news/", queue.news, name="queue_news"),
+    path("search/", queue.search, name="search"),
+]

@@ -1,0 +1,1 @@
+"""What the queue shows: its views, filters, pages and the search. Read only."""

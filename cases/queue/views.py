@@ -1,0 +1,86 @@
+"""The views of the queue: one word each, a count, and who is offered it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.actor import Actor
+from cases.models import Case
+from cases.models.queues import COUNT_CAP, CaseQuerySet
+
+Read = Callable[[CaseQuerySet, Actor, date], CaseQuerySet]
+
+
+@dataclass(frozen=True)
+class QueueView:
+    """``permission`` is what an actor needs to be offered the view."""
+
+    code: str
+    label: Promise | str
+    empty: Promise | str
+    read: Read
+    permission: str = "queue.view"
+
+    def cases(self, actor: Actor, today: date) -> CaseQuerySet:
+        return self.read(Case.objects.visible_to(actor), actor, today)
+
+    def count(self, actor: Actor, today: date) -> int:
+        """Counted no further than ``COUNT_CAP`` + 1."""
+        return self.cases(actor, today).capped_count()
+
+    def offered(self, actor: Actor) -> bool:
+        return actor.can(self.permission)
+
+
+_ALL = (
+    QueueView(
+        "due",
+        pgettext_lazy("queue view", "Due this week"),
+        _("Nothing is due this week."),
+        lambda cases, actor, today: cases.due_this_week(today),
+    ),
+    QueueView(
+        "answered",
+        pgettext_lazy("queue view", "Answered"),
+        _("No answer waits to be read."),
+        lambda cases, actor, today: cases.answered(),
+    ),
+    QueueView(
+        "new",
+        pgettext_lazy("queue view", "New"),
+        _("No new application waits for its first check."),
+        lambda cases, actor, today: cases.new(),
+    ),
+    QueueView(
+        "countersign",
+        pgettext_lazy("queue view", "To countersign"),
+        _("No proposal waits for your signature."),
+        lambda cases, actor, today: cases.to_countersign(actor),
+        "case.countersign",
+    ),
+    QueueView(
+        "mine",
+        pgettext_lazy("queue view", "Mine"),
+        _("No case is assigned to you."),
+        lambda cases, actor, today: cases.mine(actor),
+        "case.take",
+    ),
+    QueueView(
+        "all",
+        pgettext_lazy("queue view", "All running"),
+        _("No case is running."),
+        lambda cases, actor, today: cases.running(),
+    ),
+)
+QUEUE_VIEWS = {view.code: view for view in _ALL}
+MORE_THAN = COUNT_CAP
+
+
+def queue_view(code: str | None, actor: Actor) -> QueueView:
+    """The view asked for, or the first one that the actor is offered."""
+    view = QUEUE_VIEWS.get(code or "")
+    return view if view is not None and view.offered(actor) else QUEUE_VIEWS["due"]

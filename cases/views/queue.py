@@ -1,0 +1,101 @@
+"""The queue: views with counts, filters, rows by due date, paged by key."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import requires
+from audit import log
+from cases.queue import listing
+from cases.queue.filters import Filters
+from cases.queue.search import search as find
+from cases.queue.views import QUEUE_VIEWS, queue_view
+from permits.models import PermitType
+from permits.packs import current
+
+
+@require_GET
+@requires("queue.view")
+def queue(request: HttpRequest) -> HttpResponse:
+    """One view of the queue. Asked by htmx for news, it says only how much is new."""
+    today = timezone.now().astimezone(current().time_zone).date()
+    view = queue_view(request.GET.get("view"), request.actor)
+    filters = Filters.read(request.GET)
+    rows = filters.apply(view.cases(request.actor, today))
+    page = listing.page(rows, after=_key(request.GET, "after"), before=_key(request.GET, "before"))
+    log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
+    context = {
+        "page": listing.shown(page, today),
+        "view": view,
+        "views": [
+            (each, each.count(request.actor, today))
+            for each in QUEUE_VIEWS.values()
+            if each.offered(request.actor)
+        ],
+        "filters": filters,
+        "chips": filters.chips(request.GET),
+        "permits": PermitType.objects.of_pack(),
+        "query": _without_paging(request.GET),
+        "loaded_at": timezone.now(),
+        "today": today,
+    }
+    return render(request, "cases/queue.html", context)
+
+
+@require_GET
+@requires("queue.view")
+def news(request: HttpRequest) -> HttpResponse:
+    """How many cases of this view changed since the page was loaded; 204 when none did."""
+    today = timezone.now().astimezone(current().time_zone).date()
+    view = queue_view(request.GET.get("view"), request.actor)
+    since = _moment(request.GET.get("since"))
+    if since is None:
+        return HttpResponse(status=204)
+    rows = Filters.read(request.GET).apply(view.cases(request.actor, today))
+    count = rows.filter(updated_at__gt=since).capped_count(99)
+    if not count:
+        return HttpResponse(status=204)
+    context = {"count": count, "query": _without_paging(request.GET)}
+    return render(request, "cases/queue_news.html", context)
+
+
+@require_GET
+@requires("search")
+def search(request: HttpRequest) -> HttpResponse:
+    """By case number, name or passport number; never by parts of words."""
+    today = timezone.now().astimezone(current().time_zone).date()
+    text = request.GET.get("q", "").strip()
+    found = find(text, actor=request.actor) if text else None
+    page = listing.first(found) if found is not None else None
+    if page is not None:
+        log.read("cases.search", actor=request.actor, subjects=page.subjects)
+    context = {"text": text, "page": listing.shown(page, today) if page else None, "today": today}
+    return render(request, "cases/search.html", context)
+
+
+def _key(query: QueryDict, name: str) -> tuple[date, UUID] | None:
+    """The place of a row in the queue, as ``2026-12-28_uuid``; None for anything else."""
+    day, _bar, pk = query.get(name, "").partition("_")
+    try:
+        return date.fromisoformat(day), UUID(pk)
+    except ValueError:
+        return None
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return moment if timezone.is_aware(moment) else None
+
+
+def _without_paging(query: QueryDict) -> str:
+    kept = query.copy()
+    for name in ("after", "before", "since"):
+        kept.pop(name, None)
+    return kept.urlencode()

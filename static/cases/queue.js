@@ -1,0 +1,36 @@
+// The keyboard of the workbench: j k Enter a / ?. Does nothing while somebody types.
+const rows = () => [...document.querySelectorAll("[data-row]")];
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+function currentRow() {
+  return rows().findIndex((row) => row.contains(document.activeElement));
+}
+
+function move(step) {
+  const all = rows();
+  if (all.length === 0) return;
+  const next = Math.min(Math.max(currentRow() + step, 0), all.length - 1);
+  all[next].querySelector("[data-open]").focus();
+}
+
+function take() {
+  const row = rows()[currentRow()];
+  const form = (row ?? document).querySelector("[data-take]");
+  if (form) form.requestSubmit();
+}
+
+const keys = {
+  j: () => move(1),
+  k: () => move(-1),
+  a: take,
+  "/": () => document.querySelector("[data-key-search]")?.focus(),
+  "?": () => document.getElementById("keys")?.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
