@@ -1,0 +1,108 @@
+"""A real browser: one per worker of the suite, a fresh profile per test, nothing let through.
+
+Every page that a test opens must stay silent: a report of the Content-Security-Policy, an error on
+the console or a failed request fails the test, whatever else it looks at.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.watch import Watch
+
+CHROMIUM = os.environ.get("POBYT_CHROMIUM") or shutil.which("chromium") or ""
+SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
+PHONE = {"width": 360, "height": 640}
+DESKTOP = {"width": 1280, "height": 800}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Playwright keeps an event loop in the test's thread; Django would take it for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_context(browser: Browser, live_server: object) -> Iterator[Callable[..., BrowserContext]]:
+    """Profiles of visitors: ``open_context(viewport=PHONE, locale="uk", color_scheme="dark")``."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def make(**options: object) -> BrowserContext:
+        options = {"viewport": DESKTOP, "locale": "en-GB", "reduced_motion": "reduce", **options}
+        context = browser.new_context(base_url=live_server.url, **options)  # type: ignore[attr-defined,arg-type]
+        context.set_default_timeout(10_000)
+        opened.append((context, Watch(context)))
+        return context
+
+    yield make
+    complaints = [complaint for _, watch in opened for complaint in watch.complaints]
+    for context, _ in opened:
+        context.close()
+    assert not complaints, "the browser complained:\n" + "\n".join(complaints)
+
+
+@pytest.fixture
+def phone(open_context: Callable[..., BrowserContext]) -> Page:
+    return open_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+
+
+@pytest.fixture
+def desktop(open_context: Callable[..., BrowserContext]) -> Page:
+    return open_context(viewport=DESKTOP).new_page()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """Asserts that a page has no violation, with the elements named when it has."""
+    tool = Axe()
+
+    def check(page: Page) -> None:
+        found = tool.run(page, options={"runOnly": RULES})
+        assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
+
+    return check
+
+
+@pytest.fixture
+def screenshot() -> Callable[[Page, str], Path]:
+    """Writes ``build/screens/<name>.png`` of the whole page."""
+
+    def take(page: Page, name: str) -> Path:
+        path = SCREENS / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return take
+
+
+@pytest.fixture
+def sideways() -> Callable[[Page], int]:
+    """How many pixels a page is wider than its window; 0 when nobody has to scroll sideways."""
+
+    def measure(page: Page) -> int:
+        return int(
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        )
+
+    return measure
