@@ -1,10 +1,13 @@
 from django.apps import AppConfig
 
+from i18n import keeping
+
 
 class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import checks, guards  # noqa: F401 - needs the app registry
+        from accounts import actions, checks, guards  # noqa: F401 - needs the app registry
 
         guards.register()
+        keeping.register(actions.set_language)

@@ -108,8 +108,12 @@ _LAST = [
 ]
 
 
-def configure(level: str) -> dict[str, Any]:
-    """Set structlog up; returns Django's ``LOGGING`` with everything on standard error."""
+def configure(level: str, rooms: list[str]) -> dict[str, Any]:
+    """Set structlog up; returns Django's ``LOGGING`` with everything on standard error.
+
+    ``level`` is for the rooms and for requests and tasks; other libraries warn or are silent.
+    """
+    talkative = ["config", "demo", "django_structlog", *rooms]
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -128,8 +132,9 @@ def configure(level: str) -> dict[str, Any]:
             }
         },
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
-        "root": {"handlers": ["lines"], "level": level},
+        "root": {"handlers": ["lines"], "level": "WARNING"},
         "loggers": {
+            **{name: {"level": level} for name in talkative},
             "django": ours,
             # What these two say, the middleware's line says already, and without addresses.
             "django.request": {"handlers": [], "propagate": False},

@@ -8,7 +8,7 @@ from django.urls import get_script_prefix
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from i18n import languages
+from i18n import keeping, languages
 
 
 @require_POST
@@ -56,7 +56,5 @@ def _own_address(request: HttpRequest, address: str) -> str:
 
 
 def _keep_for_person(request: HttpRequest, language: str) -> None:
-    user = request.user
-    if user.is_authenticated and getattr(user, "language", language) != language:
-        user.language = language
-        user.save(update_fields=["language"])
+    if request.user.is_authenticated:
+        keeping.keep(request.user, language)

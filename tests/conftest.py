@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from audit import guards
+from i18n.catalogues import pofiles
 from tests.factories import Cast
 from vault import keys
 
@@ -24,6 +25,12 @@ def guards_step_aside_for_the_flush() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", without_guards)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues_are_compiled() -> None:
+    """The suite reads the words that readers do, also right after a translator's edit."""
+    pofiles.compile_stale()
 
 
 @pytest.fixture(autouse=True)
