@@ -19,7 +19,7 @@ CODE = _("Code")
 
 
 def tidy(form: forms.Form, **labels: Any) -> None:
-    """Set labels (``name=label`` or ``name=(label, help)``), drop placeholders, set CSS classes."""
+    """Set labels (``name=label`` or ``name=(label, help)``), and drop placeholders."""
     for name, words in labels.items():
         if name in form.fields:
             label, help_text = words if isinstance(words, tuple) else (words, "")
@@ -27,7 +27,6 @@ def tidy(form: forms.Form, **labels: Any) -> None:
             form.fields[name].help_text = help_text
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
-        field.widget.attrs.setdefault("class", "ds-input")
 
 
 class SignInForm(sign_in.LoginForm):
