@@ -1,0 +1,147 @@
+"""One act on a case: lock it, see who may, write, read the ledger again, all in one transaction.
+
+Every action of the room runs inside :func:`act`. The case is fetched within the actor's own scope
+(``Case.DoesNotExist`` otherwise, which looks the same as an unknown id) and locked until commit.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actor import Actor
+from audit import log
+from cases.actions import ledger
+from cases.errors import Changed, NotPermitted
+from cases.models import Case, CaseEvent
+from cases.models.standing import standing_of
+from permits.packs import Pack, load_pack
+
+QUIET = frozenset({"assigned", "released", "noted"})
+"""Acts of the office that leave an answer of the applicant unanswered."""
+
+
+@dataclass
+class Act:
+    """What an action works with: the locked case, the actor, the moment, and how to record."""
+
+    case: Case
+    actor: Actor
+    at: datetime
+    recorded: list[str] = field(default_factory=list)
+
+    @cached_property
+    def pack(self) -> Pack:
+        return load_pack(self.case.pack)
+
+    @cached_property
+    def today(self) -> date:
+        """The calendar day in the country whose law applies."""
+        return self.at.astimezone(self.pack.time_zone).date()
+
+    def look(self) -> None:
+        """Read the facts again that conditions ask for, after rows were written."""
+        self.case.standing = standing_of(self.case, self.today)
+
+    def record(
+        self,
+        name: str,
+        *,
+        on: date | None = None,
+        reason: str = "",
+        chain: bool = False,
+        **data: Any,
+    ) -> CaseEvent:
+        """Add to the history and to the audit log. ``data``: codes, days, counts and ids only.
+
+        ``reason`` is what somebody wrote: it goes, sealed, into the audit log alone.
+        """
+        event = CaseEvent.objects.create(
+            case=self.case,
+            name=name,
+            at=self.at,
+            on=on or self.today,
+            by_id=self.actor.user_id,
+            role=self.actor.role,
+            data={key: _plain(value) for key, value in data.items()},
+        )
+        payload = {**event.data, **({"reason": reason} if reason else {})}
+        log.append(
+            f"cases.{name}",
+            actor=self.actor,
+            subjects=[self.case.person_id],
+            case=self.case.pk,
+            payload=payload,
+            chain=chain,
+            now=self.at,
+        )
+        self.recorded.append(name)
+        return event
+
+    def finish(self) -> None:
+        """Bring what is cached on the case up to date with its rows."""
+        if self.actor.can("case.view") and set(self.recorded) - QUIET:
+            self.case.answered = False
+        self.look()
+        ledger.refresh(self.case, self.pack, self.today)
+        self.case.version += 1
+        self.case.updated_at = self.at
+        self.case.save(update_fields=CACHED)
+
+
+CACHED = [
+    "answered",
+    "appear_by",
+    "assigned_to",
+    "due_on",
+    "lodged_on",
+    "office",
+    "queue_on",
+    "updated_at",
+    "version",
+    "waiting_for",
+]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, (int, str, list, type(None))) else str(value)
+
+
+@contextmanager
+def act(
+    case: Case,
+    permission: str,
+    *,
+    actor: Actor,
+    now: datetime | None = None,
+    expected: int | None = None,
+) -> Iterator[Act]:
+    """Lock the case and act on it. ``permission`` may be empty when a step checks its own.
+
+    Raises ``Case.DoesNotExist`` outside the actor's scope, ``NotPermitted`` without the permission,
+    ``Changed`` when ``expected`` is not the present version of the case.
+    """
+    with transaction.atomic():
+        locked = (
+            Case.objects.visible_to(actor)
+            .select_for_update(of=("self",))
+            .select_related("permit_type", "person", "assigned_to")
+            .get(pk=case.pk)
+        )
+        if permission and not actor.can(permission):
+            raise NotPermitted("permission", _("Your role does not allow this."))
+        if expected is not None and locked.version != expected:
+            raise Changed(
+                "changed", _("Somebody else changed this case. Look at it again.")
+            )
+        doing = Act(locked, actor, now or timezone.now())
+        yield doing
+        doing.finish()

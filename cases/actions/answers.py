@@ -1,0 +1,90 @@
+"""The applicant answers a request with a text, files, or both."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actor import Actor
+from cases.actions.act import Act, act
+from cases.actions.requests import lapse_if_over
+from cases.actions.suspensions import end_suspensions_of
+from cases.errors import NotNow
+from cases.lifecycle import RUNNING
+from cases.models import Answer, CaseDocument, Request, RequestItem, Suspension
+from documents.models import Document
+
+
+def answer(
+    request: Request,
+    *,
+    text: str = "",
+    documents: Sequence[tuple[str, Document]] = (),
+    language: str,
+    actor: Actor,
+    now: datetime | None = None,
+) -> Answer:
+    """Send an answer. ``documents`` are pairs of the requirement that was asked for and a document.
+
+    Complete when every paper asked for is there and every question has a text, over all answers.
+    A complete one ends what was suspended for it, on the day it arrives. After the due date an
+    answer is still taken to the file, but the request has lapsed. Raises ``NotNow`` when the office
+    no longer wants it, ``ValueError`` when there is neither text nor file.
+    """
+    if not text.strip() and not documents:
+        raise ValueError("an answer says something")
+    with act(request.case, "case.answer", actor=actor, now=now) as doing:
+        row = doing.case.requests.get(pk=request.pk)
+        if doing.case.state not in RUNNING:
+            raise NotNow("ended", _("The case has ended."))
+        if row.state in (Request.State.ANSWERED, Request.State.CLOSED):
+            raise NotNow("closed", _("This request no longer waits for an answer."))
+        lapse_if_over(doing, row)
+        given = Answer.objects.create(
+            request=row,
+            person_id=doing.case.person_id,
+            text=text,
+            language=language,
+            complete=_is_complete(row, text, {code for code, _document in documents}),
+            by_id=actor.user_id,
+            at=doing.at,
+            on=doing.today,
+        )
+        CaseDocument.objects.bulk_create(
+            CaseDocument(
+                case=doing.case,
+                document=document,
+                requirement=code,
+                answer=given,
+                added_at=doing.at,
+            )
+            for code, document in documents
+        )
+        doing.record(
+            "answered",
+            request=row.pk,
+            documents=len(documents),
+            complete=int(given.complete),
+        )
+        if given.complete and row.state == Request.State.OPEN:
+            _close(doing, row)
+        doing.case.answered = True
+    return given
+
+
+def _is_complete(request: Request, text: str, sent: set[str]) -> bool:
+    items = list(request.items.all())
+    wanted = {item.requirement for item in items if item.requirement}
+    questions = [item for item in items if item.kind == RequestItem.Kind.INFORMATION]
+    earlier = CaseDocument.objects.filter(answer__request=request)
+    sent = sent | set(earlier.values_list("requirement", flat=True))
+    has_text = bool(text.strip()) or any(
+        one.text for one in request.answers.all() if questions
+    )
+    return wanted <= sent and (has_text or not questions)
+
+
+def _close(doing: Act, request: Request) -> None:
+    request.state, request.closed_on = Request.State.ANSWERED, doing.today
+    request.save(update_fields=["state", "closed_on"])
+    end_suspensions_of(doing, request, on=doing.today, how=Suspension.End.ANSWERED)

@@ -1,0 +1,194 @@
+"""A submitted application becomes a case of the authority."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from accounts.actor import Actor
+from accounts.models import Person
+from cases.actions.act import Act
+from cases.actions.telling import order_letter, tell
+from cases.models import Case, CaseDocument, CaseSequence, FeeOwed, Letter
+from documents.models import Document
+from i18n import formats
+from permits.models import PermitType
+from permits.packs import Pack, load_pack
+from permits.schema.facts import person_facts
+from vault import tokens
+
+
+class NoLimitKnown(LookupError):
+    """The catalogue names no statutory limit for this permit, place and day."""
+
+
+def open_case(
+    *,
+    origin: UUID,
+    person: Person,
+    filed_by: Person,
+    permit_type: PermitType,
+    answers: Mapping[str, Any],
+    schema_version: int,
+    documents: Sequence[tuple[str, Document]] = (),
+    place: str = "office",
+    office: str = "",
+    language: str,
+    actor: Actor,
+    now: datetime | None = None,
+) -> Case:
+    """Open a case from a snapshot. The same ``origin`` gives the same case, however often.
+
+    ``documents`` are pairs of requirement code and document. Where the law wants the applicant to
+    appear in person, the case is sent but not lodged until ``record_appearance``. Raises
+    ``NoLimitKnown`` when the catalogue cannot say how long the authority has.
+    """
+    at = now or timezone.now()
+    snapshot = Case(
+        origin=origin,
+        person=person,
+        filed_by=filed_by,
+        permit_type=permit_type,
+        pack=permit_type.pack,
+        place=place,
+        office=office,
+        language=language,
+        schema_version=schema_version,
+        answers=dict(answers),
+        filed_at=at,
+        updated_at=at,
+    )
+    try:
+        with transaction.atomic():
+            existing = _existing(origin)
+            return existing or _open(snapshot, documents, actor)
+    except IntegrityError:
+        existing = _existing(origin)
+        if existing is None:
+            raise
+        return existing
+
+
+def _existing(origin: UUID) -> Case | None:
+    return (
+        Case.objects.select_related("permit_type", "person")
+        .filter(origin=origin)
+        .first()
+    )
+
+
+def _open(case: Case, documents: Sequence[tuple[str, Document]], actor: Actor) -> Case:
+    pack = load_pack(case.pack)
+    case.filed_on = case.filed_at.astimezone(pack.time_zone).date()
+    _set_days(case, pack)
+    case.number = _next_number(case, pack)
+    case.save(force_insert=True)
+    CaseDocument.objects.bulk_create(
+        CaseDocument(
+            case=case, document=document, requirement=code, added_at=case.filed_at
+        )
+        for code, document in documents
+    )
+    doing = Act(case, actor, case.filed_at)
+    fee = _owe_fee(case, pack)
+    _remember_for_search(case)
+    doing.record("filed", documents=len(documents), place=case.place)
+    _confirm(doing, fee)
+    order_letter(doing, Letter.Kind.RECEIPT, case.pk)
+    doing.finish()
+    return case
+
+
+def _set_days(case: Case, pack: Pack) -> None:
+    permit = case.permit_type
+    limit = permit.limit_on(case.filed_on, place=case.place)
+    if limit is None:
+        raise NoLimitKnown(permit.code, case.place, case.filed_on)
+    case.limit_days = limit.days
+    case.queue_on = case.filed_on
+    if permit.in_person:
+        days = permit.in_person_days or pack.period("personal_appearance").days
+        case.appear_by = pack.calendar.after_days(case.filed_on, days)
+    else:
+        case.lodged_on = case.filed_on
+
+
+def _next_number(case: Case, pack: Pack) -> str:
+    """The next number of the agenda and year; the row stays locked until commit: no gaps, no twins."""
+    series = {
+        "pack": pack.code,
+        "agenda": case.permit_type.agenda,
+        "year": case.filed_on.year,
+    }
+    CaseSequence.objects.get_or_create(**series)
+    row = CaseSequence.objects.select_for_update().get(**series)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return pack.case_number(row.agenda, row.last, row.year)
+
+
+def _owe_fee(case: Case, pack: Pack) -> FeeOwed | None:
+    """The fee of the day of filing; none when the catalogue names none."""
+    born = person_facts(case.answers).get("birth_date") or case.person.birth_date
+    kind = pack.fee_kind(_day(born), case.filed_on) if born else "adult"
+    fee = case.permit_type.fee_on(case.filed_on, kind=kind, place=case.place)
+    if fee is None:
+        return None
+    return FeeOwed.objects.create(
+        case=case,
+        kind=kind,
+        amount=fee.amount,
+        currency=fee.currency,
+        source=fee.source,
+        verified=fee.verified,
+        owed_on=case.filed_on,
+    )
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _remember_for_search(case: Case) -> None:
+    facts = person_facts(case.answers)
+    passport = facts.get("passport_number")
+    tokens.replace(case.person_id, "passport", case.pk, [passport] if passport else [])
+    names = [
+        facts.get("family_name"),
+        facts.get("given_names"),
+        facts.get("native_name"),
+    ]
+    stored = [case.person.family_name, case.person.given_names]
+    wanted = [name for name in names if name] or [name for name in stored if name]
+    tokens.replace(case.person_id, "name", case.pk, wanted)
+
+
+def _confirm(doing: Act, fee: FeeOwed | None) -> None:
+    case = doing.case
+
+    def fee_sentence() -> str:
+        if fee is None or fee.amount == 0:
+            return gettext("No fee is owed.")
+        amount = formats.money(fee.amount, fee.currency)
+        return gettext("The administrative fee is %(amount)s.") % {"amount": amount}
+
+    def limit_sentence() -> str:
+        days = formats.days(case.limit_days)
+        return gettext("The statutory time limit for a decision is %(days)s.") % {
+            "days": days
+        }
+
+    if case.lodged_on is None and case.appear_by is not None:
+        tell(
+            doing,
+            "sent_not_lodged",
+            day=case.filed_on,
+            appear_by=case.appear_by,
+            fee=fee_sentence,
+        )
+    else:
+        tell(doing, "filed", day=case.filed_on, fee=fee_sentence, limit=limit_sentence)

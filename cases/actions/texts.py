@@ -1,0 +1,150 @@
+"""What the office writes to the applicant when something happens to the case."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Text:
+    """``body`` is a list of paragraphs; ``number`` and ``permit`` are always known."""
+
+    subject: Promise | str
+    body: tuple[Promise | str, ...]
+
+
+TEXTS: dict[str, Text] = {
+    "filed": Text(
+        _("We have received your application: %(number)s"),
+        (
+            _("Your application for “%(permit)s” arrived on %(day)s."),
+            _(
+                "Its case number is %(number)s. Please give this number whenever you contact us."
+            ),
+            "%(fee)s",
+            "%(limit)s",
+            _(
+                "Next, we check that the application is complete. You need not do anything now."
+            ),
+        ),
+    ),
+    "sent_not_lodged": Text(
+        _("Come in person to lodge your application: %(number)s"),
+        (
+            _(
+                "Your application for “%(permit)s” was sent on %(day)s, but it is not yet lodged."
+            ),
+            _(
+                "The law wants you to come to the office in person by %(appear_by)s at the latest."
+            ),
+            _("If you do not come by then, the application counts as not lodged."),
+            _("The case number is %(number)s. Bring your travel document with you."),
+            "%(fee)s",
+        ),
+    ),
+    "lodged": Text(
+        _("Your application is lodged: %(number)s"),
+        (
+            _("You came in person on %(day)s, so your application is now lodged."),
+            _(
+                "Next, we check that the application is complete. You need not do anything now."
+            ),
+        ),
+    ),
+    "begin": Text(
+        _("We are examining your application: %(number)s"),
+        (
+            _("Your application passed the first check and is now under review."),
+            _("We must decide by %(due)s at the latest, unless the clock is stopped."),
+        ),
+    ),
+    "requested": Text(
+        _("Please answer a request of the office by %(due)s: %(number)s"),
+        (
+            _("To decide on your application, we need the following from you:"),
+            "%(items)s",
+            _(
+                "Please send it by %(due)s. You can upload documents and write to us in the portal."
+            ),
+            _("Legal basis: %(basis)s"),
+        ),
+    ),
+    "extended": Text(
+        _("You have more time to answer: %(number)s"),
+        (_("The new due date for your answer is %(due)s."),),
+    ),
+    "suspended": Text(
+        _("The clock of your case is stopped: %(number)s"),
+        (
+            _("Proceedings were suspended on %(day)s, and the clock is stopped."),
+            "%(ground)s",
+            _("Legal basis: %(basis)s"),
+        ),
+    ),
+    "resumed": Text(
+        _("The clock of your case runs again: %(number)s"),
+        (
+            _(
+                "Proceedings go on from %(day)s. We must decide by %(due)s at the latest."
+            ),
+        ),
+    ),
+    "inadmissible": Text(
+        _("Your application cannot be examined: %(number)s"),
+        ("%(ground)s", _("Legal basis: %(basis)s")),
+    ),
+    "not_lodged": Text(
+        _("Your application was not lodged: %(number)s"),
+        (
+            _("You did not come to the office in person by %(appear_by)s."),
+            _("The application counts as not lodged. You can apply again at any time."),
+        ),
+    ),
+    "discontinued": Text(
+        _("The proceedings are discontinued: %(number)s"),
+        (
+            _("No decision was taken on the permit itself."),
+            "%(ground)s",
+            _("Legal basis: %(basis)s"),
+        ),
+    ),
+    "not_collected": Text(
+        _(
+            "The proceedings are discontinued, because the card was not collected: %(number)s"
+        ),
+        (
+            _("The last day for collecting the card was %(collect_by)s."),
+            _("No permit was granted. You can apply again at any time."),
+        ),
+    ),
+    "withdrawn": Text(
+        _("You withdrew your application: %(number)s"),
+        (_("The proceedings ended on %(day)s. You can apply again at any time."),),
+    ),
+    "biometrics_taken": Text(
+        _("Your biometric data were taken: %(number)s"),
+        (
+            _(
+                "Your residence card is now being made. We will tell you when it is ready."
+            ),
+            _("Please collect the card by %(collect_by)s."),
+        ),
+    ),
+    "card_ready": Text(
+        _("Your residence card is ready: %(number)s"),
+        (
+            _("Please collect your residence card in person by %(collect_by)s."),
+            _("Bring your travel document with you."),
+        ),
+    ),
+    "granted": Text(
+        _("Your permit is granted: %(number)s"),
+        (
+            _(
+                "Your residence card was handed over on %(day)s. Your permit takes effect today."
+            ),
+            _("Check that your name and your dates on the card are right."),
+        ),
+    ),
+}

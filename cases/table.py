@@ -1,0 +1,49 @@
+"""The lifecycle as rows: for the guards of the database, the documentation and its picture."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from cases.lifecycle import Lifecycle
+
+
+@dataclass(frozen=True)
+class Row:
+    """One lawful step. ``label`` is translated lazily; ``reasons`` say what each condition wants."""
+
+    name: str
+    source: str
+    target: str
+    permission: str
+    clock: str
+    label: Promise | str
+    conditions: tuple[Any, ...]
+
+
+def rows() -> list[Row]:
+    """Every step of the lifecycle, in the order in which it is written."""
+    found = []
+    for name, method in vars(Lifecycle).items():
+        for source, step in getattr(
+            method, "_django_fsm", NO_STEPS
+        ).transitions.items():
+            found.append(
+                Row(
+                    name=name,
+                    source=source,
+                    target=str(step.target),
+                    permission=str(step.permission),
+                    clock=step.custom["clock"],
+                    label=step.custom["label"],
+                    conditions=tuple(step.conditions),
+                )
+            )
+    return found
+
+
+class _NoSteps:
+    transitions: dict[str, Any] = {}  # noqa: RUF012 - never written to
+
+
+NO_STEPS = _NoSteps()
