@@ -113,6 +113,29 @@ def change_details(
 
 
 @transaction.atomic
+def complete_details(person: Person, *, actor: Actor, **facts: str) -> Person:
+    """Fill in what is not known yet of names and date of birth, from an application that was filed."""
+    names = ("family_name", "given_names", "native_name", "birth_date")
+    known_already = any(getattr(person, name) for name in names[:2])
+    added = [
+        name
+        for name in names
+        if facts.get(name) and not getattr(person, name) and not (known_already and name in names[:2])
+    ]
+    for name in added:
+        setattr(person, name, facts[name])
+    if added:
+        person.save(update_fields=added)
+        log.append(
+            "accounts.completed_details",
+            actor=actor,
+            subjects=[person.pk],
+            payload={"fields": added},
+        )
+    return person
+
+
+@transaction.atomic
 def change_account(user: User, *, actor: Actor, changed: list[str]) -> User:
     """What an administrator set on a login, saved; a new login gets its Person.
 

@@ -1,0 +1,119 @@
+"""Drafts: private, editable, thrown away when they are not filed."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Guardianship, Person
+from documents.models import Document
+from permits import schema
+from permits.models import PermitType, Place
+from vault.fields import SealedJSONField
+
+if TYPE_CHECKING:
+    from accounts.actor import Actor
+
+
+class State(models.TextChoices):
+    """What has become of a draft. Once filed, only the link to its case is left."""
+
+    OPEN = "open", _("Draft")
+    FILED = "filed", _("Sent")
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, actor: Actor) -> DraftQuerySet:
+        """Drafts about the actor's own person and about children whom the actor acts for today."""
+        if actor.person_id is None or not actor.can("draft.write"):
+            return self.none()
+        wards = Guardianship.objects.live().filter(guardian_id=actor.person_id).values("ward_id")
+        return self.filter(Q(person_id=actor.person_id) | Q(person_id__in=wards))
+
+    def open(self) -> DraftQuerySet:
+        return self.filter(state=State.OPEN)
+
+    def expired(self, now: datetime | None = None) -> DraftQuerySet:
+        """Open drafts whose time is over and whose person was warned before."""
+        moment = now or timezone.now()
+        return self.open().filter(expires_at__lte=moment, warned_at__isnull=False)
+
+    def to_warn(self, now: datetime | None = None) -> DraftQuerySet:
+        """Open drafts that end soon and whose person does not know it yet."""
+        soon = (now or timezone.now()) + timedelta(days=settings.DRAFT_WARNING_DAYS)
+        return self.open().filter(expires_at__lte=soon, warned_at__isnull=True)
+
+
+class Draft(models.Model):
+    """An application while it is written. The id becomes the ``origin`` of its case.
+
+    ``answers`` are ``{section: {question: value}}`` of the form named by permit type and
+    ``schema_version``; ``language`` is the one in which the person last wrote.
+    """
+
+    sealed_subject = "person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="drafts")
+    filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="drafts_written")
+    permit_type = models.ForeignKey(PermitType, on_delete=models.PROTECT, related_name="+")
+    schema_version = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=8, choices=Place.choices)
+    language = models.CharField(max_length=12)
+    answers = SealedJSONField(default=dict)
+    state = models.CharField(max_length=5, choices=State.choices, default=State.OPEN)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    warned_at = models.DateTimeField(null=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-saved_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")),
+                name="draft_expires_after_it_began",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["expires_at"], condition=Q(state="open"), name="draft_open_by_expiry"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.OPEN
+
+    @property
+    def schema(self) -> schema.Schema:
+        """The form in the version that this draft was begun with."""
+        return schema.load(self.permit_type.code, self.schema_version, self.permit_type.pack)
+
+
+class DraftDocument(models.Model):
+    """A file put to one of the documents that the permit wants; several may be put to one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="papers")
+    requirement = models.CharField(max_length=20, help_text=_("Code of the document type."))
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["requirement", "order", "id"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -179,6 +179,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 PERMIT_PACK = os.environ.get("POBYT_PACK", "cz")
 DRAFT_LIFETIME_DAYS = int(os.environ.get("POBYT_DRAFT_LIFETIME_DAYS", "180"))
+DRAFT_WARNING_DAYS = int(os.environ.get("POBYT_DRAFT_WARNING_DAYS", "14"))
 DOCUMENT_MAX_BYTES = 50 * 1024 * 1024
 DOCUMENT_STORE = {"kind": "local", "root": VAR_DIR / "blobs"}
 VAULT_KEYRING = Path(os.environ.get("POBYT_KEYRING", VAR_DIR / "keyring.json"))

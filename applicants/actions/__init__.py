@@ -1,0 +1,33 @@
+"""Everything that changes a draft."""
+
+from applicants.actions.drafting import (
+    DraftClosed,
+    Saved,
+    add_row,
+    begin,
+    discard,
+    remove_row,
+    save_section,
+    start_for_child,
+)
+from applicants.actions.expiry import expire, warn
+from applicants.actions.filing import Incomplete, submit
+from applicants.actions.papers import TooMany, attach, detach
+
+__all__ = [
+    "DraftClosed",
+    "Incomplete",
+    "Saved",
+    "TooMany",
+    "add_row",
+    "attach",
+    "begin",
+    "detach",
+    "discard",
+    "expire",
+    "remove_row",
+    "save_section",
+    "start_for_child",
+    "submit",
+    "warn",
+]

@@ -1,0 +1,193 @@
+"""Beginning a draft, writing in it, throwing it away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from accounts.actions import add_ward
+from accounts.actor import Actor
+from accounts.models import Person
+from applicants.models import Draft, State
+from audit import log
+from documents.actions import remove
+from permits import schema
+from permits.models import PermitType
+from permits.schema.inputs import ROW
+
+
+class DraftClosed(Exception):
+    """The draft was filed (or is gone): nothing can be written in it any more."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save did: the draft, the page as it stands now, and fields written elsewhere as well.
+
+    ``conflicts``: by name of input what another device had written there in the meantime.
+    """
+
+    draft: Draft
+    page: schema.BoundSection
+    conflicts: dict[str, str]
+
+
+@transaction.atomic
+def begin(
+    permit_type: PermitType,
+    *,
+    person: Person,
+    actor: Actor,
+    place: str,
+    language: str,
+    now: datetime | None = None,
+) -> Draft:
+    """Begin an application for oneself or for a child whom the actor acts for.
+
+    What is known about the person is filled in. Raises ``ValueError`` for a place where this permit
+    is not filed, ``LookupError`` when there is no form for it, ``Person.DoesNotExist`` for a stranger.
+    """
+    if place not in permit_type.filed_at:
+        raise ValueError(place)
+    person = Person.objects.visible_to(actor).get(pk=person.pk)
+    moment = now or timezone.now()
+    draft = Draft.objects.create(
+        person=person,
+        filed_by_id=actor.person_id,
+        permit_type=permit_type,
+        schema_version=schema.latest(permit_type.code, permit_type.pack),
+        place=place,
+        language=language,
+        answers=_known(person),
+        saved_at=moment,
+        expires_at=_expiry(moment),
+    )
+    _log("applicants.began_draft", draft, actor)
+    return draft
+
+
+@transaction.atomic
+def start_for_child(
+    permit_type: PermitType,
+    *,
+    actor: Actor,
+    place: str,
+    language: str,
+    family_name: str,
+    given_names: str,
+    birth_date: str,
+) -> Draft:
+    """Begin an application for a child who is not known yet. ``birth_date`` is ``YYYY-MM-DD``."""
+    guardian = Person.objects.get(pk=actor.person_id)
+    child = add_ward(
+        guardian,
+        actor=actor,
+        family_name=family_name,
+        given_names=given_names,
+        birth_date=birth_date,
+    )
+    return begin(permit_type, person=child, actor=actor, place=place, language=language)
+
+
+@transaction.atomic
+def save_section(
+    draft: Draft,
+    section_id: str,
+    *,
+    posted: Mapping[str, str],
+    was: Mapping[str, str],
+    actor: Actor,
+    language: str = "",
+    now: datetime | None = None,
+) -> Saved:
+    """Keep what a page changed: ``posted`` inputs against ``was``, those that the page had shown.
+
+    Nothing typed is lost: what is not understood stays as it was typed, and of two devices the
+    newest letters win field by field, with the others' handed back. Raises ``DraftClosed``, and
+    ``LookupError`` for a section that the form does not have.
+    """
+    draft = locked(draft, actor)
+    section = draft.schema.section(section_id)
+    if section is None:
+        raise LookupError(section_id)
+    current = schema.to_inputs(section, draft.answers.get(section_id, {}))
+    merged, conflicts = schema.merge(current, was, posted)
+    answers = schema.prefill(draft.answers, merged)
+    page = schema.bind(section, answers, schema.filled_inputs(merged))
+    answers[section_id] = page.stored()
+    page.answers, page.conflicts = answers, conflicts
+    changed = answers != draft.answers
+    draft.answers = answers
+    draft.language = language or draft.language
+    draft.saved_at = now or timezone.now()
+    draft.expires_at, draft.warned_at = _expiry(draft.saved_at), None
+    draft.save()
+    if changed:
+        _log("applicants.saved_section", draft, actor, section=section_id)
+    return Saved(draft, page, conflicts)
+
+
+def add_row(posted: Mapping[str, str], group: str) -> dict[str, str]:
+    """The inputs with one more, empty row in a repeating group."""
+    return {**posted, f"{group}.{get_random_string(8)}.{ROW}": "1"}
+
+
+def remove_row(posted: Mapping[str, str], row: str) -> dict[str, str]:
+    """The inputs without one row; ``row`` is the name of its own input."""
+    return {**posted, row: ""}
+
+
+@transaction.atomic
+def discard(draft: Draft, *, actor: Actor) -> None:
+    """Throw a draft away with its files. Raises ``DraftClosed`` when it was filed."""
+    draft = locked(draft, actor)
+    papers = list(draft.papers.select_related("document"))
+    _log("applicants.discarded_draft", draft, actor, files=len(papers))
+    draft.delete()
+    for paper in papers:
+        remove(paper.document, actor=actor)
+
+
+def locked(draft: Draft, actor: Actor) -> Draft:
+    """The draft as it is now, kept from others until commit. Raises ``DraftClosed``."""
+    try:
+        row = Draft.objects.select_for_update(of=("self",)).select_related("permit_type", "person").get(pk=draft.pk)
+    except Draft.DoesNotExist:
+        raise DraftClosed from None
+    if row.state != State.OPEN:
+        raise DraftClosed
+    if actor.role != "system" and not Draft.objects.visible_to(actor).filter(pk=row.pk).exists():
+        raise Draft.DoesNotExist
+    return row
+
+
+def _known(person: Person) -> dict[str, dict[str, object]]:
+    name = {
+        "family": person.family_name,
+        "given": person.given_names,
+        "native": person.native_name,
+    }
+    known = {part: text for part, text in name.items() if text}
+    answers: dict[str, object] = {}
+    if known:
+        answers["name"] = known
+    if person.birth_date:
+        answers["birth_date"] = person.birth_date
+    return {"person": answers} if answers else {}
+
+
+def _expiry(moment: datetime) -> datetime:
+    return moment + timedelta(days=settings.DRAFT_LIFETIME_DAYS)
+
+
+def _log(name: str, draft: Draft, actor: Actor, **payload: object) -> None:
+    log.append(
+        name,
+        actor=actor,
+        subjects=[draft.person_id],
+        payload={"draft": str(draft.pk), **payload},
+    )
