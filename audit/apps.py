@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from audit import guards
+from jobs import health
 
 
 class AuditConfig(AppConfig):
@@ -22,6 +23,7 @@ class AuditConfig(AppConfig):
             condition="NEW.seq <> OLD.seq + 1 OR NEW.case_id <> OLD.case_id",
             message="the head of a chain moves one step at a time",
         )
+        health.register("guards", lambda: not guards.differences())
         post_migrate.connect(_put_up_guards, sender=self, dispatch_uid="audit.guards")
 
 

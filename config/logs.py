@@ -5,7 +5,6 @@ is a fixed name, its fields are those allowed here, and an exception is its type
 code that it passed. What other libraries say is kept as its unformatted template, or withheld.
 """
 
-import logging
 import re
 import sys
 import traceback
@@ -71,9 +70,10 @@ def exception_by_place(_logger: Any, _method: str, event: Event) -> Event:
 
 def foreign_template(_logger: Any, _method: str, event: Event) -> Event:
     """For a record of another library: its template without the arguments, or nothing."""
-    record: logging.LogRecord | None = event.get("_record")
-    if record is not None and not event.get("_from_structlog"):
-        event["event"] = record.msg if record.args and isinstance(record.msg, str) else WITHHELD
+    if not event.get("_from_structlog", True):
+        template = event.get("event")
+        has_arguments = bool(event.pop("positional_args", None))
+        event["event"] = template if has_arguments and isinstance(template, str) else WITHHELD
     elif not NAME.fullmatch(str(event.get("event"))):
         event["event"] = WITHHELD
     return event
@@ -128,6 +128,8 @@ def configure(level: str, rooms: list[str]) -> dict[str, Any]:
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": _SHARED,
+                "use_get_message": False,
+                "pass_foreign_args": True,
                 "processors": _LAST,
             }
         },

@@ -3,25 +3,36 @@
 ``DOCUMENT_STORE = {"kind": "local", "root": …}`` or ``{"kind": "s3", "bucket_name": …, …}``.
 """
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NoReturn
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.storage import Storage
 from django.core.signals import setting_changed
 
-from documents.blobs.base import BlobStore
+from documents.blobs.base import BlobMissing, BlobStore
 from documents.blobs.local import LocalStore
 from documents.blobs.s3 import S3Store
 
-KINDS = {"local": LocalStore, "s3": S3Store}
+KINDS: dict[str, Callable[..., BlobStore]] = {"local": LocalStore, "s3": S3Store}
 
 
 @cache
 def blobs() -> BlobStore:
     """The store of this process; raises KeyError for an unknown kind."""
-    options = dict(settings.DOCUMENT_STORE)
+    options: dict[str, Any] = dict(settings.DOCUMENT_STORE)
     return KINDS[options.pop("kind")](**options)
+
+
+def reachable() -> bool:
+    """Whether the store answers: a blob that cannot exist is looked for and not found."""
+    try:
+        blobs().size(uuid4())
+    except BlobMissing:
+        return True
+    return False
 
 
 def _forget(*, setting: str, **kwargs: Any) -> None:

@@ -1,10 +1,7 @@
 """What a probe may ask: does the process live, and is everything there that it needs."""
 
-import hashlib
-import uuid
 from collections.abc import Callable
 
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -28,12 +25,6 @@ def _migrations() -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-def _storage() -> bool:
-    """Reachable is enough: an object that cannot exist is looked for and not found."""
-    name = hashlib.sha256(uuid.uuid4().bytes).hexdigest()
-    return not default_storage.exists(name)
-
-
 def readiness() -> dict[str, bool]:
     """Every condition by name. A probe that raises counts as not met; no detail leaves."""
     return {name: _holds(probe) for name, probe in _probes.items()}
@@ -48,4 +39,3 @@ def _holds(probe: Probe) -> bool:
 
 register("database", _database)
 register("migrations", _migrations)
-register("storage", _storage)

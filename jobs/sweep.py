@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from jobs.nudge import nudge
+
+log = structlog.get_logger(__name__)
 
 Pending = Callable[[], QuerySet[Any]]
 
@@ -46,16 +49,26 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def run(now: datetime | None = None) -> dict[str, int]:
-    """Nudge each pending row older than :data:`GRACE`; returns how many, by task."""
+    """Nudge each pending row older than :data:`GRACE`; returns how many, by task.
+
+    A kind that cannot be asked is logged and left for the next sweep; the others go on.
+    """
     before = (now or timezone.now()) - GRACE
     found = {}
     for kind in kinds():
-        rows = kind.pending().filter(**{f"{kind.age_field}__lte": before})
-        ids = list(rows.order_by(kind.age_field).values_list("pk", flat=True)[:BATCH])
-        for pk in ids:
-            nudge(kind.task, pk)
-        found[kind.task] = len(ids)
+        try:
+            found[kind.task] = _sweep(kind, before)
+        except Exception:
+            log.exception("sweep_failed", task=kind.task)
     return found
+
+
+def _sweep(kind: Kind, before: datetime) -> int:
+    rows = kind.pending().filter(**{f"{kind.age_field}__lte": before})
+    ids = list(rows.order_by(kind.age_field).values_list("pk", flat=True)[:BATCH])
+    for pk in ids:
+        nudge(kind.task, pk)
+    return len(ids)
 
 
 def oldest(now: datetime | None = None) -> dict[str, float | None]:
