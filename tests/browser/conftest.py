@@ -21,6 +21,16 @@ PHONE = {"width": 360, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+OUTSIDE = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  const scrolls = (e) => e && e !== root && (getComputedStyle(e).overflowX !== "visible" || scrolls(e.parentElement));
+  return [...document.body.querySelectorAll("*")].filter((e) => {
+    const box = e.getBoundingClientRect();
+    return (box.right > root.clientWidth + 1 || box.left < -1) && !scrolls(e.parentElement);
+  }).map((e) => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`).slice(0, 12);
+}"""
+
 # Playwright keeps an event loop in the test's thread; Django would take it for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -97,12 +107,6 @@ def screenshot() -> Callable[[Page, str], Path]:
 
 
 @pytest.fixture
-def sideways() -> Callable[[Page], int]:
-    """How many pixels a page is wider than its window; 0 when nobody has to scroll sideways."""
-
-    def measure(page: Page) -> int:
-        return int(
-            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        )
-
-    return measure
+def sideways() -> Callable[[Page], list[str]]:
+    """What sticks out of a page so that one would have to scroll sideways; empty when nothing does."""
+    return lambda page: list(page.evaluate(OUTSIDE))
