@@ -26,7 +26,7 @@ class Unreadable(Exception):
     """A stored file that can no longer be opened: erased, removed or damaged."""
 
 
-def too_large() -> Promise:
+def too_large() -> str | Promise:
     return format_lazy(
         _(
             "This file is larger than {limit}. Scan it in black and white or at a lower "
@@ -36,7 +36,7 @@ def too_large() -> Promise:
     )
 
 
-def too_many_pages() -> Promise:
+def too_many_pages() -> str | Promise:
     return ngettext_lazy(
         "This PDF has more than %(pages)d page. Split it into parts and upload each of them.",
         "This PDF has more than %(pages)d pages. Split it into parts and upload each of them.",

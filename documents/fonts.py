@@ -9,7 +9,9 @@ import typst
 from fontTools.ttLib import TTFont
 
 PACKAGES = (fontpkg_noto_sans, fontpkg_noto_sans_arabic)
-INVISIBLE = frozenset("\n\t\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u2066\u2067\u2068\u2069\u00ad")
+INVISIBLE = frozenset(
+    "\n\t\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u2066\u2067\u2068\u2069\u00ad"
+)
 STAND_IN = "\ufffd"
 
 
@@ -17,9 +19,7 @@ STAND_IN = "\ufffd"
 def fonts() -> typst.Fonts:
     """Those of the packages alone: a letter looks the same on every machine."""
     folders = [str(folder) for folder in _folders()]
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 def _folders() -> list[Path]:

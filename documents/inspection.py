@@ -87,7 +87,12 @@ def _pdf_pages(file: BinaryIO, size: int) -> int:
             return pages
     except pikepdf.PasswordError as error:
         raise Refused("encrypted") from error
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RuntimeError) as error:
+    except (
+        pikepdf.PdfError,
+        pikepdf.DataDecodingError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         raise Refused("broken_pdf") from error
 
 

@@ -6,6 +6,8 @@ Nothing is valid before ``finish``; whatever happens otherwise, ``abort`` leaves
 
 from __future__ import annotations
 
+from typing import BinaryIO, cast
+
 from django.conf import settings
 
 from accounts.actor import Actor
@@ -28,7 +30,13 @@ class Intake:
     """
 
     def __init__(
-        self, *, owner: Person, name: str, actor: Actor, kind: str = Kind.UPLOAD, size: int | None
+        self,
+        *,
+        owner: Person,
+        name: str,
+        actor: Actor,
+        kind: str = Kind.UPLOAD,
+        size: int | None,
     ) -> None:
         if size == 0:
             raise Refused("empty")
@@ -122,7 +130,7 @@ class Intake:
 
     def _inspect(self, document: Document) -> int:
         with open_plain(document, size=self._count) as file:
-            return inspection.pages_of(file, document.media_type, self._count)
+            return inspection.pages_of(cast(BinaryIO, file), document.media_type, self._count)
 
     def abort(self, error: BaseException | None = None) -> None:
         """Leave no bytes behind; the row keeps the reason alone. Harmless after ``finish``."""
@@ -131,6 +139,9 @@ class Intake:
         if self._writer is not None:
             self._writer.abort()
         if self._document is not None and self._document.state == State.PENDING:
-            discard(self._document, reason=error.code if isinstance(error, Refused) else "failed")
+            discard(
+                self._document,
+                reason=error.code if isinstance(error, Refused) else "failed",
+            )
         self._writer = None
         self._head.clear()

@@ -66,14 +66,21 @@ class Document(models.Model):
         ordering = ["created_at", "id"]
         indexes = [
             models.Index(
-                fields=["created_at"], condition=Q(state="pending"), name="document_pending"
+                fields=["created_at"],
+                condition=Q(state="pending"),
+                name="document_pending",
             ),
         ]
         constraints = [
             models.CheckConstraint(
                 name="document_stored_is_whole",
                 condition=~Q(state="stored")
-                | Q(stored_at__isnull=False, sealed_key__isnull=False, size__gt=0, pages__gt=0),
+                | Q(
+                    stored_at__isnull=False,
+                    sealed_key__isnull=False,
+                    size__gt=0,
+                    pages__gt=0,
+                ),
             ),
             models.CheckConstraint(
                 name="document_removed_has_no_key",
@@ -130,12 +137,15 @@ class Preview(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["created_at"], condition=Q(state="pending"), name="preview_pending"
+                fields=["created_at"],
+                condition=Q(state="pending"),
+                name="preview_pending",
             ),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["document", "page", "size"], name="preview_once_per_page_and_size"
+                fields=["document", "page", "size"],
+                name="preview_once_per_page_and_size",
             ),
             models.CheckConstraint(
                 name="preview_stored_has_key",

@@ -3,7 +3,11 @@
 import unicodedata
 
 LONGEST = 120
-EXTENSIONS = {"image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",), "application/pdf": (".pdf",)}
+EXTENSIONS = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "application/pdf": (".pdf",),
+}
 FORBIDDEN = set('/\\:*?"<>|')
 
 

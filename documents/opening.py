@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from documents.blobs.base import BlobMissing
 from documents.errors import Unreadable
 from documents.models import Document, Preview
@@ -22,8 +24,10 @@ def open_plain(thing: Document | Preview, *, size: int | None = None) -> RangeRe
         raise Unreadable("removed")
     try:
         key = keys.open_document_key(person_id, thing.context, bytes(thing.sealed_key))
-        sealed = blobs().open(thing.blob)
-        reader = RangeReader(sealed, key, thing.context, blobs().size(thing.blob))
+        with contextlib.ExitStack() as stack:
+            sealed = stack.enter_context(blobs().open(thing.blob))
+            reader = RangeReader(sealed, key, thing.context)
+            stack.pop_all()
     except (VaultError, BlobMissing) as error:
         raise Unreadable(type(error).__name__) from error
     expected = thing.size if size is None and isinstance(thing, Document) else size

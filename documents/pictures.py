@@ -36,7 +36,13 @@ def draw(file: BinaryIO, media_type: str, page: int, size: str) -> bytes:
             picture = _photo(file, side)
         target = io.BytesIO()
         picture.save(target, "JPEG", quality=QUALITY, optimize=True)
-    except (OSError, ValueError, SyntaxError, pypdfium2.PdfiumError, MemoryError) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        pypdfium2.PdfiumError,
+        MemoryError,
+    ) as error:
         raise CannotDraw from error
     return target.getvalue()
 

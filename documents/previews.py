@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from typing import BinaryIO, cast
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from documents import pictures
 from documents.errors import Unreadable
@@ -27,7 +28,9 @@ def make(preview: Preview) -> Preview:
     document = preview.document
     try:
         with open_plain(document) as file:
-            picture = pictures.draw(file, document.media_type, preview.page, preview.size)
+            picture = pictures.draw(
+                cast(BinaryIO, file), document.media_type, preview.page, preview.size
+            )
     except (Unreadable, pictures.CannotDraw):
         settle_preview(preview, None)
         return preview
@@ -72,12 +75,9 @@ def page_of(document: Document, page: int, size: str) -> Preview:
     """
     if document.state != State.STORED or not 1 <= page <= document.pages:
         raise Unreadable("no such page")
-    wanted = {"document": document, "page": page, "size": Preview.Size(size)}
-    try:
-        with transaction.atomic():
-            preview, _ = Preview.objects.get_or_create(**wanted)
-    except IntegrityError:
-        preview = Preview.objects.get(**wanted)
+    preview, _ = Preview.objects.get_or_create(
+        document=document, page=page, size=Preview.Size(size)
+    )
     preview.document = document
     made = make(preview)
     if made.state != Preview.State.STORED:

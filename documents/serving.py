@@ -16,7 +16,6 @@ from documents.models import Document, Kind, Preview
 from documents.opening import open_plain
 from vault.streams import RangeReader
 
-PIECE = 64 * 1024
 RETRY_SECONDS = "60"
 
 LOCKED = "default-src 'none'; frame-ancestors 'self'; sandbox"
@@ -40,9 +39,8 @@ def respond(
     _tell(document, actor, purpose, "documents.read_file")
     response = StreamingHttpResponse(_pieces(reader), content_type=document.media_type)
     response["Content-Length"] = str(reader.size)
-    response["Content-Disposition"] = content_disposition_header(
-        not inline, document.file_name or "file"
-    )
+    disposition = content_disposition_header(not inline, document.file_name or "file")
+    response["Content-Disposition"] = disposition or "attachment"
     return _guarded(response, OWN_PDF if inline else LOCKED)
 
 
@@ -82,8 +80,7 @@ def _opened(thing: Document | Preview) -> RangeReader:
 def _pieces(reader: RangeReader) -> Iterator[bytes]:
     """A chunk that fails its check raises here: the connection breaks, the browser sees a cut."""
     with reader:
-        while piece := reader.read(PIECE):
-            yield piece
+        yield from reader.stream()
 
 
 def _tell(document: Document, actor: Actor, purpose: str, event: str) -> None:

@@ -14,28 +14,11 @@ from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 
-from documents.blobs.base import BlobExists, BlobMissing, Sink, StoreUnavailable
+from documents.blobs.base import BlobMissing, Sink
+from documents.blobs.s3_errors import translated
 from documents.blobs.s3_reader import S3Reader
 
 PART_BYTES = 8 * 1024 * 1024
-EXISTS = {"PreconditionFailed", "ConditionalRequestConflict", "412", "409"}
-MISSING = {"NoSuchKey", "404", "NotFound", "NoSuchUpload"}
-
-
-@contextlib.contextmanager
-def _translated(key: str) -> Iterator[None]:
-    """The errors of the wire as the errors of the interface."""
-    try:
-        yield
-    except ClientError as error:
-        code = str(error.response.get("Error", {}).get("Code", ""))
-        if code in EXISTS:
-            raise BlobExists(key) from error
-        if code in MISSING:
-            raise BlobMissing(key) from error
-        raise StoreUnavailable(code) from error
-    except (Boto3Error, BotoCoreError) as error:
-        raise StoreUnavailable(type(error).__name__) from error
 
 
 class S3Sink:
@@ -59,7 +42,7 @@ class S3Sink:
         return len(data)
 
     def _send_part(self, size: int) -> None:
-        with _translated(self._key):
+        with translated(self._key):
             if self._upload_id is None:
                 self._upload_id = self._client.create_multipart_upload(**self._where)["UploadId"]
             number = len(self._parts) + 1
@@ -77,7 +60,7 @@ class S3Sink:
             raise ValueError("this sink is closed")
         try:
             if self._upload_id is None:
-                with _translated(self._key):
+                with translated(self._key):
                     self._client.put_object(
                         **self._where, Body=bytes(self._buffer), IfNoneMatch="*"
                     )
@@ -91,7 +74,7 @@ class S3Sink:
     def _finish_multipart(self) -> None:
         if self._buffer:
             self._send_part(len(self._buffer))
-        with _translated(self._key):
+        with translated(self._key):
             self._client.complete_multipart_upload(
                 **self._where,
                 UploadId=self._upload_id,
@@ -132,22 +115,20 @@ class S3Store:
 
     def open(self, blob: UUID) -> BinaryIO:
         key = self._key(blob)
-        with _translated(key):
-            size = self.size(blob)
-        return cast(BinaryIO, S3Reader(self._client, self._bucket, key, size))
+        return cast(BinaryIO, S3Reader(self._client, self._bucket, key, self.size(blob)))
 
     def size(self, blob: UUID) -> int:
-        with _translated(self._key(blob)):
+        with translated(self._key(blob)):
             head = self._client.head_object(Bucket=self._bucket, Key=self._key(blob))
         return int(head["ContentLength"])
 
     def delete(self, blob: UUID) -> None:
-        with contextlib.suppress(BlobMissing), _translated(self._key(blob)):
+        with contextlib.suppress(BlobMissing), translated(self._key(blob)):
             self._client.delete_object(Bucket=self._bucket, Key=self._key(blob))
 
     def listing(self) -> Iterator[tuple[UUID, datetime]]:
         pages = self._client.get_paginator("list_objects_v2")
-        with _translated(self._prefix):
+        with translated(self._prefix):
             for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
                 for entry in page.get("Contents", []):
                     yield UUID(entry["Key"].rsplit("/", 1)[-1]), entry["LastModified"]
@@ -155,12 +136,14 @@ class S3Store:
     def clear_unfinished(self, before: datetime) -> int:
         cleared = 0
         pages = self._client.get_paginator("list_multipart_uploads")
-        with _translated(self._prefix):
+        with translated(self._prefix):
             for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
                 for upload in page.get("Uploads", []):
                     if upload["Initiated"] < before:
                         self._client.abort_multipart_upload(
-                            Bucket=self._bucket, Key=upload["Key"], UploadId=upload["UploadId"]
+                            Bucket=self._bucket,
+                            Key=upload["Key"],
+                            UploadId=upload["UploadId"],
                         )
                         cleared += 1
         return cleared

@@ -3,6 +3,9 @@
 import io
 from typing import Any
 
+from documents.blobs.base import StoreUnavailable
+from documents.blobs.s3_errors import translated
+
 FIRST_WINDOW = 64 * 1024
 LARGEST_WINDOW = 2 * 1024 * 1024
 
@@ -10,7 +13,7 @@ LARGEST_WINDOW = 2 * 1024 * 1024
 class S3Reader(io.RawIOBase):
     """Holds one window in memory, at most 2 MiB. Each window is one request.
 
-    Errors of the wire come through as botocore raises them; a short answer raises OSError.
+    Raises BlobMissing when the object has gone, StoreUnavailable when the store cannot give it.
     """
 
     def __init__(self, client: Any, bucket: str, key: str, size: int) -> None:
@@ -59,14 +62,15 @@ class S3Reader(io.RawIOBase):
 
     def _fetch(self) -> None:
         reads_on = self._window and self._position == self._start + len(self._window)
-        self._next_window = (
-            min(self._next_window * 2, LARGEST_WINDOW) if reads_on else FIRST_WINDOW
-        )
+        self._next_window = min(self._next_window * 2, LARGEST_WINDOW) if reads_on else FIRST_WINDOW
         end = min(self._position + self._next_window, self._size)
-        answer = self._client.get_object(
-            Bucket=self._bucket, Key=self._key, Range=f"bytes={self._position}-{end - 1}"
-        )
-        self._window = answer["Body"].read()
+        with translated(self._key):
+            answer = self._client.get_object(
+                Bucket=self._bucket,
+                Key=self._key,
+                Range=f"bytes={self._position}-{end - 1}",
+            )
+            self._window = answer["Body"].read()
         self._start = self._position
         if len(self._window) != end - self._start:
-            raise OSError("the store answered with fewer bytes than it announced")
+            raise StoreUnavailable("the store answered with fewer bytes than it announced")

@@ -160,9 +160,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state", "removed"), _negated=True),
-                    models.Q(
-                        ("removed_at__isnull", False), ("sealed_key__isnull", True)
-                    ),
+                    models.Q(("removed_at__isnull", False), ("sealed_key__isnull", True)),
                     _connector="OR",
                 ),
                 name="document_removed_has_no_key",
