@@ -5,6 +5,7 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
-        from cases.guards import register  # needs the app registry
+        from cases import guards, pending  # need the app registry
 
-        register()
+        guards.register()
+        pending.register()

@@ -139,9 +139,7 @@ def act(
         if permission and not actor.can(permission):
             raise NotPermitted("permission", _("Your role does not allow this."))
         if expected is not None and locked.version != expected:
-            raise Changed(
-                "changed", _("Somebody else changed this case. Look at it again.")
-            )
+            raise Changed("changed", _("Somebody else changed this case. Look at it again."))
         doing = Act(locked, actor, now or timezone.now())
         yield doing
         doing.finish()

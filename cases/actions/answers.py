@@ -78,9 +78,7 @@ def _is_complete(request: Request, text: str, sent: set[str]) -> bool:
     questions = [item for item in items if item.kind == RequestItem.Kind.INFORMATION]
     earlier = CaseDocument.objects.filter(answer__request=request)
     sent = sent | set(earlier.values_list("requirement", flat=True))
-    has_text = bool(text.strip()) or any(
-        one.text for one in request.answers.all() if questions
-    )
+    has_text = bool(text.strip()) or any(one.text for one in request.answers.all() if questions)
     return wanted <= sent and (has_text or not questions)
 
 

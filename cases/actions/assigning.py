@@ -29,9 +29,7 @@ def take(
     return doing.case
 
 
-def assign(
-    case: Case, officer: User, *, actor: Actor, now: datetime | None = None
-) -> Case:
+def assign(case: Case, officer: User, *, actor: Actor, now: datetime | None = None) -> Case:
     """A supervisor gives the case to an officer. Raises ``NotPermitted`` for one with a conflict."""
     with act(case, "case.assign", actor=actor, now=now) as doing:
         _assign(doing, officer)
@@ -43,9 +41,7 @@ def _assign(doing: Act, officer: User) -> None:
         raise NotNow("ended", _("The case has ended."))
     as_officer = Actor.for_user(officer, "officer")
     if not Case.objects.visible_to(as_officer).filter(pk=doing.case.pk).exists():
-        raise NotPermitted(
-            "conflict", _("A conflict of interest excludes this officer.")
-        )
+        raise NotPermitted("conflict", _("A conflict of interest excludes this officer."))
     doing.case.assigned_to = officer
     doing.record("assigned", officer=officer.pk)
 

@@ -39,9 +39,7 @@ def card_is_ready(
     """The card has arrived and can be collected. ``card_number`` is sealed."""
     with act(case, "case.card", actor=actor, now=now) as doing:
         doing.look()
-        _record(
-            doing, Kind.READY, why_not(doing.case, Kind.READY), card_number=card_number
-        )
+        _record(doing, Kind.READY, why_not(doing.case, Kind.READY), card_number=card_number)
         doing.record("card_ready")
         tell(
             doing,

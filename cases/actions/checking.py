@@ -28,9 +28,7 @@ def record_appearance(
             raise NotNow("lodged", _("The application is lodged already."))
         assert row.appear_by is not None  # held by a constraint: lodged or to appear
         if not row.filed_on <= day <= min(row.appear_by, doing.today):
-            raise NotNow(
-                "outside", _("The day lies outside the period for appearing in person.")
-            )
+            raise NotNow("outside", _("The day lies outside the period for appearing in person."))
         row.lodged_on = day
         row.save(update_fields=["lodged_on"])
         doing.record("appeared", on=day)

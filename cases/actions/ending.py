@@ -5,7 +5,7 @@ from datetime import datetime
 from accounts.actor import Actor
 from cases.actions.act import act
 from cases.actions.gateway import step
-from cases.actions.phrases import known, sentence
+from cases.actions.phrases import known
 from cases.actions.telling import order_letter, tell
 from cases.models import Case, Letter
 
@@ -50,9 +50,7 @@ def discontinue(
     expected: int | None = None,
 ) -> Case:
     """On a ``discontinuance`` phrase of the pack: a defect not removed, the fee not paid, …"""
-    return _end(
-        case, "discontinue", "discontinuance", ground, actor, reason, now, expected
-    )
+    return _end(case, "discontinue", "discontinuance", ground, actor, reason, now, expected)
 
 
 def _end(
@@ -66,14 +64,8 @@ def _end(
     expected: int | None,
 ) -> Case:
     with act(case, "", actor=actor, now=now, expected=expected) as doing:
-        phrase = known(doing.pack.code, kind, ground)
+        known(doing.pack.code, kind, ground)
         step(doing, transition, reason=reason, ground=ground)
-        tell(
-            doing,
-            "inadmissible" if kind == "inadmissibility" else "discontinued",
-            ground=lambda: sentence(phrase),
-            basis=phrase.legal_basis,
-        )
         order_letter(doing, Letter.Kind.ENDING, doing.case.pk)
     return doing.case
 
@@ -86,9 +78,7 @@ def record_not_lodged(case: Case, *, actor: Actor, now: datetime | None = None) 
     return doing.case
 
 
-def record_not_collected(
-    case: Case, *, actor: Actor, now: datetime | None = None
-) -> Case:
+def record_not_collected(case: Case, *, actor: Actor, now: datetime | None = None) -> Case:
     """Nobody came for the card in time."""
     with act(case, "case.discontinue", actor=actor, now=now) as doing:
         doing.look()

@@ -81,9 +81,7 @@ def _row(transition: str, state: str) -> Row:
         raise LookupError(transition)
     found = next((row for row in named if row.source == state), None)
     if found is None:
-        raise NotNow(
-            "state", _("This is not possible in the present state of the case.")
-        )
+        raise NotNow("state", _("This is not possible in the present state of the case."))
     return found
 
 
@@ -100,9 +98,7 @@ def _move_clock(doing: Act, row: Row, on: date) -> None:
     """Stops and resumes of suspensions are written by whoever orders or ends them."""
     case = doing.case
     if row.clock == "start":
-        assert (
-            case.lodged_on is not None
-        )  # held by a constraint: proceedings only when lodged
+        assert case.lodged_on is not None  # held by a constraint: proceedings only when lodged
         ledger.add(
             case,
             Kind.START,
@@ -115,18 +111,14 @@ def _move_clock(doing: Act, row: Row, on: date) -> None:
         ledger.add(case, Kind.END, on=on, ground="end", cause=Cause.CASE_ENDED)
     elif row.name == "approve":
         basis = doing.pack.period("card_collection").legal_basis
-        ledger.add(
-            case, Kind.STOP, on=on, ground="card", cause=Cause.CARD, legal_basis=basis
-        )
+        ledger.add(case, Kind.STOP, on=on, ground="card", cause=Cause.CARD, legal_basis=basis)
 
 
 def _close_what_is_open(doing: Act, *, keep_decision: bool) -> None:
     """A case that ends takes its requests, suspensions and unissued decision with it."""
     case, today = doing.case, doing.today
     case.requests.waiting().update(state=Request.State.CLOSED, closed_on=today)
-    case.suspensions.running().update(
-        ended_on=today, ended_by=Suspension.End.CASE_ENDED
-    )
+    case.suspensions.running().update(ended_on=today, ended_by=Suspension.End.CASE_ENDED)
     if not keep_decision:
         unissued = case.decisions.live().exclude(state=Decision.State.ISSUED)
         unissued.update(state=Decision.State.SUPERSEDED)

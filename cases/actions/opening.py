@@ -7,15 +7,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.models import Person
 from cases.actions.act import Act
-from cases.actions.telling import order_letter, tell
+from cases.actions.telling import order_letter
 from cases.models import Case, CaseDocument, CaseSequence, FeeOwed, Letter
 from documents.models import Document
-from i18n import formats
 from permits.models import PermitType
 from permits.packs import Pack, load_pack
 from permits.schema.facts import person_facts
@@ -74,11 +72,7 @@ def open_case(
 
 
 def _existing(origin: UUID) -> Case | None:
-    return (
-        Case.objects.select_related("permit_type", "person")
-        .filter(origin=origin)
-        .first()
-    )
+    return Case.objects.select_related("permit_type", "person").filter(origin=origin).first()
 
 
 def _open(case: Case, documents: Sequence[tuple[str, Document]], actor: Actor) -> Case:
@@ -88,16 +82,13 @@ def _open(case: Case, documents: Sequence[tuple[str, Document]], actor: Actor) -
     case.number = _next_number(case, pack)
     case.save(force_insert=True)
     CaseDocument.objects.bulk_create(
-        CaseDocument(
-            case=case, document=document, requirement=code, added_at=case.filed_at
-        )
+        CaseDocument(case=case, document=document, requirement=code, added_at=case.filed_at)
         for code, document in documents
     )
     doing = Act(case, actor, case.filed_at)
-    fee = _owe_fee(case, pack)
+    _owe_fee(case, pack)
     _remember_for_search(case)
     doing.record("filed", documents=len(documents), place=case.place)
-    _confirm(doing, fee)
     order_letter(doing, Letter.Kind.RECEIPT, case.pk)
     doing.finish()
     return case
@@ -131,14 +122,14 @@ def _next_number(case: Case, pack: Pack) -> str:
     return pack.case_number(row.agenda, row.last, row.year)
 
 
-def _owe_fee(case: Case, pack: Pack) -> FeeOwed | None:
+def _owe_fee(case: Case, pack: Pack) -> None:
     """The fee of the day of filing; none when the catalogue names none."""
     born = person_facts(case.answers).get("birth_date") or case.person.birth_date
     kind = pack.fee_kind(_day(born), case.filed_on) if born else "adult"
     fee = case.permit_type.fee_on(case.filed_on, kind=kind, place=case.place)
     if fee is None:
-        return None
-    return FeeOwed.objects.create(
+        return
+    FeeOwed.objects.create(
         case=case,
         kind=kind,
         amount=fee.amount,
@@ -165,30 +156,3 @@ def _remember_for_search(case: Case) -> None:
     stored = [case.person.family_name, case.person.given_names]
     wanted = [name for name in names if name] or [name for name in stored if name]
     tokens.replace(case.person_id, "name", case.pk, wanted)
-
-
-def _confirm(doing: Act, fee: FeeOwed | None) -> None:
-    case = doing.case
-
-    def fee_sentence() -> str:
-        if fee is None or fee.amount == 0:
-            return gettext("No fee is owed.")
-        amount = formats.money(fee.amount, fee.currency)
-        return gettext("The administrative fee is %(amount)s.") % {"amount": amount}
-
-    def limit_sentence() -> str:
-        days = formats.days(case.limit_days)
-        return gettext("The statutory time limit for a decision is %(days)s.") % {
-            "days": days
-        }
-
-    if case.lodged_on is None and case.appear_by is not None:
-        tell(
-            doing,
-            "sent_not_lodged",
-            day=case.filed_on,
-            appear_by=case.appear_by,
-            fee=fee_sentence,
-        )
-    else:
-        tell(doing, "filed", day=case.filed_on, fee=fee_sentence, limit=limit_sentence)

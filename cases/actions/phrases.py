@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from permits.models import DocumentType, Phrase
+from permits.models import Phrase
 
 
 class UnknownPhrase(LookupError):
@@ -17,9 +17,7 @@ def known(pack: str, kind: str, code: str) -> Phrase:
         raise UnknownPhrase(kind, code) from None
 
 
-def several(
-    pack: str, wanted: Iterable[tuple[str, str]]
-) -> dict[tuple[str, str], Phrase]:
+def several(pack: str, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Phrase]:
     """Phrases by kind and code, in one query; raises ``UnknownPhrase`` when one is missing."""
     keys = set(wanted)
     rows = Phrase.objects.filter(pack=pack, code__in={code for _kind, code in keys})
@@ -30,11 +28,9 @@ def several(
     return found
 
 
-def sentence(phrase: Phrase, paper: DocumentType | None = None, **values: str) -> str:
-    """The phrase in the active language, about that kind of paper; unknown placeholders stay empty."""
-    return phrase.text.format_map(
-        _Blank(values | ({"document": paper.name} if paper else {}))
-    )
+def sentence(phrase: Phrase, **values: str) -> str:
+    """The phrase in the active language; placeholders without a value stay empty."""
+    return phrase.text.format_map(_Blank(values))
 
 
 class _Blank(dict[str, str]):

@@ -104,17 +104,11 @@ def _appearance(case: Case, actor: Actor) -> Promise | str | None:
 def _request(case: Case, actor: Actor) -> Promise | str | None:
     if case.state == State.PRE_APPROVED:
         return NOT_THEN
-    return (
-        None if case.lodged_on else _("The applicant has not yet appeared in person.")
-    )
+    return None if case.lodged_on else _("The applicant has not yet appeared in person.")
 
 
 def _further_suspension(case: Case, actor: Actor) -> Promise | str | None:
-    return (
-        None
-        if case.state == State.SUSPENDED
-        else _("The proceedings are not suspended.")
-    )
+    return None if case.state == State.SUSPENDED else _("The proceedings are not suspended.")
 
 
 def _fee(case: Case, actor: Actor) -> Promise | str | None:
@@ -128,11 +122,7 @@ def _take(case: Case, actor: Actor) -> Promise | str | None:
 
 
 def _release(case: Case, actor: Actor) -> Promise | str | None:
-    return (
-        None
-        if case.assigned_to_id == actor.user_id
-        else _("You do not have this case.")
-    )
+    return None if case.assigned_to_id == actor.user_id else _("You do not have this case.")
 
 
 def _propose(case: Case, actor: Actor) -> Promise | str | None:

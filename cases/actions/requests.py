@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM, Actor
 from cases.actions.act import Act, act
-from cases.actions.phrases import sentence, several
+from cases.actions.phrases import several
 from cases.actions.suspensions import end_suspensions_of
 from cases.actions.telling import order_letter, tell
 from cases.errors import NotNow
@@ -21,7 +21,6 @@ from cases.models import (
     RequestItem,
     Suspension,
 )
-from permits.models import DocumentType, Phrase
 
 ASKING = (State.RECEIVED, State.OPEN, State.SUSPENDED)
 
@@ -64,12 +63,8 @@ def ask(
         raise ValueError("a request asks for something")
     with act(case, "case.request", actor=actor, now=now, expected=expected) as doing:
         if doing.case.state not in ASKING or doing.case.lodged_on is None:
-            raise NotNow(
-                "state", _("Nothing can be asked in the present state of the case.")
-            )
-        phrases = several(
-            doing.pack.code, [(item.phrase_kind, item.phrase) for item in items]
-        )
+            raise NotNow("state", _("Nothing can be asked in the present state of the case."))
+        several(doing.pack.code, [(item.phrase_kind, item.phrase) for item in items])
         due = due_on or doing.pack.last_day("defect_call", doing.today)
         if due <= doing.today:
             raise NotNow("due", _("The due date must lie in the future."))
@@ -95,47 +90,16 @@ def ask(
             for order, item in enumerate(items, 1)
         )
         doing.record("requested", request=request.pk, items=len(items), due_on=due)
-        _tell_request(doing, request, items, phrases)
         order_letter(doing, Letter.Kind.REQUEST, request.pk)
     return request
 
 
-def _tell_request(
-    doing: Act,
-    request: Request,
-    items: Sequence[Asked],
-    phrases: dict[tuple[str, str], Phrase],
-) -> None:
-    codes = {item.requirement for item in items if item.requirement}
-    papers = {
-        paper.code: paper
-        for paper in DocumentType.objects.filter(pack=doing.pack.code, code__in=codes)
-    }
-
-    def listed() -> str:
-        return "\n".join(
-            "– "
-            + sentence(
-                phrases[item.phrase_kind, item.phrase], papers.get(item.requirement)
-            )
-            for item in items
-        )
-
-    tell(
-        doing, "requested", due=request.due_on, basis=request.legal_basis, items=listed
-    )
-
-
-def extend(
-    request: Request, until: date, *, actor: Actor, now: datetime | None = None
-) -> Request:
+def extend(request: Request, until: date, *, actor: Actor, now: datetime | None = None) -> Request:
     """A longer period, given before the old one has ended; a suspension tied to it lasts as long."""
     with act(request.case, "case.request", actor=actor, now=now) as doing:
         row = _waiting(doing, request)
         if until <= row.due_on:
-            raise NotNow(
-                "shorter", _("The new due date must be later than the present one.")
-            )
+            raise NotNow("shorter", _("The new due date must be later than the present one."))
         RequestExtension.objects.create(
             request=row,
             before=row.due_on,
@@ -184,8 +148,6 @@ def lapse_if_over(doing: Act, request: Request) -> bool:
         return False
     request.state, request.closed_on = Request.State.LAPSED, request.due_on
     request.save(update_fields=["state", "closed_on"])
-    doing.record(
-        "request_lapsed", on=request.due_on + timedelta(days=1), request=request.pk
-    )
+    doing.record("request_lapsed", on=request.due_on + timedelta(days=1), request=request.pk)
     end_suspensions_of(doing, request, on=request.due_on, how=Suspension.End.LAPSED)
     return True

@@ -96,12 +96,7 @@ def lapse_suspension(suspension: Suspension, *, now: datetime | None = None) -> 
     """The period of a suspension without a request is over. For the sweep; twice is once."""
     with act(suspension.case, "", actor=SYSTEM, now=now) as doing:
         row = doing.case.suspensions.get(pk=suspension.pk)
-        if (
-            row.ended_on
-            or row.request_id
-            or not row.lapses_on
-            or row.lapses_on >= doing.today
-        ):
+        if row.ended_on or row.request_id or not row.lapses_on or row.lapses_on >= doing.today:
             return False
         end_suspension(doing, row, on=row.lapses_on, how=Suspension.End.LAPSED)
         resume_if_free(doing, on=row.lapses_on)

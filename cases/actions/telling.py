@@ -22,9 +22,7 @@ from postbox import actions as postbox
 Value = str | int | date | tuple[Decimal, str] | Callable[[], str]
 
 
-def tell(
-    doing: Act, text: str, *, document: Document | None = None, **values: Value
-) -> UUID:
+def tell(doing: Act, text: str, *, document: Document | None = None, **values: Value) -> UUID:
     """Put a message into the person's postbox; returns its id.
 
     A value may be a day, an amount with its currency, or a function called once per language.
@@ -48,18 +46,14 @@ def tell(
     return message.pk
 
 
-def written(
-    case: Case, text: str, language: str, values: dict[str, Any]
-) -> tuple[str, str]:
+def written(case: Case, text: str, language: str, values: dict[str, Any]) -> tuple[str, str]:
     """Subject and body of a text in one language; paragraphs are parted by an empty line."""
     with using(language):
         shown = {name: _shown(value, language) for name, value in values.items()}
         shown |= {"number": case.number, "permit": case.permit_type.name}
         subject = str(TEXTS[text].subject) % shown
         paragraphs = [str(paragraph) % shown for paragraph in TEXTS[text].body]
-    return subject, "\n\n".join(
-        paragraph for paragraph in paragraphs if paragraph.strip()
-    )
+    return subject, "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
 
 
 def _shown(value: Any, language: str) -> str:

@@ -15,41 +15,11 @@ class Text:
 
 
 TEXTS: dict[str, Text] = {
-    "filed": Text(
-        _("We have received your application: %(number)s"),
-        (
-            _("Your application for “%(permit)s” arrived on %(day)s."),
-            _(
-                "Its case number is %(number)s. Please give this number whenever you contact us."
-            ),
-            "%(fee)s",
-            "%(limit)s",
-            _(
-                "Next, we check that the application is complete. You need not do anything now."
-            ),
-        ),
-    ),
-    "sent_not_lodged": Text(
-        _("Come in person to lodge your application: %(number)s"),
-        (
-            _(
-                "Your application for “%(permit)s” was sent on %(day)s, but it is not yet lodged."
-            ),
-            _(
-                "The law wants you to come to the office in person by %(appear_by)s at the latest."
-            ),
-            _("If you do not come by then, the application counts as not lodged."),
-            _("The case number is %(number)s. Bring your travel document with you."),
-            "%(fee)s",
-        ),
-    ),
     "lodged": Text(
         _("Your application is lodged: %(number)s"),
         (
             _("You came in person on %(day)s, so your application is now lodged."),
-            _(
-                "Next, we check that the application is complete. You need not do anything now."
-            ),
+            _("Next, we check that the application is complete. You need not do anything now."),
         ),
     ),
     "begin": Text(
@@ -57,17 +27,6 @@ TEXTS: dict[str, Text] = {
         (
             _("Your application passed the first check and is now under review."),
             _("We must decide by %(due)s at the latest, unless the clock is stopped."),
-        ),
-    ),
-    "requested": Text(
-        _("Please answer a request of the office by %(due)s: %(number)s"),
-        (
-            _("To decide on your application, we need the following from you:"),
-            "%(items)s",
-            _(
-                "Please send it by %(due)s. You can upload documents and write to us in the portal."
-            ),
-            _("Legal basis: %(basis)s"),
         ),
     ),
     "extended": Text(
@@ -84,15 +43,7 @@ TEXTS: dict[str, Text] = {
     ),
     "resumed": Text(
         _("The clock of your case runs again: %(number)s"),
-        (
-            _(
-                "Proceedings go on from %(day)s. We must decide by %(due)s at the latest."
-            ),
-        ),
-    ),
-    "inadmissible": Text(
-        _("Your application cannot be examined: %(number)s"),
-        ("%(ground)s", _("Legal basis: %(basis)s")),
+        (_("Proceedings go on from %(day)s. We must decide by %(due)s at the latest."),),
     ),
     "not_lodged": Text(
         _("Your application was not lodged: %(number)s"),
@@ -101,18 +52,8 @@ TEXTS: dict[str, Text] = {
             _("The application counts as not lodged. You can apply again at any time."),
         ),
     ),
-    "discontinued": Text(
-        _("The proceedings are discontinued: %(number)s"),
-        (
-            _("No decision was taken on the permit itself."),
-            "%(ground)s",
-            _("Legal basis: %(basis)s"),
-        ),
-    ),
     "not_collected": Text(
-        _(
-            "The proceedings are discontinued, because the card was not collected: %(number)s"
-        ),
+        _("The proceedings are discontinued, because the card was not collected: %(number)s"),
         (
             _("The last day for collecting the card was %(collect_by)s."),
             _("No permit was granted. You can apply again at any time."),
@@ -125,9 +66,7 @@ TEXTS: dict[str, Text] = {
     "biometrics_taken": Text(
         _("Your biometric data were taken: %(number)s"),
         (
-            _(
-                "Your residence card is now being made. We will tell you when it is ready."
-            ),
+            _("Your residence card is now being made. We will tell you when it is ready."),
             _("Please collect the card by %(collect_by)s."),
         ),
     ),
@@ -141,9 +80,7 @@ TEXTS: dict[str, Text] = {
     "granted": Text(
         _("Your permit is granted: %(number)s"),
         (
-            _(
-                "Your residence card was handed over on %(day)s. Your permit takes effect today."
-            ),
+            _("Your residence card was handed over on %(day)s. Your permit takes effect today."),
             _("Check that your name and your dates on the card are right."),
         ),
     ),

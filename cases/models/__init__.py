@@ -18,6 +18,7 @@ from cases.models.requests import (
     RequestItem,
     Suspension,
 )
+from cases.models.timeline import Moment, timeline
 
 __all__ = [
     "Answer",
@@ -36,10 +37,12 @@ __all__ = [
     "FeeOwed",
     "FeePayment",
     "Letter",
+    "Moment",
     "Note",
     "OriginalSeen",
     "Request",
     "RequestExtension",
     "RequestItem",
     "Suspension",
+    "timeline",
 ]

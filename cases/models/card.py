@@ -26,15 +26,11 @@ class CardStep(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     on = models.DateField()
     card_number = SealedTextField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["case", "kind"], name="cases_card_step_once"
-            )
+            models.UniqueConstraint(fields=["case", "kind"], name="cases_card_step_once")
         ]

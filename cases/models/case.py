@@ -25,9 +25,7 @@ class CaseSequence(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["pack", "agenda", "year"], name="cases_sequence_once"
-            )
+            models.UniqueConstraint(fields=["pack", "agenda", "year"], name="cases_sequence_once")
         ]
 
 
@@ -50,12 +48,8 @@ class Case(Lifecycle):
     number = models.CharField(max_length=40, unique=True)
     origin = models.UUIDField(unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
-    filed_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="cases_filed"
-    )
-    permit_type = models.ForeignKey(
-        PermitType, on_delete=models.PROTECT, related_name="cases"
-    )
+    filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases_filed")
+    permit_type = models.ForeignKey(PermitType, on_delete=models.PROTECT, related_name="cases")
     pack = models.CharField(max_length=20)
     place = models.CharField(max_length=20)
     office = models.CharField(max_length=40, blank=True, default="")
@@ -71,9 +65,7 @@ class Case(Lifecycle):
     version = models.PositiveIntegerField(default=0)
     due_on = models.DateField(null=True)
     queue_on = models.DateField()
-    waiting_for = models.CharField(
-        max_length=12, choices=WaitingFor, default=WaitingFor.OFFICE
-    )
+    waiting_for = models.CharField(max_length=12, choices=WaitingFor, default=WaitingFor.OFFICE)
     answered = models.BooleanField(default=False)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -103,8 +95,7 @@ class Case(Lifecycle):
                 name="cases_lodged_or_to_appear",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.RECEIVED, *FINAL])
-                | Q(lodged_on__isnull=False),
+                condition=Q(state__in=[State.RECEIVED, *FINAL]) | Q(lodged_on__isnull=False),
                 name="cases_proceedings_only_when_lodged",
             ),
         ]

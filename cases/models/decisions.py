@@ -53,8 +53,7 @@ class Decision(models.Model):
                 name="cases_one_live_decision",
             ),
             models.CheckConstraint(
-                condition=Q(issued_at=None, issued_on=None, issued_by=None)
-                & ~Q(state="issued")
+                condition=Q(issued_at=None, issued_on=None, issued_by=None) & ~Q(state="issued")
                 | Q(
                     issued_at__isnull=False,
                     issued_on__isnull=False,
@@ -91,9 +90,7 @@ class DecisionVersion(models.Model):
     sealed_subject = "person_id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, related_name="versions"
-    )
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="versions")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     seq = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome)
@@ -111,9 +108,7 @@ class DecisionVersion(models.Model):
     class Meta:
         ordering = ["seq"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["decision", "seq"], name="cases_version_once"
-            ),
+            models.UniqueConstraint(fields=["decision", "seq"], name="cases_version_once"),
             models.CheckConstraint(
                 condition=Q(outcome="grant") | ~Q(remedy=""),
                 name="cases_refusal_has_a_remedy",
@@ -141,9 +136,7 @@ class Countersignature(models.Model):
     version = models.OneToOneField(
         DecisionVersion, on_delete=models.PROTECT, related_name="countersignature"
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
 
@@ -158,7 +151,5 @@ class DecisionReturn(models.Model):
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     comment = SealedTextField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

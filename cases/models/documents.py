@@ -15,9 +15,7 @@ from documents.models import Document
 class CaseDocumentQuerySet(models.QuerySet["CaseDocument"]):
     def with_findings(self) -> "CaseDocumentQuerySet":
         """Document, judgements and originals in three queries, whatever the number of rows."""
-        return self.select_related("document").prefetch_related(
-            "judgements", "originals"
-        )
+        return self.select_related("document").prefetch_related("judgements", "originals")
 
 
 class CaseDocument(models.Model):
@@ -25,9 +23,7 @@ class CaseDocument(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
-    document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, related_name="in_cases"
-    )
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="in_cases")
     requirement = models.CharField(max_length=60)
     answer = models.ForeignKey(
         Answer, on_delete=models.PROTECT, null=True, related_name="documents"
@@ -39,9 +35,7 @@ class CaseDocument(models.Model):
     class Meta:
         ordering = ["added_at", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["case", "document"], name="cases_document_once"
-            )
+            models.UniqueConstraint(fields=["case", "document"], name="cases_document_once")
         ]
 
     @property
@@ -74,17 +68,13 @@ class DocumentJudgement(models.Model):
     seq = models.PositiveIntegerField()
     verdict = models.CharField(max_length=12, choices=Verdict)
     reason = models.CharField(max_length=60, blank=True, default="")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["seq"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["case_document", "seq"], name="cases_judgement_once"
-            ),
+            models.UniqueConstraint(fields=["case_document", "seq"], name="cases_judgement_once"),
             models.CheckConstraint(
                 condition=Q(verdict="insufficient") & ~Q(reason="")
                 | ~Q(verdict="insufficient") & Q(reason=""),
@@ -100,14 +90,10 @@ class OriginalSeen(models.Model):
     case_document = models.ForeignKey(
         CaseDocument, on_delete=models.PROTECT, related_name="originals"
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case_document"], name="cases_original_seen_once"
-            )
+            models.UniqueConstraint(fields=["case_document"], name="cases_original_seen_once")
         ]

@@ -42,17 +42,11 @@ class ClockEntry(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, related_name="clock_entries"
-    )
-    kind = models.CharField(
-        max_length=10, choices=[(kind.value, kind.value) for kind in Kind]
-    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clock_entries")
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in Kind])
     on = models.DateField()
     ground = models.CharField(max_length=40)
-    cause = models.CharField(
-        max_length=20, choices=[(cause.value, cause.value) for cause in Cause]
-    )
+    cause = models.CharField(max_length=20, choices=[(cause.value, cause.value) for cause in Cause])
     legal_basis = models.CharField(max_length=200, blank=True, default="")
     days = models.PositiveSmallIntegerField(null=True)
     recorded_at = models.DateTimeField(default=timezone.now)
@@ -61,9 +55,7 @@ class ClockEntry(models.Model):
         ordering = ["on", "recorded_at"]
         indexes = [models.Index(fields=["case", "on"], name="cases_clock_of_case")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["case", "kind", "ground"], name="cases_clock_once"
-            ),
+            models.UniqueConstraint(fields=["case", "kind", "ground"], name="cases_clock_once"),
             models.CheckConstraint(
                 condition=Q(kind__in=["start", "extend"], days__isnull=False)
                 | (~Q(kind__in=["start", "extend"]) & Q(days__isnull=True)),

@@ -28,9 +28,7 @@ class FeeOwed(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(amount__gte=0), name="cases_fee_not_negative"
-            )
+            models.CheckConstraint(condition=Q(amount__gte=0), name="cases_fee_not_negative")
         ]
 
     @property
@@ -44,14 +42,10 @@ class FeePayment(models.Model):
     sealed_subject = "person_id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    fee = models.OneToOneField(
-        FeeOwed, on_delete=models.PROTECT, related_name="payment"
-    )
+    fee = models.OneToOneField(FeeOwed, on_delete=models.PROTECT, related_name="payment")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     method = models.CharField(max_length=30)
     reference = SealedTextField()
     paid_on = models.DateField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -37,9 +37,7 @@ class Letter(models.Model):
     about = models.UUIDField()
     language = models.CharField(max_length=12)
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
-    document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     ready_at = models.DateTimeField(null=True)
 
@@ -57,9 +55,7 @@ class Letter(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "about"], name="cases_letter_once"),
             models.CheckConstraint(
-                condition=Q(
-                    state="ready", document__isnull=False, ready_at__isnull=False
-                )
+                condition=Q(state="ready", document__isnull=False, ready_at__isnull=False)
                 | (~Q(state="ready") & Q(document=None, ready_at=None)),
                 name="cases_letter_ready_pair",
             ),

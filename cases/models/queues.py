@@ -30,15 +30,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if actor.role == SYSTEM_ROLE:
             return self.all()
         if actor.can("case.view"):
-            tied = Conflict.objects.filter(
-                person_id=OuterRef("person_id"), user_id=actor.user_id
-            )
+            tied = Conflict.objects.filter(person_id=OuterRef("person_id"), user_id=actor.user_id)
             own = Person.objects.visible_to(actor).values("pk")
             return self.exclude(Exists(tied)).exclude(person_id__in=own)
         if actor.can("case.follow"):
-            return self.filter(
-                person_id__in=Person.objects.visible_to(actor).values("pk")
-            )
+            return self.filter(person_id__in=Person.objects.visible_to(actor).values("pk"))
         return self.none()
 
     def running(self) -> CaseQuerySet:
@@ -63,9 +59,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Proposed by others, so that this officer may put the second signature."""
         mine = Q(decisions__versions__proposed_by_id=actor.user_id)
         waiting = self.running().filter(decisions__state="proposed")
-        return waiting.exclude(
-            pk__in=self.model._default_manager.filter(mine).values("pk")
-        )
+        return waiting.exclude(pk__in=self.model._default_manager.filter(mine).values("pk"))
 
     def mine(self, actor: Actor) -> CaseQuerySet:
         return self.running().filter(assigned_to_id=actor.user_id)

@@ -42,9 +42,7 @@ class Request(models.Model):
     issued_on = models.DateField()
     due_on = models.DateField()
     closed_on = models.DateField(null=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     objects = RequestQuerySet.as_manager()
@@ -52,9 +50,7 @@ class Request(models.Model):
     class Meta:
         ordering = ["seq"]
         indexes = [
-            models.Index(
-                fields=["due_on"], condition=Q(state="open"), name="cases_request_due"
-            )
+            models.Index(fields=["due_on"], condition=Q(state="open"), name="cases_request_due")
         ]
         constraints = [
             models.UniqueConstraint(fields=["case", "seq"], name="cases_request_once"),
@@ -88,9 +84,7 @@ class RequestItem(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["request", "order"], name="cases_request_item_once"
-            ),
+            models.UniqueConstraint(fields=["request", "order"], name="cases_request_item_once"),
             models.CheckConstraint(
                 condition=Q(kind="information", requirement="")
                 | ~Q(kind="information") & ~Q(requirement=""),
@@ -103,14 +97,10 @@ class RequestExtension(models.Model):
     """A longer period, given on request made before the old one ended. Append-only."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    request = models.ForeignKey(
-        Request, on_delete=models.PROTECT, related_name="extensions"
-    )
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="extensions")
     before = models.DateField()
     after = models.DateField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
@@ -127,9 +117,7 @@ class Answer(models.Model):
     sealed_subject = "person_id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    request = models.ForeignKey(
-        Request, on_delete=models.PROTECT, related_name="answers"
-    )
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="answers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     text = SealedTextField()
     language = models.CharField(max_length=12)
@@ -169,9 +157,7 @@ class Suspension(models.Model):
     lapses_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     ended_by = models.CharField(max_length=12, choices=End, blank=True, default="")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     objects = SuspensionQuerySet.as_manager()

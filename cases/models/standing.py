@@ -44,7 +44,7 @@ def standing_of(case: Case, today: date) -> Facts:
         today=today,
         lodged_on=case.lodged_on,
         appear_by=case.appear_by,
-        suspensions=found["suspensions"],
+        suspensions=found["grounds"],
         lapses_on=found["lapses_on"],
         open_requests=found["open_requests"],
         request_due=found["request_due"],
@@ -55,9 +55,7 @@ def standing_of(case: Case, today: date) -> Facts:
         biometrics_on=found["biometrics_on"],
         ready_on=found["ready_on"],
         handed_over=found["handed_over_on"] is not None,
-        collect_by=_collect_by(case, base)
-        if base and case.state == State.PRE_APPROVED
-        else None,
+        collect_by=_collect_by(case, base) if base and case.state == State.PRE_APPROVED else None,
     )
 
 
@@ -73,13 +71,11 @@ def _parts() -> dict[str, object]:
     running = Suspension.objects.filter(**mine).running().order_by()
     waiting = Request.objects.filter(**mine).waiting().order_by()
     live = Decision.objects.filter(**mine).live().order_by()
-    latest = DecisionVersion.objects.filter(decision__in=live.values("pk")).order_by(
-        "-seq"
-    )
+    latest = DecisionVersion.objects.filter(decision__in=live.values("pk")).order_by("-seq")
     unpaid = FeeOwed.objects.filter(**mine, amount__gt=0, payment=None)
     card = CardStep.objects.filter(**mine).order_by()
     return {
-        "suspensions": Coalesce(Subquery(_count(running)), 0),
+        "grounds": Coalesce(Subquery(_count(running)), 0),
         "lapses_on": Subquery(running.order_by("lapses_on").values("lapses_on")[:1]),
         "open_requests": Coalesce(Subquery(_count(waiting)), 0),
         "request_due": Subquery(waiting.order_by("due_on").values("due_on")[:1]),
@@ -87,13 +83,9 @@ def _parts() -> dict[str, object]:
         "decided_on": Subquery(live.values("issued_on")[:1]),
         "decision_outcome": Subquery(latest.values("outcome")[:1]),
         "fee_owed": Exists(unpaid),
-        "biometrics_on": Subquery(
-            card.filter(kind=CardStep.Kind.BIOMETRICS).values("on")[:1]
-        ),
+        "biometrics_on": Subquery(card.filter(kind=CardStep.Kind.BIOMETRICS).values("on")[:1]),
         "ready_on": Subquery(card.filter(kind=CardStep.Kind.READY).values("on")[:1]),
-        "handed_over_on": Subquery(
-            card.filter(kind=CardStep.Kind.HANDED_OVER).values("on")[:1]
-        ),
+        "handed_over_on": Subquery(card.filter(kind=CardStep.Kind.HANDED_OVER).values("on")[:1]),
     }
 
 

@@ -28,9 +28,7 @@ def resume(on: date, ground: str = "a", cause: Cause = Cause.SUSPENSION) -> Entr
 
 
 def clock(*entries: Entry, today: date = FAR, minimum: int = 0, pack=CZ):
-    return read(
-        entries, calendar=pack.calendar, today=today, minimum_after_suspension=minimum
-    )
+    return read(entries, calendar=pack.calendar, today=today, minimum_after_suspension=minimum)
 
 
 def test_before_the_start_there_is_no_clock() -> None:
@@ -168,9 +166,7 @@ def test_another_country_keeps_another_minimum() -> None:
 @given(days=st.integers(1, 400), offset=st.integers(0, 700))
 def test_without_pauses_the_clock_is_the_calendar(pack, days: int, offset: int) -> None:
     on = START + timedelta(days=offset)
-    assert clock(
-        started(days, on), today=FAR, pack=pack
-    ).due == pack.calendar.after_days(on, days)
+    assert clock(started(days, on), today=FAR, pack=pack).due == pack.calendar.after_days(on, days)
 
 
 @st.composite
@@ -183,9 +179,7 @@ def ledgers(draw: st.DrawFn) -> list[Entry]:
         entries.append(stop(START + timedelta(days=first), f"g{index}", cause))
         length = draw(st.none() | st.integers(0, 60))
         if length is not None:
-            entries.append(
-                resume(START + timedelta(days=first + length), f"g{index}", cause)
-            )
+            entries.append(resume(START + timedelta(days=first + length), f"g{index}", cause))
     for index in range(draw(st.integers(0, 2))):
         on = START + timedelta(days=draw(st.integers(0, 100)))
         entries.append(Entry(Kind.EXTEND, on, f"e{index}", Cause.EXTENSION, days=10))
@@ -201,9 +195,7 @@ minimums = st.integers(0, 20)
 
 
 @given(ledgers(), days_later, packs, minimums, st.randoms())
-def test_the_order_of_entry_does_not_matter(
-    entries, today, pack, minimum, random
-) -> None:
+def test_the_order_of_entry_does_not_matter(entries, today, pack, minimum, random) -> None:
     shuffled = list(entries)
     random.shuffle(shuffled)
     first = clock(*entries, today=today, pack=pack, minimum=minimum)
@@ -242,9 +234,7 @@ def test_a_further_pause_never_makes_the_due_date_earlier(
 
 
 @given(ledgers(), days_later, packs, minimums)
-def test_a_due_date_stands_exactly_while_no_ground_is_open(
-    entries, today, pack, minimum
-) -> None:
+def test_a_due_date_stands_exactly_while_no_ground_is_open(entries, today, pack, minimum) -> None:
     reading = clock(*entries, today=today, pack=pack, minimum=minimum)
     open_grounds = [pause for pause in reading.pauses if pause.end is None]
     assert (reading.due is None) == bool(open_grounds)
