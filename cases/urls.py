@@ -1,10 +1,37 @@
 from django.urls import path
 
-from cases.views import queue
+from cases.views import acts, case, decision, files, queue
 
 app_name = "cases"
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
     path("queue/news/", queue.news, name="queue_news"),
     path("search/", queue.search, name="search"),
+    path("cases/<uuid:case_id>/", case.case, name="case"),
+    path("cases/<uuid:case_id>/act/<slug:name>/", acts.act, name="act"),
+    path("cases/<uuid:case_id>/proposal/", decision.proposal, name="proposal"),
+    path(
+        "cases/<uuid:case_id>/proposal/preview/",
+        decision.preview,
+        name="proposal_preview",
+    ),
+    path("cases/<uuid:case_id>/decision/", decision.decision, name="decision"),
+    path("cases/<uuid:case_id>/decision/sign/", decision.sign, name="sign"),
+    path("cases/<uuid:case_id>/decision/issue/", decision.issue_it, name="issue"),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/",
+        files.download,
+        name="document",
+    ),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/page/<int:number>/",
+        files.page,
+        name="document_page",
+    ),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/judge/",
+        files.judge,
+        name="judge",
+    ),
+    path("cases/<uuid:case_id>/letters/<uuid:letter_id>/", files.letter, name="letter"),
 ]

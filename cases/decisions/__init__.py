@@ -1,7 +1,14 @@
 """Deciding: one officer proposes, another countersigns, then the decision is issued."""
 
 from cases.decisions.errors import DecisionRefused
-from cases.decisions.proposal import Choices, Fact, Proposal, check, choices, longest_validity
+from cases.decisions.proposal import (
+    Choices,
+    Fact,
+    Proposal,
+    check,
+    choices,
+    longest_validity,
+)
 from cases.decisions.signing import countersign, issue, propose, send_back
 
 __all__ = [

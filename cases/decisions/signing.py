@@ -80,7 +80,12 @@ def countersign(
 
 
 def send_back(
-    decision: Decision, *, version: int, comment: str, actor: Actor, now: datetime | None = None
+    decision: Decision,
+    *,
+    version: int,
+    comment: str,
+    actor: Actor,
+    now: datetime | None = None,
 ) -> Decision:
     """Return the proposal to whoever made it, with a comment that says what to change."""
     if not comment.strip():
@@ -135,7 +140,11 @@ def _decision_to_propose(doing: Act) -> Decision:
 
 def _locked(case: Case, pk: UUID) -> Decision:
     """The decision of a case that is locked already."""
-    return Decision.objects.select_related("case").prefetch_related("versions").get(pk=pk, case=case)
+    return (
+        Decision.objects.select_related("case")
+        .prefetch_related("versions")
+        .get(pk=pk, case=case)
+    )
 
 
 def _waiting(doing: Act, pk: UUID, version: int) -> Decision:
@@ -148,5 +157,7 @@ def _waiting(doing: Act, pk: UUID, version: int) -> Decision:
 
 
 def _refuse_conflict(case: Case, actor: Actor) -> None:
-    if Conflict.objects.filter(person_id=case.person_id, user_id=actor.user_id).exists():
+    if Conflict.objects.filter(
+        person_id=case.person_id, user_id=actor.user_id
+    ).exists():
         raise DecisionRefused("conflict")

@@ -44,9 +44,14 @@ def _grant(case: Case, version: DecisionVersion, source: Source) -> Text:
 def _validity(version: DecisionVersion) -> str:
     first = formats.day_long(version.valid_from) if version.valid_from else ""
     if version.valid_to is None:
-        return _("The permit is valid from %(first)s, without an end.") % {"first": first}
+        return _("The permit is valid from %(first)s, without an end.") % {
+            "first": first
+        }
     last = formats.day_long(version.valid_to)
-    return _("The permit is valid from %(first)s to %(last)s.") % {"first": first, "last": last}
+    return _("The permit is valid from %(first)s to %(last)s.") % {
+        "first": first,
+        "last": last,
+    }
 
 
 def _card_steps(case: Case, source: Source) -> list[str]:
@@ -56,7 +61,9 @@ def _card_steps(case: Case, source: Source) -> list[str]:
     if case.permit_type.collect_days:
         days = formats.days(case.permit_type.collect_days)
         steps.append(
-            _("Collect the card in person within %(days)s of the day on which they were taken.")
+            _(
+                "Collect the card in person within %(days)s of the day on which they were taken."
+            )
             % {"days": days}
         )
     steps.append(_("The permit takes effect when the card is handed over."))
@@ -93,7 +100,9 @@ def _facts(case: Case, version: DecisionVersion, source: Source) -> tuple[Item, 
         evidence = tuple(source.document_title(case, pk) for pk in fact["documents"])
         item = Item(
             phrase.name_in(source.language),
-            source.fill(phrase.text_in(source.language), document=formats.listing(evidence)),
+            source.fill(
+                phrase.text_in(source.language), document=formats.listing(evidence)
+            ),
             phrase.legal_basis,
             evidence,
         )
@@ -104,6 +113,10 @@ def _facts(case: Case, version: DecisionVersion, source: Source) -> tuple[Item, 
 def _grounds(version: DecisionVersion, source: Source) -> tuple[Item, ...]:
     phrases = [source.phrase(PhraseKind.REFUSAL, code) for code in version.grounds]
     return tuple(
-        Item(p.name_in(source.language), source.fill(p.text_in(source.language)), p.legal_basis)
+        Item(
+            p.name_in(source.language),
+            source.fill(p.text_in(source.language)),
+            p.legal_basis,
+        )
         for p in phrases
     )

@@ -18,11 +18,15 @@ def text(case: Case, about: UUID, source: Source) -> Text:
     kind = PhraseKind.INADMISSIBILITY if inadmissible else PhraseKind.DISCONTINUANCE
     ground = source.phrase(kind, case.ending)
     title = (
-        _("Your application cannot be examined") if inadmissible else _("The proceedings have ended")
+        _("Your application cannot be examined")
+        if inadmissible
+        else _("The proceedings have ended")
     )
     day = formats.day_long(case.ended_on) if case.ended_on else ""
     outcome = (
-        _("The office ended the case on %(day)s because the application is inadmissible.")
+        _(
+            "The office ended the case on %(day)s because the application is inadmissible."
+        )
         if inadmissible
         else _("The proceedings ended on %(day)s. There is no decision on the permit.")
     ) % {"day": day}
@@ -33,7 +37,9 @@ def text(case: Case, about: UUID, source: Source) -> Text:
     )
     return Text(
         title=title,
-        summary=_("The case %(number)s has ended. The letter says why and what you can do.")
+        summary=_(
+            "The case %(number)s has ended. The letter says why and what you can do."
+        )
         % {"number": case.number},
         parts=(Part(_("Outcome"), (outcome,)), Part(_("Reason"), items=(item,))),
     )

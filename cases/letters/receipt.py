@@ -19,7 +19,9 @@ def text(case: Case, about: UUID, source: Source) -> Text:
         summary=(
             _("The office has received your application. Its number is %(number)s.")
             if lodged
-            else _("Your application %(number)s was sent. It is not lodged until you come in person.")
+            else _(
+                "Your application %(number)s was sent. It is not lodged until you come in person."
+            )
         )
         % {"number": case.number},
         facts=tuple(_facts(case, source)),
@@ -28,7 +30,11 @@ def text(case: Case, about: UUID, source: Source) -> Text:
             Part(_("What happens next"), tuple(_next(case))),
             Part(
                 _("Keep this receipt"),
-                (_("It shows that your application was sent, and when. It is not a residence permit."),),
+                (
+                    _(
+                        "It shows that your application was sent, and when. It is not a residence permit."
+                    ),
+                ),
             ),
         ),
     )
@@ -44,7 +50,9 @@ def _facts(case: Case, source: Source) -> list[tuple[str, str]]:
     if fee:
         facts.append((_("Administrative fee"), formats.money(fee.amount, fee.currency)))
     if case.lodged_on is None and case.appear_by:
-        facts.append((_("Last day to come in person"), formats.day_long(case.appear_by)))
+        facts.append(
+            (_("Last day to come in person"), formats.day_long(case.appear_by))
+        )
     return facts
 
 
@@ -67,8 +75,14 @@ def _next(case: Case) -> list[str]:
     steps = []
     if case.lodged_on is None:
         steps.append(
-            _("Come to the office in person and bring your travel document and the originals.")
+            _(
+                "Come to the office in person and bring your travel document and the originals."
+            )
         )
-    steps.append(_("The office checks the application. If something is missing, it writes to you."))
+    steps.append(
+        _(
+            "The office checks the application. If something is missing, it writes to you."
+        )
+    )
     steps.append(_("You can follow your case online at any time."))
     return steps

@@ -48,9 +48,16 @@ def render_letter(letter_id: UUID, *, now: datetime | None = None) -> None:
         if letter is None:
             return
         case = letter.case
-        binding_source = Source(case, Source(case, letter.language).pack.binding_language)
-        reader, binding = write(letter, letter.language), write(letter, binding_source.language)
-        pdf = set_letter(letter, binding=binding, reader=reader, moment=letter.created_at)
+        binding_source = Source(
+            case, Source(case, letter.language).pack.binding_language
+        )
+        reader, binding = (
+            write(letter, letter.language),
+            write(letter, binding_source.language),
+        )
+        pdf = set_letter(
+            letter, binding=binding, reader=reader, moment=letter.created_at
+        )
         letter.document = store_bytes(
             pdf,
             owner=case.person,
@@ -88,16 +95,23 @@ def render_letter(letter_id: UUID, *, now: datetime | None = None) -> None:
 def write(letter: Letter, language: str) -> Text:
     """The letter's text in one language."""
     with using(language):
-        return WRITERS[letter.kind](letter.case, letter.about, Source(letter.case, language))
+        return WRITERS[letter.kind](
+            letter.case, letter.about, Source(letter.case, language)
+        )
 
 
-def set_letter(letter: Letter, *, binding: Text, reader: Text, moment: datetime) -> bytes:
+def set_letter(
+    letter: Letter, *, binding: Text, reader: Text, moment: datetime
+) -> bytes:
     """The PDF: the binding text, and beside it the reader's if that is another language."""
     case = letter.case
     binding_language = Source(case, letter.language).pack.binding_language
     beside = reader if letter.language != binding_language else None
     with using(binding_language):
-        data = {**_frame(case, moment), "binding": _side(binding, binding_language, True)}
+        data = {
+            **_frame(case, moment),
+            "binding": _side(binding, binding_language, True),
+        }
     data["reader"] = None
     if beside is not None:
         with using(letter.language):
@@ -130,7 +144,9 @@ def _side(text: Text, language: str, is_binding: bool) -> dict[str, Any]:
         "language": language,
         "direction": direction(language),
         "note": (
-            _("%(language)s, the binding text") if is_binding else _("%(language)s, for information")
+            _("%(language)s, the binding text")
+            if is_binding
+            else _("%(language)s, for information")
         )
         % {"language": name},
         "page": _("page {page} of {pages}"),
@@ -149,5 +165,7 @@ def _part(part: Part) -> dict[str, Any]:
     for item in data["items"]:
         if item["only_in"]:
             name = formats.language_name(item["only_in"])
-            item["only_in"] = _("Only in this language: %(language)s") % {"language": name}
+            item["only_in"] = _("Only in this language: %(language)s") % {
+                "language": name
+            }
     return data

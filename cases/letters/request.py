@@ -23,14 +23,22 @@ def text(case: Case, about: UUID, source: Source) -> Text:
         )
         % {"number": case.number, "due": due},
         parts=(
-            Part(_("What to send"), items=tuple(_item(row, source) for row in request.items.all())),
+            Part(
+                _("What to send"),
+                items=tuple(_item(row, source) for row in request.items.all()),
+            ),
             *_free_text(request, source),
-            Part(_("By when"), (_("Your answer has to arrive by %(due)s.") % {"due": due},)),
+            Part(
+                _("By when"),
+                (_("Your answer has to arrive by %(due)s.") % {"due": due},),
+            ),
             Part(_("Legal basis"), (request.legal_basis,)),
             Part(
                 _("How to answer"),
                 (
-                    _("Sign in, open your case and choose Answer. You can write and add files."),
+                    _(
+                        "Sign in, open your case and choose Answer. You can write and add files."
+                    ),
                     _("If you need more time, ask the office before the due date."),
                 ),
             ),
@@ -39,7 +47,8 @@ def text(case: Case, about: UUID, source: Source) -> Text:
 
 
 def _item(row: RequestItem, source: Source) -> Item:
-    kind = PhraseKind.REQUEST if row.kind != RequestItem.Kind.INSUFFICIENT else PhraseKind.DEFECT
+    asks = row.kind == RequestItem.Kind.INFORMATION
+    kind = PhraseKind.REQUEST if asks else PhraseKind.DEFECT
     phrase = source.phrase(kind, row.phrase)
     document = source.document_name(row.requirement) if row.requirement else ""
     return Item(

@@ -37,7 +37,12 @@ class Source:
             raise LookupError(f"the pack has no phrase {kind}/{code}") from error
 
     def fill(
-        self, text: str, *, days: int | None = None, document: str = "", day: date | None = None
+        self,
+        text: str,
+        *,
+        days: int | None = None,
+        document: str = "",
+        day: date | None = None,
     ) -> str:
         """A phrase's text with its placeholders filled in."""
         values = {
@@ -78,11 +83,16 @@ class Source:
 
     @cached_property
     def _phrases(self) -> dict[tuple[str, str], Phrase]:
-        return {(row.kind, row.code): row for row in Phrase.objects.filter(pack=self.case.pack)}
+        return {
+            (row.kind, row.code): row
+            for row in Phrase.objects.filter(pack=self.case.pack)
+        }
 
     @cached_property
     def _document_types(self) -> dict[str, DocumentType]:
-        return {row.code: row for row in DocumentType.objects.filter(pack=self.case.pack)}
+        return {
+            row.code: row for row in DocumentType.objects.filter(pack=self.case.pack)
+        }
 
     @cached_property
     def _documents(self) -> dict[str, Any]:

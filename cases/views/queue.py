@@ -26,7 +26,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     view = queue_view(request.GET.get("view"), request.actor)
     filters = Filters.read(request.GET)
     rows = filters.apply(view.cases(request.actor, today))
-    page = listing.page(rows, after=_key(request.GET, "after"), before=_key(request.GET, "before"))
+    page = listing.page(
+        rows, after=_key(request.GET, "after"), before=_key(request.GET, "before")
+    )
     log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
     context = {
         "page": listing.shown(page, today),
@@ -73,7 +75,11 @@ def search(request: HttpRequest) -> HttpResponse:
     page = listing.first(found) if found is not None else None
     if page is not None:
         log.read("cases.search", actor=request.actor, subjects=page.subjects)
-    context = {"text": text, "page": listing.shown(page, today) if page else None, "today": today}
+    context = {
+        "text": text,
+        "page": listing.shown(page, today) if page else None,
+        "today": today,
+    }
     return render(request, "cases/search.html", context)
 
 

@@ -1,0 +1,141 @@
+"""The whole file of a case, read once for the officer's page: a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from accounts.actor import Actor
+from accounts.models import User
+from cases.actions.ledger import clock_of
+from cases.actions.possible import Offer, possible
+from cases.clock import Reading
+from cases.models import Answer, Case, CaseDocument, Decision, Note, Request
+from i18n.languages import current
+from permits import schema
+from permits.models import DocumentType, Phrase
+from vault import keys
+
+
+@dataclass
+class Paper:
+    """A requirement with the documents that are to meet it."""
+
+    code: str
+    name: str
+    term: str = ""
+    rows: list[CaseDocument] = field(default_factory=list)
+
+
+@dataclass
+class CaseFile:
+    """What the officer sees. ``offers`` are lawful now; ``barred`` are not, each with its reason."""
+
+    case: Case
+    today: date
+    clock: Reading
+    offers: list[Offer]
+    barred: list[Offer]
+    answers: list[schema.ReviewSection]
+    papers: list[Paper]
+    requests: list[Request]
+    suspensions: list[Any]
+    notes: list[Note]
+    decision: Decision | None
+    phrases: dict[str, Phrase]
+    people: dict[UUID, str]
+
+    def name_of(self, code: str) -> str:
+        phrase = self.phrases.get(code)
+        return phrase.name if phrase else code
+
+
+def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
+    """Read the file. ``case`` comes from the actor's scope with person and permit type."""
+    offers = possible(case, actor)
+    documents = list(case.documents.with_findings())
+    requests = list(
+        case.requests.prefetch_related(
+            "items", Prefetch("answers", Answer.objects.select_related("by"))
+        )
+    )
+    notes = list(case.notes.all())
+    decision = (
+        Decision.objects.filter(case=case)
+        .live()
+        .prefetch_related("versions__countersignature", "versions__returned")
+        .first()
+    )
+    return CaseFile(
+        case=case,
+        today=today,
+        clock=clock_of(case, today),
+        offers=[offer for offer in offers if offer.is_possible],
+        barred=[offer for offer in offers if not offer.is_possible],
+        answers=_answers(case),
+        papers=_papers(case, documents),
+        requests=requests,
+        suspensions=list(case.suspensions.all()),
+        notes=notes,
+        decision=decision,
+        phrases={row.code: row for row in Phrase.objects.filter(pack=case.pack)},
+        people=_people(documents, notes, requests, decision),
+    )
+
+
+def _answers(case: Case) -> list[schema.ReviewSection]:
+    form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
+    return schema.review(
+        form, case.answers, current(), answered_in=case.language, today=case.filed_on
+    )
+
+
+def _papers(case: Case, documents: list[CaseDocument]) -> list[Paper]:
+    """Requirements in the order of the catalogue, then papers that it no longer names."""
+    by_code: dict[str, list[CaseDocument]] = defaultdict(list)
+    for row in documents:
+        by_code[row.requirement].append(row)
+    kinds = {kind.code: kind for kind in DocumentType.objects.filter(pack=case.pack)}
+    requirements = case.permit_type.requirements.by_need().select_related(
+        "document_type"
+    )  # type: ignore[attr-defined]
+    order = [
+        row.code
+        for row in requirements
+        if row.need == "required" or row.code in by_code
+    ]
+    return [
+        Paper(
+            code,
+            kinds[code].name if code in kinds else code,
+            kinds[code].term if code in kinds else "",
+            by_code.get(code, []),
+        )
+        for code in dict.fromkeys([*order, *by_code])
+    ]
+
+
+def _people(
+    documents: list[CaseDocument],
+    notes: list[Note],
+    requests: list[Request],
+    decision: Decision | None,
+) -> dict[UUID, str]:
+    """Names of the staff on this page: two queries, however many acts there were."""
+    wanted = {note.by_id for note in notes} | {request.by_id for request in requests}
+    for row in documents:
+        wanted |= {each.by_id for each in (*row.judgements.all(), *row.originals.all())}
+    if decision:
+        for version in decision.versions.all():
+            wanted.add(version.proposed_by_id)
+            wanted |= {
+                each.by_id
+                for name in ("countersignature", "returned")
+                if (each := getattr(version, name, None))
+            }
+    users = list(User.objects.filter(pk__in=wanted).select_related("person"))
+    keys.preload({user.person.pk for user in users})
+    return {user.pk: user.person.display_name for user in users}

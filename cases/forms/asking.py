@@ -1,0 +1,164 @@
+"""Asking the applicant, stopping the clock, and letting it run again."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.requests import Asked, ask
+from cases.actions.suspensions import lift, suspend
+from cases.forms.base import ActForm, day_field, phrase_choices
+from cases.models import RequestItem
+from i18n import formats
+from permits.models import PhraseKind
+
+PAPER = "paper_"
+
+
+class AskForm(ActForm):
+    """One line a paper: what is wrong with it, or nothing; then questions, the law and the day."""
+
+    explanation = _(
+        "Say what is missing or insufficient. The applicant reads it in their language, "
+        "made of approved sentences. Asking does not stop the clock."
+    )
+    questions = forms.MultipleChoiceField(
+        label=_("Information to give"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(
+        label=_("A sentence of your own"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "In the language of the proceedings. It is shown as not translated."
+        ),
+    )
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=200)
+    due_on = day_field(label=_("Due date"))
+
+    def prepare(self) -> None:
+        defects = phrase_choices(
+            self.phrases(PhraseKind.DEFECT), nothing=_("Nothing to ask for")
+        )
+        present = {document.requirement for document in self.case.documents.all()}
+        self.present = present
+        papers: dict[str, forms.Field] = {}
+        for requirement in self._requirements():
+            papers[PAPER + requirement.code] = forms.ChoiceField(
+                label=requirement.document_type.name,
+                choices=defects,
+                required=False,
+                help_text="" if requirement.code in present else _("Not in the file."),
+            )
+        self.fields = {**papers, **self.fields}
+        self.fields["questions"].choices = phrase_choices(
+            self.phrases(PhraseKind.REQUEST)
+        )  # type: ignore[attr-defined]
+        self.fields["legal_basis"].initial = self.pack.period("defect_call").legal_basis
+        self.fields["due_on"].initial = self.pack.last_day("defect_call", self.today)
+
+    def paper_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name.startswith(PAPER)]
+
+    def other_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if not field.name.startswith(PAPER)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self._asked(cleaned):
+            raise forms.ValidationError(_("Choose at least one thing to ask for."))
+        return cleaned
+
+    def carry_out(self) -> None:
+        ask(
+            self.case,
+            self._asked(self.cleaned_data),
+            legal_basis=self.cleaned_data["legal_basis"],
+            due_on=self.cleaned_data["due_on"],
+            text=self.cleaned_data["text"],
+            actor=self.actor,
+        )
+
+    def _asked(self, data: dict[str, Any]) -> list[Asked]:
+        papers = [
+            Asked(
+                self._kind(name.removeprefix(PAPER)), phrase, name.removeprefix(PAPER)
+            )
+            for name, phrase in data.items()
+            if name.startswith(PAPER) and phrase
+        ]
+        questions = data.get("questions") or []
+        return papers + [
+            Asked(RequestItem.Kind.INFORMATION, code) for code in questions
+        ]
+
+    def _kind(self, code: str) -> str:
+        there = code in self.present
+        return RequestItem.Kind.INSUFFICIENT if there else RequestItem.Kind.MISSING
+
+    def _requirements(self) -> list[Any]:
+        wanted = self.case.permit_type.requirements.by_need().select_related(
+            "document_type"
+        )  # type: ignore[attr-defined]
+        return [row for row in wanted if row.place in ("", self.case.place)]
+
+
+class SuspendForm(ActForm):
+    """Stop the clock on a ground of the pack, tied to a request or waiting for another body."""
+
+    explanation = _(
+        "Proceedings are suspended and the clock stops today. It runs again on the day on which the "
+        "complete answer arrives or the period ends, whoever reads it and when."
+    )
+    ground = forms.ChoiceField(label=_("Ground"))
+    request = forms.ChoiceField(
+        label=_("Until the answer to this request arrives"), required=False
+    )
+    lapses_on = day_field(
+        label=_("Until this day at the latest"),
+        required=False,
+        help_text=_("Only when no request is chosen. Empty: until you end it."),
+    )
+
+    def prepare(self) -> None:
+        self.requests = {str(row.pk): row for row in self.case.requests.waiting()}
+        self.fields["ground"].choices = phrase_choices(
+            self.phrases(PhraseKind.SUSPENSION)
+        )  # type: ignore[attr-defined]
+        self.fields["request"].choices = [  # type: ignore[attr-defined]
+            ("", _("No request: another body is waited for")),
+            *((pk, formats.day_long(row.due_on)) for pk, row in self.requests.items()),
+        ]
+        if self.requests:
+            self.fields["request"].initial = next(iter(self.requests))
+
+    def carry_out(self) -> None:
+        request = self.requests.get(self.cleaned_data["request"])
+        suspend(
+            self.case,
+            self.cleaned_data["ground"],
+            request=request,
+            lapses_on=None if request else self.cleaned_data["lapses_on"],
+            actor=self.actor,
+        )
+
+
+class LiftForm(ActForm):
+    explanation = _(
+        "This ground ends today. The clock runs again when no other ground is left."
+    )
+    suspension = forms.ChoiceField(label=_("Ground of suspension"))
+
+    def prepare(self) -> None:
+        self.running = {str(row.pk): row for row in self.case.suspensions.running()}
+        names = {
+            phrase.code: phrase.name for phrase in self.phrases(PhraseKind.SUSPENSION)
+        }
+        self.fields["suspension"].choices = [  # type: ignore[attr-defined]
+            (pk, names.get(row.ground, row.ground)) for pk, row in self.running.items()
+        ]
+
+    def carry_out(self) -> None:
+        lift(self.running[self.cleaned_data["suspension"]], actor=self.actor)

@@ -1,0 +1,156 @@
+"""The proposal of a decision: outcome, then what that outcome needs."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.decisions import Fact, Proposal, choices, longest_validity
+from cases.forms.base import ActForm, day_field, phrase_choices
+from cases.models import Decision, DecisionVersion
+from permits.models import DocumentType
+
+OUTCOMES = [
+    (DecisionVersion.Outcome.GRANT, _("Grant the application")),
+    (DecisionVersion.Outcome.REFUSE, _("Refuse the application")),
+]
+FACT, EVIDENCE, WORDS = "fact_", "evidence_", "words_"
+
+
+class ProposalForm(ActForm):
+    """One block a fact of the pack: chosen or not, with its evidence and a sentence."""
+
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=OUTCOMES, widget=forms.RadioSelect
+    )
+    valid_from = day_field(label=_("First day of the permit"), required=False)
+    valid_to = day_field(label=_("Last day of the permit"), required=False)
+    grounds = forms.MultipleChoiceField(
+        label=_("Legal ground"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    remedy = forms.ChoiceField(label=_("Remedy"), required=False)
+    comment = forms.CharField(
+        label=_("Note for the second signature"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def prepare(self) -> None:
+        self.offered = choices(self.case)
+        evidence = self._evidence()
+        for phrase in self.offered.facts:
+            self.fields[FACT + phrase.code] = forms.BooleanField(
+                label=phrase.name, required=False
+            )
+            self.fields[EVIDENCE + phrase.code] = forms.MultipleChoiceField(
+                label=_("Evidence in the file"),
+                choices=evidence,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+            self.fields[WORDS + phrase.code] = forms.CharField(
+                label=_("In your own words"),
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_(
+                    "In the language of the proceedings. It is shown as not translated."
+                ),
+            )
+        self.fields["grounds"].choices = phrase_choices(self.offered.grounds)  # type: ignore[attr-defined]
+        self.fields["remedy"].choices = phrase_choices(self.offered.remedies)  # type: ignore[attr-defined]
+        if not self.is_bound:
+            self.initial = self._first_values()
+
+    def fact_blocks(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "chosen": self[FACT + phrase.code],
+                "evidence": self[EVIDENCE + phrase.code],
+                "words": self[WORDS + phrase.code],
+            }
+            for phrase in self.offered.facts
+        ]
+
+    def proposal(self) -> Proposal:
+        """What was chosen. Call it after ``is_valid``."""
+        data = self.cleaned_data
+        return Proposal(
+            outcome=data.get("outcome", ""),
+            facts=tuple(self._facts(data)),
+            grounds=tuple(data.get("grounds") or ()),
+            remedy=data.get("remedy", ""),
+            valid_from=data.get("valid_from"),
+            valid_to=data.get("valid_to"),
+            comment=data.get("comment", ""),
+        )
+
+    def draft(self) -> DecisionVersion | None:
+        """What is typed now as a version that is not stored, for the preview."""
+        if not self.is_bound or not self.cleaned_data.get("outcome"):
+            return None
+        proposal = self.proposal()
+        if proposal.outcome == DecisionVersion.Outcome.REFUSE and not proposal.remedy:
+            return None
+        return DecisionVersion(person_id=self.case.person_id, **proposal.fields())
+
+    def _facts(self, data: dict[str, Any]) -> list[Fact]:
+        if data.get("outcome") != DecisionVersion.Outcome.REFUSE:
+            return []
+        return [
+            Fact(
+                phrase.code,
+                tuple(data.get(EVIDENCE + phrase.code) or ()),
+                data.get(WORDS + phrase.code, ""),
+            )
+            for phrase in self.offered.facts
+            if data.get(FACT + phrase.code)
+        ]
+
+    def _evidence(self) -> list[tuple[str, str]]:
+        kinds = {
+            row.code: row.name
+            for row in DocumentType.objects.filter(pack=self.case.pack)
+        }
+        return [
+            (
+                str(row.pk),
+                f"{kinds.get(row.requirement, row.requirement)}: {row.document.file_name}",
+            )
+            for row in self.case.documents.select_related("document")
+        ]
+
+    def _first_values(self) -> dict[str, Any]:
+        """The version that came back, or today and the longest validity of the law."""
+        returned = (
+            Decision.objects.filter(case=self.case, state=Decision.State.RETURNED)
+            .prefetch_related("versions")
+            .first()
+        )
+        if returned:
+            return self._of_version(returned.version)
+        first = self.today + timedelta(days=1)
+        months = self.case.permit_type.max_validity_months
+        return {
+            "valid_from": first,
+            "valid_to": longest_validity(first, months) if months else None,
+            "remedy": self.offered.remedies[0].code if self.offered.remedies else "",
+        }
+
+    def _of_version(self, version: DecisionVersion) -> dict[str, Any]:
+        values: dict[str, Any] = {
+            name: getattr(version, name)
+            for name in (
+                "outcome",
+                "valid_from",
+                "valid_to",
+                "grounds",
+                "remedy",
+                "comment",
+            )
+        }
+        for fact in version.facts:
+            values[FACT + fact["phrase"]] = True
+            values[EVIDENCE + fact["phrase"]] = fact["documents"]
+            values[WORDS + fact["phrase"]] = fact["text"]
+        return values

@@ -1,0 +1,51 @@
+"""The officer's case page: summary and clock, the file, and what may be done next."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import requires
+from audit import log
+from cases.file import read_file
+from cases.models import Letter
+from cases.models.timeline import timeline
+from cases.views.acts import cases_of
+from permits.models import PhraseKind
+from permits.packs import load_pack
+from vault import keys
+
+
+@require_GET
+@requires("case.view")
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Opening a case is an event that the person can see."""
+    found = get_object_or_404(cases_of(request), pk=case_id)
+    keys.preload({found.person_id})
+    log.read(
+        "cases.open_file",
+        actor=request.actor,
+        subjects=[found.person_id],
+        case=found.pk,
+        purpose="assigned"
+        if found.assigned_to_id == request.actor.user_id
+        else "queue",
+    )
+    pack = load_pack(found.pack)
+    today = timezone.now().astimezone(pack.time_zone).date()
+    file = read_file(found, actor=request.actor, today=today)
+    context = {
+        "case": found,
+        "file": file,
+        "pack": pack,
+        "defects": [
+            row for row in file.phrases.values() if row.kind == PhraseKind.DEFECT
+        ],
+        "history": timeline(found, "office"),
+        "notes": [{"note": note, "by": file.people.get(note.by_id, "")} for note in file.notes],
+        "letters": found.letters.filter(state=Letter.State.READY).select_related("document"),
+        "can_judge": request.actor.can("case.judge_document"),
+    }
+    return render(request, "cases/case.html", context)
