@@ -10,13 +10,13 @@ from django.db import DatabaseError
 
 from audit import guards
 
-_paused = False
+_state = {"paused": False}
 
 
 @register(Tags.database)
 def guards_are_up(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Run with ``check --database default``, as ``config.wsgi`` does when the process starts."""
-    if _paused:
+    if _state["paused"]:
         return []
     found: list[CheckMessage] = []
     for using in databases or []:
@@ -41,9 +41,8 @@ def guards_are_up(*, databases: Sequence[str] | None = None, **kwargs: Any) -> l
 @contextmanager
 def paused() -> Iterator[None]:
     """Without this check inside the block: migrate must not be stopped by what it repairs."""
-    global _paused
-    _paused = True
+    _state["paused"] = True
     try:
         yield
     finally:
-        _paused = False
+        _state["paused"] = False

@@ -22,11 +22,12 @@ A room describes its guards in ``<room>/guards.py`` and registers them when it i
         register()
 
 A refusal reaches Python as ``django.db.IntegrityError`` on both databases. Conditions are SQL that
-both understand: ``NEW.x``, ``OLD.x``, ``EXISTS (SELECT …)``, ``IS DISTINCT FROM``. What differs between
-them goes through ``register`` with the statements of each.
+both understand: ``NEW.x``, ``OLD.x``, ``EXISTS (SELECT …)``, ``IS DISTINCT FROM``. What differs
+between them goes through ``register`` with the statements of each.
 
-Guards are put up after every migrate, because an ``AlterField`` makes SQLite drop them silently, and
-are compared with the database by a system check. Tests take them down around a flush: ``lifted()``.
+Guards are put up after every migrate, because an ``AlterField`` makes SQLite drop them silently,
+and are compared with the database by a system check. Tests take them down around a flush:
+``lifted()``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,26 +58,29 @@ _registry: dict[str, Guard] = {}
 def register(
     name: str, *, tables: Sequence[str], sqlite: Sequence[str], postgresql: Sequence[str]
 ) -> None:
-    """Add a guard. Each statement creates one trigger, or (PostgreSQL) ``CREATE OR REPLACE FUNCTION``."""
+    """Add a guard. Each statement creates a trigger, or replaces the function of one (PostgreSQL)."""
     _registry[name] = Guard(name, tuple(tables), tuple(sqlite), tuple(postgresql))
 
 
 def refuse(name: str, *, table: str, event: str, condition: str, message: str) -> None:
     """Refuse to INSERT, UPDATE or DELETE a row of ``table`` when ``condition`` holds."""
     said = message.replace("'", "''")
+    row = "OLD" if event.upper() == "DELETE" else "NEW"
     register(
         name,
         tables=[table],
         sqlite=[
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
-            f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
+            f"""CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition}
+            BEGIN SELECT RAISE(ABORT, '{said}'); END""",
         ],
         postgresql=[
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {condition} THEN RAISE EXCEPTION '{said.replace('%', '%%')}' "
-            f"USING ERRCODE = 'check_violation'; END IF; "
-            f"RETURN {'OLD' if event.upper() == 'DELETE' else 'NEW'}; END $$",
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+            f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF {condition} THEN
+                RAISE EXCEPTION '{said.replace("%", "%%")}' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN {row}; END $$""",
+            f"""CREATE TRIGGER {name} BEFORE {event} ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {name}()""",
         ],
     )
 
@@ -98,10 +102,10 @@ def lasting(table: str) -> None:
         tables=[table],
         sqlite=[],
         postgresql=[
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END $$",
-            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+            f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END $$""",
+            f"""CREATE TRIGGER {name} BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION {name}()""",
         ],
     )
 

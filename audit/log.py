@@ -98,7 +98,8 @@ def payload_of(event: Event) -> dict[str, Any]:
 
 def open_payload(event: Event) -> bytes:
     """Salt ‖ payload of an event that has one."""
-    assert event.sealed is not None and event.sealed_for is not None
+    assert event.sealed is not None
+    assert event.sealed_for is not None
     key = keys.subject(event.sealed_for).for_purpose("audit/1")
     return cipher.decrypt(key, _context(event), bytes(event.sealed))
 
@@ -141,5 +142,5 @@ def _next_in_chain(event: Event) -> ChainHead:
 
 
 def _move_head(head: ChainHead, event: Event) -> None:
-    head.seq, head.hash = event.case_seq, event.hash
+    head.seq, head.hash = head.seq + 1, event.hash
     head.save(force_insert=head.seq == 1, force_update=head.seq != 1)

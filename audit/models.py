@@ -9,7 +9,7 @@ from django.db.models import Q
 
 
 class Event(models.Model):
-    """One act. ``hash`` covers every column; ``case_seq`` and ``prev_hash`` chain a case's steps."""
+    """One act. ``hash`` covers every column; ``case_seq`` and ``prev_hash`` chain its case."""
 
     name = models.CharField(max_length=80)
     at = models.DateTimeField(db_index=True)

@@ -86,7 +86,8 @@ class PostgreSQL(Database):
     def __init__(self, cursor: Any, tables: Sequence[str]) -> None:
         super().__init__(cursor, tables)
         cursor.execute(
-            "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+            "SELECT proname, prosrc FROM pg_proc "
+            "WHERE pronamespace = current_schema()::regnamespace"
         )
         self.functions = dict(cursor.fetchall())
 

@@ -1,4 +1,4 @@
-"""Check the log: digests, hashes, chains, their ends. Findings are sentences without personal data."""
+"""Check the log: digests, hashes, chains, their ends. Findings hold no personal data."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby

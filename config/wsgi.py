@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 application = get_wsgi_application()
 
 try:
-    call_command("check", "--fail-level", "ERROR")
+    call_command("check", "--fail-level", "ERROR", "--database", "default")
 except SystemCheckError as error:
     # SystemExit would make gunicorn respawn for ever; RuntimeError ends the worker's boot.
     raise RuntimeError(f"refusing to start: {error}") from error

@@ -12,8 +12,8 @@ of its own row that holds the person's id::
 Values are opened when first read and sealed when saved; an unchanged value keeps its ciphertext.
 Reading raises ``Erased`` once the person's key is gone. Neither lookups (but ``isnull``) nor
 ``QuerySet.update()`` with a plain value work, and ``values()`` gives ``Sealed`` bytes, which
-``field.open_value(sealed, subject_id=…, pk=…)`` opens. Model and field name are part of what a value
-is bound to: renaming either means to seal again in a migration.
+``field.open_value(sealed, subject_id=…, pk=…)`` opens. Model and field name are part of what a
+value is bound to: renaming either means to seal again in a migration.
 """
 
 import json
@@ -110,9 +110,10 @@ class SealedField(models.Field):
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
         """A plain value does not fit, even when raw SQL or an expression writes it."""
-        column = connection.ops.quote_name(self.column)
+        column = connection.ops.quote_name(str(self.column))
         if connection.vendor == "sqlite":
-            return f"typeof({column}) = 'null' OR (typeof({column}) = 'blob' AND length({column}) >= {cipher.OVERHEAD})"
+            whole = f"typeof({column}) = 'blob' AND length({column}) >= {cipher.OVERHEAD}"
+            return f"typeof({column}) = 'null' OR ({whole})"
         return f"octet_length({column}) >= {cipher.OVERHEAD}"
 
     def get_lookup(self, lookup_name: str) -> Any:
@@ -123,7 +124,7 @@ class SealedField(models.Field):
     def from_db_value(self, value: Any, *args: Any) -> Sealed | None:
         return None if value is None else Sealed(value)
 
-    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         if value is None or hasattr(value, "as_sql"):
             return value
         if not isinstance(value, Sealed):
@@ -147,7 +148,7 @@ class SealedField(models.Field):
         return slot.sealed
 
     def open_value(self, sealed: bytes, *, subject_id: UUID, pk: UUID) -> Any:
-        """The plain value of a column that ``values()`` fetched. Raises ``Erased`` or ``Damaged``."""
+        """The plain value of a fetched column. Raises ``Erased`` or ``Damaged``."""
         return self.load(sealing.open_sealed(subject_id, self._context(pk), sealed))
 
     def open_on(self, instance: models.Model, sealed: Sealed) -> Any:

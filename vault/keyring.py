@@ -49,7 +49,7 @@ class Keyring:
 
 
 def read(path: Path) -> Keyring:
-    """The keyring at ``path``. Raises ``KeyringError`` if it is missing, open to others or broken."""
+    """The keyring at ``path``. Raises ``KeyringError`` if missing, open to others or broken."""
     check_mode(path)
     try:
         data = json.loads(path.read_text())

@@ -16,8 +16,8 @@ def rotate_kek() -> int:
     """Add a key-encryption key to the keyring and seal every root key under it again.
 
     Returns the number of root keys. The file is written before the rows: after a crash in between,
-    the old key is still there and the rows still name it. ``prune`` removes it later, once no backup
-    that names it is to be restored.
+    the old key is still there and the rows still name it. ``prune`` removes it later, once no
+    backup that names it is to be restored.
     """
     ring = keyring.loaded().with_new_kek()
     keyring.overwrite(Path(settings.VAULT_KEYRING), ring)
@@ -35,8 +35,8 @@ def rotate_kek() -> int:
 def rotate_root() -> int:
     """Make a new root key, seal every person's key under it again, and delete the old root keys.
 
-    Returns the number of people. Runs in batches, each in its own transaction: a run that was cut off
-    is finished by the next one, and people may be added or erased meanwhile.
+    Returns the number of people. Runs in batches, each in its own transaction: a run that was cut
+    off is finished by the next one, and people may be added or erased meanwhile.
     """
     with transaction.atomic():
         RootKey.objects.filter(retired_at=None).update(retired_at=timezone.now())

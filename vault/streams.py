@@ -39,7 +39,7 @@ class Sink(Protocol):
 
 
 class SealingWriter:
-    """Seals what is written and passes it on to ``sink``; ``close()`` without ``commit()`` aborts."""
+    """Seals what is written and passes it on; ``close()`` without ``commit()`` aborts."""
 
     def __init__(self, sink: Sink, key: bytes, context: Context) -> None:
         self._sink = sink

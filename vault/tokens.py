@@ -1,8 +1,8 @@
 """Search over sealed values by keyed hashes (blind index), kept in rows that can be deleted.
 
-A token is version ‖ HMAC-SHA-256(key of its kind, normalised value). Whoever holds the database alone
-learns which rows share a passport number, a word of a name or the first letters of a word, and how
-often; not which. The index keys come from the keyring, not from under the KEK, so they outlive its
+A token is version ‖ HMAC-SHA-256(key of its kind, normalised value). Whoever holds the database
+alone learns which rows share a passport number, a word of a name or the first letters of a word,
+and how often; not which. The index keys come from the keyring, not from under the KEK, so they outlive its
 rotation; each live version has its own token.
 """
 
@@ -90,7 +90,7 @@ _KINDS: dict[str, tuple[Expand, Search]] = {
     "passport": (passport, lambda value: [number] if (number := passport(value)) else []),
     "name": (name, lambda value: [_spellings(word) for word in _words(value)]),
 }
-"""Per kind: what is stored for a value; and what is sought, per word the spellings that would do."""
+"""Per kind: what is stored for a value; what is sought, per word the spellings that would do."""
 
 
 def _kind(kind: str) -> tuple[Expand, Search]:
@@ -98,7 +98,7 @@ def _kind(kind: str) -> tuple[Expand, Search]:
 
 
 def _words(value: str) -> list[str]:
-    """Words in small letters; apostrophes vanish and hyphens part, as in a machine-readable zone."""
+    """Words in small letters; apostrophes vanish and hyphens part, as in passports."""
     text = unicodedata.normalize("NFC", value).casefold()
     text = re.sub(r"['’ʼʹ`´]", "", text)
     parted = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in text)

@@ -150,8 +150,8 @@ def test_a_guard_whose_code_changed_is_noticed_and_replaced(notebook: str) -> No
         "ALTER TABLE notebook DISABLE TRIGGER notebook_no_update",
         "ALTER TABLE notebook DISABLE TRIGGER ALL",
         "ALTER TABLE notebook ENABLE REPLICA TRIGGER notebook_no_update",
-        "CREATE OR REPLACE FUNCTION notebook_no_update() RETURNS trigger LANGUAGE plpgsql "
-        "AS $$ BEGIN RETURN NEW; END $$",
+        """CREATE OR REPLACE FUNCTION notebook_no_update() RETURNS trigger LANGUAGE plpgsql
+        AS $$ BEGIN RETURN NEW; END $$""",
     ],
 )
 def test_a_guard_that_was_disarmed_is_noticed(notebook: str, sabotage: str) -> None:

@@ -106,9 +106,9 @@ def test_a_chain_needs_its_case(person: uuid.UUID, officer: Officer) -> None:
 def test_no_act_without_its_event_and_no_event_without_its_act(
     person: uuid.UUID, officer: Officer
 ) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         log.append("cases.note", actor=officer, subjects=[person], case=person, chain=True)
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
     assert not Event.objects.exists()
     assert not ChainHead.objects.exists()
 
