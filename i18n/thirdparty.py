@@ -1,7 +1,8 @@
 """Messages of Django and django-allauth that our pages can show.
 
-Their own catalogues come first; where one lacks a message in a language of ours, or says it against
-our glossary, our catalogue says it. ``catalogs update`` and ``check`` take these files in.
+Our templates replace all of theirs, so what is left stands in Python. Their own catalogues come
+first; where one lacks a message in a language of ours, or says it against our glossary, our
+catalogue says it. ``catalogs update`` and ``check`` take these files in.
 """
 
 import gettext
@@ -41,16 +42,18 @@ MODULES = (
 )
 """Python files and folders of third parties, relative to where packages are installed."""
 
-TEMPLATES = ("allauth/templates/account", "allauth/templates/mfa", "allauth/templates/allauth")
-"""Folders of third-party templates; a template that ours replace is left out."""
+NOT_SWITCHED_ON = re.compile(
+    r"\bphone\b|passkey|security key|master key|backup key|key nr\.|ManagementForm", re.IGNORECASE
+)
+"""Messages about parts of those packages that nobody meets here."""
 
-UNUSED = re.compile(r"webauthn|phone|socialaccount|trust\.html|login_code|user_signed_up_phone")
-"""Parts of those packages that are not switched on."""
+DESCRIPTIONS_IN = "django/db/models/fields/__init__.py"
+"""Describes its field types to developers beside its sentences to people."""
 
 CATALOGUES = ("django/conf", "django/contrib/auth", "allauth")
 
 AGAINST_OUR_GLOSSARY = re.compile(
-    r"recovery code|two-factor|authenticator app|passkey|security key", re.IGNORECASE
+    r"recovery code|two-factor|authenticator", re.IGNORECASE
 )
 """Messages that we always say ourselves, because the others' terms differ from our glossary."""
 
@@ -73,14 +76,7 @@ def _files() -> list[tuple[str, Path]]:
         path = _inside(relative)
         found = sorted(path.rglob("*.py")) if path.is_dir() else [path]
         files += [(_label(relative, path, file), file) for file in found]
-    ours = Path(settings.BASE_DIR) / "templates"
-    for relative in TEMPLATES:
-        folder = _inside(relative)
-        for file in sorted(folder.rglob("*")):
-            name = file.relative_to(folder.parent)
-            if file.suffix in extraction.TEMPLATE_ENDINGS and not (ours / name).exists():
-                files.append((_label(relative, folder, file), file))
-    return [(label, file) for label, file in files if not UNUSED.search(label)]
+    return files
 
 
 def _label(relative: str, path: Path, file: Path) -> str:
@@ -92,8 +88,16 @@ def messages() -> Catalog:
     """Every message of the files above."""
     catalogue = Catalog()
     for label, file in _files():
-        extraction.add(catalogue, label, extraction.messages_of_file(file))
+        found = extraction.messages_of_file(file)
+        extraction.add(catalogue, label, (each for each in found if _shown(label, each[0])))
     return catalogue
+
+
+def _shown(label: str, identity: str | tuple[str, str]) -> bool:
+    text = identity if isinstance(identity, str) else identity[0]
+    if label == DESCRIPTIONS_IN and not text.endswith("."):
+        return False
+    return not NOT_SWITCHED_ON.search(text)
 
 
 @cache

@@ -14,6 +14,10 @@ ALLOWED = {"Pobyt", "PDF", "JPEG", "PNG", "QR", "UTO"}
 """Proper names and abbreviations that are written alike in every language."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SKIPPED = {"blocktranslate", "blocktrans", "comment", "verbatim"}
+# A block that a child template fills with attributes, and attributes standing in a fragment.
+_ATTRIBUTE_BLOCK = re.compile(r"block \w+_(?:class|attributes)")
+_ATTRIBUTE = re.compile(r"""[\w-]+="[^"]*"?""")
 _ENTITY = re.compile(r"&#?\w+;")
 
 
@@ -46,9 +50,9 @@ def _markup_alone(source: str) -> str:
         else:
             kept.append(_blank(token))
             name = token.contents.split(maxsplit=1)[0] if token.contents.strip() else ""
-            if token.token_type == TokenType.BLOCK and name in {
-                "blocktranslate", "blocktrans", "comment", "verbatim",
-            }:  # fmt: skip
+            if token.token_type == TokenType.BLOCK and (
+                name in _SKIPPED or _ATTRIBUTE_BLOCK.fullmatch(token.contents.strip())
+            ):
                 until = name
     return "".join(kept)
 
@@ -95,6 +99,6 @@ class _Finder(HTMLParser):
             self._look(data)
 
     def _look(self, text: str) -> None:
-        words = [word for word in _WORD.findall(_ENTITY.sub(" ", text)) if word not in ALLOWED]
+        words = [word for word in _WORD.findall(_ENTITY.sub(" ", _ATTRIBUTE.sub(" ", text))) if word not in ALLOWED]
         if words:
             self.found.append((self.getpos()[0], " ".join(words)))
