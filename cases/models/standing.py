@@ -71,7 +71,8 @@ def _parts() -> dict[str, object]:
     running = Suspension.objects.filter(**mine).running().order_by()
     waiting = Request.objects.filter(**mine).waiting().order_by()
     live = Decision.objects.filter(**mine).live().order_by()
-    latest = DecisionVersion.objects.filter(decision__in=live.values("pk")).order_by("-seq")
+    versions = DecisionVersion.objects.filter(decision__case=OuterRef("pk")).order_by("-seq")
+    latest = versions.exclude(decision__state=Decision.State.SUPERSEDED)
     unpaid = FeeOwed.objects.filter(**mine, amount__gt=0, payment=None)
     card = CardStep.objects.filter(**mine).order_by()
     return {
