@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.actor import Actor
@@ -36,7 +35,7 @@ class ActForm(forms.Form):
 
     @property
     def today(self) -> date:
-        return timezone.now().astimezone(self.pack.time_zone).date()
+        return self.pack.today()
 
     def prepare(self) -> None:
         """Fill in choices and first values that depend on the case."""

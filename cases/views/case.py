@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
@@ -34,7 +33,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         else "queue",
     )
     pack = load_pack(found.pack)
-    today = timezone.now().astimezone(pack.time_zone).date()
+    today = pack.today()
     file = read_file(found, actor=request.actor, today=today)
     context = {
         "case": found,

@@ -22,7 +22,7 @@ from permits.packs import current
 @requires("queue.view")
 def queue(request: HttpRequest) -> HttpResponse:
     """One view of the queue. Asked by htmx for news, it says only how much is new."""
-    today = timezone.now().astimezone(current().time_zone).date()
+    today = current().today()
     view = queue_view(request.GET.get("view"), request.actor)
     filters = Filters.read(request.GET)
     rows = filters.apply(view.cases(request.actor, today))
@@ -52,7 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @requires("queue.view")
 def news(request: HttpRequest) -> HttpResponse:
     """How many cases of this view changed since the page was loaded; 204 when none did."""
-    today = timezone.now().astimezone(current().time_zone).date()
+    today = current().today()
     view = queue_view(request.GET.get("view"), request.actor)
     since = _moment(request.GET.get("since"))
     if since is None:
@@ -69,7 +69,7 @@ def news(request: HttpRequest) -> HttpResponse:
 @requires("search")
 def search(request: HttpRequest) -> HttpResponse:
     """By case number, name or passport number; never by parts of words."""
-    today = timezone.now().astimezone(current().time_zone).date()
+    today = current().today()
     text = request.GET.get("q", "").strip()
     found = find(text, actor=request.actor) if text else None
     page = listing.first(found) if found is not None else None

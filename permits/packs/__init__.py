@@ -9,7 +9,8 @@ country.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 from django.conf import settings
+from django.utils import timezone
 
 from permits.calendar import Calendar, Rolling
 from permits.texts import Text
@@ -55,6 +57,23 @@ class Period:
 
 
 @dataclass(frozen=True)
+class OtherFee:
+    """What may have to be paid later on; ``conflict`` is empty where the sources agree."""
+
+    code: str
+    name: Text
+    adult: Decimal
+    child: Decimal
+    source: str
+    verified: str
+    conflict: Text
+
+    @property
+    def needs_check(self) -> bool:
+        return self.verified != "seen" or bool(self.conflict.values)
+
+
+@dataclass(frozen=True)
 class Pack:
     """One country: its words, its calendar, its numbers."""
 
@@ -74,11 +93,15 @@ class Pack:
     demonstration_prefix: str
     number_pattern: str
     child_age: int
-    settings: Mapping[str, Any]
+    other_fees: tuple[OtherFee, ...]
 
     @property
     def folder(self) -> Path:
         return ROOT / self.code
+
+    def today(self, now: datetime | None = None) -> date:
+        """The calendar day in the country whose law applies."""
+        return (now or timezone.now()).astimezone(self.time_zone).date()
 
     def period(self, name: str) -> Period:
         """A period of the pack by name (``appeal``, ``card_collection``, …); KeyError if unknown."""
@@ -157,7 +180,7 @@ def _pack(code: str, data: dict[str, Any]) -> Pack:
         demonstration_prefix=number["demonstration_prefix"],
         number_pattern=number["pattern"],
         child_age=data["child_age"],
-        settings=data.get("settings", {}),
+        other_fees=tuple(_other_fee(entry) for entry in data.get("other_fees", ())),
     )
 
 
@@ -170,6 +193,12 @@ def _calendar(data: dict[str, Any]) -> Calendar:
         counts_event_day=data["counts_event_day"],
         rolling=Rolling(data["rolling"]),
     )
+
+
+def _other_fee(data: dict[str, Any]) -> OtherFee:
+    amounts = {kind: Decimal(str(data[kind])) for kind in ("adult", "child")}
+    texts = {"name": Text(data["name"]), "conflict": Text(data.get("conflict", {}))}
+    return OtherFee(**{**data, **amounts, **texts})
 
 
 def _body(data: dict[str, Any]) -> Body:
