@@ -1,6 +1,6 @@
 """Every view says who may use it; the system check of ``accounts.checks`` wants it said.
 
-``@public`` · ``@signed_in`` · ``@requires("case.view")`` (any one of the permissions named is enough).
+``@public`` · ``@signed_in`` · ``@requires("case.view")`` (any one of the permissions will do).
 They work on functions, on classes of views, and around another package's view in a urls.py.
 
 Denied: a stranger is sent to the sign-in page and comes back; somebody signed in without the

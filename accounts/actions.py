@@ -114,13 +114,15 @@ def change_details(
 
 @transaction.atomic
 def complete_details(person: Person, *, actor: Actor, **facts: str) -> Person:
-    """Fill in what is not known yet of names and date of birth, from an application that was filed."""
+    """Fill in what is not known yet of names and date of birth, from an application."""
     names = ("family_name", "given_names", "native_name", "birth_date")
     known_already = any(getattr(person, name) for name in names[:2])
     added = [
         name
         for name in names
-        if facts.get(name) and not getattr(person, name) and not (known_already and name in names[:2])
+        if facts.get(name)
+        and not getattr(person, name)
+        and not (known_already and name in names[:2])
     ]
     for name in added:
         setattr(person, name, facts[name])

@@ -84,6 +84,7 @@ SYSTEM = Actor(user_id=None, person_id=None, role=SYSTEM_ROLE, permissions=EVERY
 
 
 class ActorRequest(HttpRequest):
-    """A request as every view of ours gets it (``accounts.middleware.ActorMiddleware``)."""
+    """A request as views of the signed-in get it (``accounts.middleware.ActorMiddleware``)."""
 
     actor: Actor
+    user: User  # type: ignore[assignment] # nobody else passes @signed_in or @requires

@@ -1,4 +1,4 @@
-"""How the sign-in package (django-allauth) is fitted to Pobyt: people, words, mails, second factor."""
+"""How the sign-in package (django-allauth) is fitted to Pobyt: people, words, mails, secrets."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only addresses on this very site: no scheme, no host."""
-        return bool(url) and url.startswith("/") and super().is_safe_url(url)
+        return url is not None and url.startswith("/") and super().is_safe_url(url)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the reader's language where it is known. A mail server that is down stops nobody:

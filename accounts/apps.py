@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import actions, checks, guards  # noqa: F401 - needs the app registry
+        from accounts import actions, checks, guards  # noqa: F401, PLC0415 - needs the app registry
 
         guards.register()
         keeping.register(actions.set_language)

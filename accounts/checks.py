@@ -1,7 +1,7 @@
-"""Deny by default, checked at start: an address whose view does not declare its access is an error.
+"""Deny by default, checked at start: an address that does not declare its access is an error.
 
-Where a view cannot be decorated, because another package builds its address or because its room lies
-below this one, the table says what it declares; ``tests/test_access_matrix.py`` asks each of them.
+Where a view cannot be decorated, because another package builds its address or because its room
+lies below this one, the table says what it declares; ``tests/test_access_matrix.py`` asks each.
 """
 
 from __future__ import annotations

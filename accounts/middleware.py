@@ -67,7 +67,7 @@ class SecondFactorMiddleware:
 
 
 class NoStoreMiddleware:
-    """``no-store`` on every page of somebody signed in; at sign-out the browser forgets the rest."""
+    """``no-store`` on pages of the signed-in; at sign-out the browser forgets the rest."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +10,7 @@ from django.contrib.auth import logout
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from django.db.models.base import ModelBase
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -40,8 +40,11 @@ class AdminSite(admin.AdminSite):
 
         Raises ``ImproperlyConfigured`` for a room of ours whose rows no administrator may see.
         """
-        single = isinstance(model_or_iterable, ModelBase)
-        for model in [model_or_iterable] if single else model_or_iterable:
+        if isinstance(model_or_iterable, ModelBase):
+            models: Iterable[Any] = [model_or_iterable]
+        else:
+            models = model_or_iterable
+        for model in models:
             room = model._meta.app_label
             if room in HIDDEN:
                 raise ImproperlyConfigured(f"the administration never shows {room}")
@@ -49,18 +52,18 @@ class AdminSite(admin.AdminSite):
                 super().register(model, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return administrators_only.access.allows(request.actor)
+        return administrators_only.access.allows(request.actor)  # type: ignore[attr-defined]
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return administrators_only(super().admin_view(view, cacheable))
 
-    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Nobody signs in here: the portal's own page does it, with the second factor."""
         return administrators_only(lambda request: redirect("admin:index"))(request)
 
-    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         logout(request)
         return redirect("/")
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_change_password")

@@ -1,4 +1,4 @@
-"""What every test stands on: guards lifted around a flush, nothing left from the test before, the cast."""
+"""What every test stands on: guards lifted around a flush, nothing left over, the cast."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -15,7 +15,7 @@ from accounts import actions
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Person, User
 
-PASSWORD = "a long walk along the river"  # noqa: S105
+PASSWORD = "a long walk along the river"
 
 
 class UserFactory(factory.Factory):

@@ -6,8 +6,8 @@ address::
 
     "applicants:case": Entry(lambda cast: {"case": CaseFactory(person=cast.oksana.person).pk}),
 
-The test then asks every role: the owner must get in, a stranger and an id that does not exist must get
-the same 404, staff must get in exactly when their role holds a permission that the view names.
+The test then asks every role: the owner must get in, a stranger and an id that does not exist must
+get the same 404, staff must get in exactly when their role holds a permission that the view names.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from tests.factories import Cast
 
 @dataclass(frozen=True)
 class Entry:
-    """``build`` gives the keyword arguments of the address; ``owner`` is who may open it as applicant.
+    """``build`` gives the keyword arguments of the address; ``owner`` may open it as applicant.
 
     ``hidden_from``: staff roles that hold the permission but for whom this object is out of scope.
-    ``data``: what is posted (or asked) with it. ``by_word``: the arguments are words of the catalogue,
-    not ids: they belong to nobody, and only a word that does not exist gives 404.
+    ``data``: what is posted (or asked) with it. ``by_word``: the arguments are words of the
+    catalogue, not ids: they belong to nobody, and only a word that does not exist gives 404.
     """
 
     build: Callable[[Cast], dict[str, Any]]

@@ -1,4 +1,4 @@
-"""Every address × every role × own, foreign and non-existent objects, generated from the resolver."""
+"""Every address × every role × own, foreign and missing objects, generated from the resolver."""
 
 from __future__ import annotations
 

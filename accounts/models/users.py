@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -40,7 +40,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("user")
@@ -77,7 +77,7 @@ class User(AbstractBaseUser):
         return any(grant.role == ADMINISTRATOR for grant in self.live_grants)
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Django asks for these in the admin only; ``accounts.site`` lets the right role in there."""
+        """Django asks for these in the admin only; ``accounts.site`` lets the right role in."""
         return self.is_active and self.is_staff
 
     def has_module_perms(self, app_label: str) -> bool:

@@ -33,7 +33,7 @@ def role(request: ActorRequest) -> HttpResponse:
         request.session[ROLE_SESSION_KEY] = chosen
         request.session.cycle_key()
         update_session_auth_hash(request, request.user)
-        log.append("accounts.switched_role", actor=actor, subjects=[actor.person_id])
+        log.append("accounts.switched_role", actor=actor, subjects=[request.user.person.pk])
         return redirect("accounts:enter")
     rows = [
         {"code": code, "name": NAMES[code], "active": code == request.actor.role}

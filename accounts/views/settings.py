@@ -15,19 +15,22 @@ from accounts.actor import ActorRequest, roles_held
 from accounts.models import Guardianship
 from accounts.person_forms import ChildForm, DetailsForm
 from i18n.languages import using
+from vault import keys
 
 
 @signed_in
 @require_GET
 def settings_page(request: ActorRequest) -> HttpResponse:
     person = request.user.person
-    children = Guardianship.objects.live().filter(guardian=person).select_related("ward")
+    wards = Guardianship.objects.live().filter(guardian=person).select_related("ward")
+    children = list(wards.order_by("since"))
+    keys.preload([person.pk, *(row.ward_id for row in children)])
     return render(
         request,
         "accounts/settings.html",
         {
             "person": person,
-            "children": children.order_by("since"),
+            "children": children,
             "second_factor": is_mfa_enabled(request.user),
             "second_factor_obligatory": second_factor.is_obligatory(request.user),
             "many_roles": len(roles_held(request.user)) > 1,

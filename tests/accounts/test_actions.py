@@ -102,7 +102,8 @@ def test_one_role_is_active_at_a_time() -> None:
     assert roles_held(user) == ["applicant", "officer", "supervisor"]
     actor = Actor.for_user(user, "supervisor")
     assert actor.permissions == PERMISSIONS["supervisor"]
-    assert actor.can("case.assign") and not actor.can("case.propose")
+    assert actor.can("case.assign")
+    assert not actor.can("case.propose")
 
 
 def test_the_office_comes_with_the_role(cast: Cast) -> None:

@@ -11,39 +11,17 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
+from tests.accounts.signing import (
+    code_from_mail,
+    confirm_address,
+    confirm_password,
+    is_signed_in,
+    sign_in,
+    sign_up,
+)
 from tests.factories import PASSWORD, Cast, UserFactory, signed_in
 
 pytestmark = pytest.mark.django_db
-CODE = re.compile(r"\b[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}\b")
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    translation.activate("en")
-
-
-def code_from_mail() -> str:
-    found = CODE.search(mail.outbox[-1].body)
-    assert found, mail.outbox[-1].body
-    return found.group()
-
-
-def sign_up(client: Client, **data: str):
-    return client.post(reverse("account_signup"), {"password1": PASSWORD, **data})
-
-
-def sign_in(client: Client, login: str, password: str = PASSWORD, **data: str):
-    return client.post(
-        reverse("account_login"), {"login": login, "password": password, **data}
-    )
-
-
-def is_signed_in(client: Client) -> bool:
-    return "_auth_user_id" in client.session
-
-
-def confirm_address(user: User) -> None:
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 def test_signing_up_with_a_login_name_alone(client: Client) -> None:
@@ -170,7 +148,7 @@ def test_changing_the_address_needs_the_code_sent_to_the_new_one(cast: Cast) -> 
     client = Client()
     confirm_address(cast.oksana)
     sign_in(client, "oksana")
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    confirm_password(client)
     url = reverse("account_email")
     response = client.post(url, {"email": "new@example.org", "action_add": "1"})
     cast.oksana.refresh_from_db()
