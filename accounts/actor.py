@@ -87,4 +87,4 @@ class ActorRequest(HttpRequest):
     """A request as views of the signed-in get it (``accounts.middleware.ActorMiddleware``)."""
 
     actor: Actor
-    user: User  # type: ignore[assignment] # nobody else passes @signed_in or @requires
+    user: User  # nobody else passes @signed_in or @requires
