@@ -35,8 +35,8 @@ class DiscardUploadHandler(FileUploadHandler):
 class SealingUploadHandler(FileUploadHandler):
     """Feeds each file of a form to an intake of its own; refused ones are read and dropped.
 
-    Nothing is valid until somebody calls ``finish`` on what :meth:`outcomes` gives. ``abort`` must be
-    called in the end, whatever happens: Django tells handlers nothing of most interruptions.
+    Nothing is valid until somebody calls ``finish`` on what :meth:`outcomes` gives. ``abort`` must
+    be called in the end, whatever happens: Django tells handlers nothing of most interruptions.
     """
 
     MOST_FILES = 10

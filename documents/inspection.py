@@ -5,6 +5,7 @@ Everything reads through a seekable reader; no library here writes a file (tests
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import BinaryIO
 
@@ -15,15 +16,20 @@ from documents.errors import MAX_PAGES, Refused
 from documents.sniffing import JPEG, PDF, PNG
 
 PIXELS = {"JPEG": 200_000_000, "progressive JPEG": 50_000_000, "PNG": 50_000_000}
-"""Most pixels a picture may have. A baseline JPEG is decoded at an eighth of its size, others whole."""
+"""Most pixels of a picture. A baseline JPEG is decoded at an eighth of its size, others whole."""
 
 Image.MAX_IMAGE_PIXELS = PIXELS["JPEG"] // 2
 """Pillow itself stops at twice this, before it decodes anything."""
 
 TAIL_BYTES = 65_536 + 22
 ZIP_END = b"PK\x05\x06"
-RUNNING = {"/JavaScript", "/Launch", "/ImportData", "/RichMediaExecute"}
-CARRYING = {"/RichMedia", "/Movie", "/3D", "/FileAttachment", "/Screen"}
+FORBIDDEN = {
+    "/S": {"/JavaScript", "/Launch", "/ImportData", "/RichMediaExecute"},
+    "/Subtype": {"/RichMedia", "/Movie", "/3D", "/FileAttachment", "/Screen"},
+    "/Type": {"/EmbeddedFile"},
+}
+NAMES = {"/JS", "/EmbeddedFiles", *set().union(*FORBIDDEN.values())}
+SUSPECT = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(NAMES)))
 
 
 def pages_of(file: BinaryIO, media_type: str, size: int) -> int:
@@ -105,11 +111,24 @@ def _refuse_truncated(file: BinaryIO, size: int) -> None:
 
 
 def _is_active(thing: pikepdf.Object) -> bool:
-    """Whether an object runs something or carries another file."""
-    if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
-        if str(thing.get("/S", "")) in RUNNING or "/JS" in thing:
+    """Whether an object, or one written inside it, runs something or carries another file.
+
+    A look at its written form first: walking every object of a large file would take seconds.
+    """
+    plain = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
+    return SUSPECT.search(plain.unparse(resolved=True)) is not None and _acts(plain, depth=20)
+
+
+def _acts(thing: pikepdf.Object, depth: int) -> bool:
+    if isinstance(thing, pikepdf.Dictionary):
+        if "/JS" in thing or "/EmbeddedFiles" in thing:
             return True
-        if str(thing.get("/Subtype", "")) in CARRYING or "/EmbeddedFiles" in thing:
+        if any(str(thing.get(key, "")) in names for key, names in FORBIDDEN.items()):
             return True
-        return str(thing.get("/Type", "")) == "/EmbeddedFile"
-    return False
+        inner = [value for _key, value in thing.items()]
+    elif isinstance(thing, pikepdf.Array):
+        inner = list(thing)
+    else:
+        return False
+    direct = (one for one in inner if isinstance(one, pikepdf.Object) and not one.is_indirect)
+    return depth == 0 or any(_acts(one, depth - 1) for one in direct)

@@ -121,7 +121,8 @@ class Intake:
             raise Refused("empty")
         if self._writer is None:
             self._begin()
-        assert self._writer is not None and self._document is not None
+        assert self._writer is not None
+        assert self._document is not None
         try:
             self._writer.commit()
         except StoreUnavailable as error:

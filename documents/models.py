@@ -21,7 +21,7 @@ class Kind(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """``pending`` before the first byte, ``stored`` after commit and inspection, else ``removed``."""
+    """``pending`` before the first byte, ``stored`` once whole and inspected, else ``removed``."""
 
     PENDING = "pending", _("Being saved")
     STORED = "stored", _("Saved")

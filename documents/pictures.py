@@ -30,10 +30,7 @@ def draw(file: BinaryIO, media_type: str, page: int, size: str) -> bytes:
     """Page ``page`` (from 1) as a JPEG; raises CannotDraw."""
     side = LONGEST_SIDE[Preview.Size(size)]
     try:
-        if media_type == PDF:
-            picture = _pdf_page(file, page, side)
-        else:
-            picture = _photo(file, side)
+        picture = _pdf_page(file, page, side) if media_type == PDF else _photo(file, side)
         target = io.BytesIO()
         picture.save(target, "JPEG", quality=QUALITY, optimize=True)
     except (

@@ -1,7 +1,8 @@
 """Data into a PDF that can be kept for ever and read aloud: PDF/A-2a and PDF/UA-1, by Typst.
 
-``typeset("letter", data)`` sets ``templates/typst/letter.typ``. Data travels as JSON, never as markup:
-``*``, ``#`` or ``$`` in a name are printed as they are. Each template says at its top what it wants.
+``typeset("letter", data)`` sets ``templates/typst/letter.typ``. Data travels as JSON, never as
+markup: ``*``, ``#`` or ``$`` in a name are printed as they are. Each template says at its top what
+it wants.
 
 Shared by ``letter``, ``receipt`` and ``application``::
 
@@ -26,9 +27,9 @@ TEXT, once per language, both with equally many parts, items, sections and rows:
       …
     }
 
-PART: ``{"heading", "paragraphs": ["…"], "items": [ITEM]}``. ITEM: ``{"title", "text", "legal_basis",
-"evidence": ["…"], "original", "only_in"}``, where ``original`` is a sentence that nobody translated
-and ``only_in`` the words that say so. Empty and missing keys are left out of the print.
+PART: ``{"heading", "paragraphs": ["…"], "items": [ITEM]}``. ITEM: ``{"title", "text",
+"legal_basis", "evidence": ["…"], "original", "only_in"}``, where ``original`` is a sentence that
+nobody translated and ``only_in`` the words that say so. Empty and missing keys are left out of the print.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _compiler(template: str) -> typst.Compiler:
 
 
 def _printable(value: Any) -> Any:
-    """Every text in ``value`` with only characters that the fonts have; other things as they are."""
+    """Every text in ``value`` with characters that the fonts have; other things as they are."""
     if isinstance(value, Mapping):
         return {str(key): _printable(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -44,7 +44,7 @@ __all__ = ["Received", "Refusal", "answer", "by_script", "csrf_exempt", "receive
 NAME_HEADER = "X-File-Name"
 RAW = "application/octet-stream"
 END_OF_FORM = "end_of_form"
-"""The form's last field. Django takes a body that was cut off for a whole one; this tells them apart."""
+"""The form's last field: Django takes a body that was cut off for a whole one, this tells."""
 
 DRAIN_PIECE = 256 * 1024
 DRAIN_LIMIT = 64 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""A seekable reader of one S3 object: ranged requests with a window that grows while one reads on."""
+"""A seekable reader of one S3 object: ranged requests, a window that grows while one reads on."""
 
 import io
 from typing import Any

@@ -3,11 +3,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import Person, User
 from documents.blobs.base import BlobStore
 from documents.storage import blobs
+from jobs import nudge
 from tests.documents.seaweed import SeaweedFS
 from tests.factories import Cast
 
@@ -22,13 +24,20 @@ def seaweed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeaweedFS]:
 
 
 @pytest.fixture(params=["local", pytest.param("s3", marks=pytest.mark.s3)])
-def store(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> BlobStore:
+def store_(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> BlobStore:
     """Every kind of blob store in turn: the same tests hold on each."""
     if request.param == "s3":
         settings.DOCUMENT_STORE = request.getfixturevalue("seaweed").new_area()
     else:
         settings.DOCUMENT_STORE = {"kind": "local", "root": tmp_path / "blobs"}
     return blobs()
+
+
+@pytest.fixture(autouse=True)
+def commits_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for the commit happens now: the test's own transaction is never committed."""
+    monkeypatch.setattr(transaction, "on_commit", lambda act, **options: act())
+    monkeypatch.setattr(nudge, "_send", lambda task, pk: None)
 
 
 @pytest.fixture

@@ -22,19 +22,19 @@ def put(store: BlobStore, data: bytes, name: uuid.UUID | None = None) -> uuid.UU
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_what_was_written_is_read_back(store: BlobStore, size: int) -> None:
+def test_what_was_written_is_read_back(store_: BlobStore, size: int) -> None:
     data = random.Random(size).randbytes(size)
-    name = put(store, data)
-    assert store.size(name) == size
-    with store.open(name) as file:
+    name = put(store_, data)
+    assert store_.size(name) == size
+    with store_.open(name) as file:
         assert file.read() == data
 
 
-def test_any_part_can_be_read_in_any_order(store: BlobStore) -> None:
+def test_any_part_can_be_read_in_any_order(store_: BlobStore) -> None:
     data = random.Random(1).randbytes(3_000_000)
-    name = put(store, data)
+    name = put(store_, data)
     chance = random.Random(2)
-    with store.open(name) as file:
+    with store_.open(name) as file:
         for _ in range(60):
             start, length = chance.randrange(len(data)), chance.randrange(200_000)
             file.seek(start)
@@ -45,43 +45,43 @@ def test_any_part_can_be_read_in_any_order(store: BlobStore) -> None:
 
 @pytest.mark.parametrize("size", [100, 9_000_000])
 def test_a_second_blob_of_the_same_name_is_refused_and_changes_nothing(
-    store: BlobStore, size: int
+    store_: BlobStore, size: int
 ) -> None:
-    name = put(store, b"a" * size)
+    name = put(store_, b"a" * size)
     with pytest.raises(BlobExists):
-        put(store, b"b" * size, name)
-    with store.open(name) as file:
+        put(store_, b"b" * size, name)
+    with store_.open(name) as file:
         assert file.read() == b"a" * size
 
 
 @pytest.mark.parametrize("size", [100, 20_000_000])
-def test_an_aborted_blob_leaves_nothing_behind(store: BlobStore, size: int) -> None:
+def test_an_aborted_blob_leaves_nothing_behind(store_: BlobStore, size: int) -> None:
     name = uuid.uuid4()
-    sink = store.sink(name)
+    sink = store_.sink(name)
     sink.write(b"x" * size)
     sink.abort()
     sink.abort()
     with pytest.raises(BlobMissing):
-        store.open(name)
-    assert list(store.listing()) == []
-    assert store.clear_unfinished(timezone.now() + timedelta(hours=1)) == 0
+        store_.open(name)
+    assert list(store_.listing()) == []
+    assert store_.clear_unfinished(timezone.now() + timedelta(hours=1)) == 0
     with pytest.raises(ValueError, match="closed"):
         sink.write(b"more")
 
 
-def test_what_a_crash_left_unfinished_is_cleared_once_it_is_old(store: BlobStore) -> None:
-    sink = store.sink(uuid.uuid4())
+def test_what_a_crash_left_unfinished_is_cleared_once_it_is_old(store_: BlobStore) -> None:
+    sink = store_.sink(uuid.uuid4())
     sink.write(b"x" * 20_000_000)
-    assert store.clear_unfinished(timezone.now() - timedelta(hours=1)) == 0
-    assert store.clear_unfinished(timezone.now() + timedelta(hours=1)) == 1
-    assert list(store.listing()) == []
+    assert store_.clear_unfinished(timezone.now() - timedelta(hours=1)) == 0
+    assert store_.clear_unfinished(timezone.now() + timedelta(hours=1)) == 1
+    assert list(store_.listing()) == []
 
 
-def test_deleting_twice_is_no_error(store: BlobStore) -> None:
-    name = put(store, b"data")
-    assert [found for found, _ in store.listing()] == [name]
-    store.delete(name)
-    store.delete(name)
-    assert list(store.listing()) == []
+def test_deleting_twice_is_no_error(store_: BlobStore) -> None:
+    name = put(store_, b"data")
+    assert [found for found, _ in store_.listing()] == [name]
+    store_.delete(name)
+    store_.delete(name)
+    assert list(store_.listing()) == []
     with pytest.raises(BlobMissing):
-        store.size(name)
+        store_.size(name)
