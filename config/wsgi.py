@@ -5,6 +5,7 @@ import os
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
@@ -15,3 +16,6 @@ try:
 except SystemCheckError as error:
     # SystemExit would make gunicorn respawn for ever; RuntimeError ends the worker's boot.
     raise RuntimeError(f"refusing to start: {error}") from error
+finally:
+    # gunicorn may load this module once and fork; a connection must not cross the fork.
+    connections.close_all()

@@ -19,22 +19,23 @@ from prepare import DATABASE, DEMONSTRATION, PYTHON, ROOT, VAR, VENV, prepare
 PORT = int(os.environ.get("PORT", "8000"))
 ADDRESS = os.environ.setdefault("POBYT_ADDRESS", f"http://localhost:{PORT}")
 PATIENCE = 10.0
+LOGS = VAR / "log"
 COMMANDS = {
     "web": [
         *("gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{PORT}"),
         *("--worker-class", "gthread", "--workers", os.environ.get("WEB_CONCURRENCY", "2")),
-        *("--threads", "4", "--graceful-timeout", "2", "--timeout", "120"),
+        *("--threads", "4", "--graceful-timeout", "2", "--timeout", "120", "--preload"),
         *("--log-level", "warning", "--worker-tmp-dir", str(VAR)),
     ],
     "worker": [
-        *("celery", "--app", "config", "worker", "--beat", "--concurrency", "2"),
+        *("celery", "--quiet", "--app", "config", "worker", "--beat", "--concurrency", "2"),
         *("--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
     ],
 }
 
 
 class Group:
-    """The processes that were started, each the head of its own group."""
+    """The processes that were started, each the head of its own group, each with its log file."""
 
     def __init__(self) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
@@ -42,9 +43,15 @@ class Group:
 
     def start(self, name: str, command: list[str]) -> None:
         program, *arguments = command
-        self.running[name] = subprocess.Popen(
-            [str(PYTHON), str(VENV / "bin" / program), *arguments], cwd=ROOT, start_new_session=True
-        )
+        LOGS.mkdir(mode=0o700, exist_ok=True)
+        with (LOGS / f"{name}.log").open("wb") as log:
+            self.running[name] = subprocess.Popen(
+                [str(PYTHON), str(VENV / "bin" / program), *arguments],
+                cwd=ROOT,
+                start_new_session=True,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
 
     def on_signal(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
@@ -84,7 +91,7 @@ def refuse_taken_port() -> None:
 def answers() -> bool:
     """Whether the portal is alive."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/live", timeout=2) as response:
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/live", timeout=5) as response:
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
@@ -100,7 +107,7 @@ def welcome(started: float) -> None:
                 subprocess.check_output([PYTHON, "manage.py", "demo", "--cast"], cwd=ROOT)
             )
         print(cast.read_text())
-    print("Ctrl-C stops it.", flush=True)
+    print(f"Logs are in {LOGS}. Ctrl-C stops it.", flush=True)
 
 
 def serve() -> int:
@@ -115,7 +122,8 @@ def serve() -> int:
     try:
         while not group.stopping:
             if (end := group.ended()) is not None:
-                print(f"{end[0]} ended with code {end[1]}", file=sys.stderr)
+                last = (LOGS / f"{end[0]}.log").read_text(errors="replace").splitlines()[-20:]
+                print(*last, f"{end[0]} ended with code {end[1]}", sep="\n", file=sys.stderr)
                 return end[1] or 1
             if not greeted and answers():
                 welcome(started)
