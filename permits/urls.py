@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from permits import views
 
 app_name = "permits"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("<slug:code>/", views.detail, name="detail"),
+]

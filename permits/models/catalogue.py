@@ -11,7 +11,7 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from permits.models.dated import ApplicantKind, CaseKind, Dated, Fee, Limit, in_force
+from permits.models.dated import ApplicantKind, CaseKind, Dated, Fee, Limit, Mark, in_force
 from permits.packs import Pack, load_pack
 
 if TYPE_CHECKING:
@@ -118,6 +118,15 @@ class PermitType(models.Model):
         pairs = (line.partition("|") for line in self.steps.splitlines() if line.strip())
         return [{"title": title.strip(), "text": text.strip()} for title, _bar, text in pairs]
 
+    @property
+    def places(self) -> list[Place]:
+        return [Place(place) for place in self.filed_at]
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """How far each fact without dates was checked, by the name of the fact."""
+        return {name: Mark(**fact) for name, fact in self.facts.items()}
+
     def is_unofficial_name(self, language: str | None = None) -> bool:
         return (language or get_language()) in self.unofficial_in
 
@@ -173,6 +182,11 @@ class DocumentType(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether any of its facts sends the reader to the office."""
+        return any(Mark(**fact).needs_check for fact in self.facts.values())
 
 
 class RequirementQuerySet(models.QuerySet["Requirement"]):

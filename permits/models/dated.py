@@ -1,6 +1,7 @@
 """Amounts and limits of the law: dated, with their source and how far it was checked."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,18 @@ class Verified(models.TextChoices):
     KNOWN = "known", _("Not checked against a source")
     DOUBTFUL = "doubtful", _("In doubt")
     DERIVED = "derived", _("Computed from other values")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a value comes from and how far it was checked."""
+
+    source: str
+    verified: str
+
+    @property
+    def needs_check(self) -> bool:
+        return self.verified != Verified.SEEN
 
 
 class ApplicantKind(models.TextChoices):

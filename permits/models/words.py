@@ -100,3 +100,7 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def needs_check(self) -> bool:
+        return self.verified != Verified.SEEN

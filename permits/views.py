@@ -1,0 +1,89 @@
+"""The public pages: which permits there are, and what each of them takes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from accounts.access import public
+from permits import schema
+from permits.models import ApplicantKind, CaseKind, Fee, Limit, Need, Office, PermitType, Place
+from permits.models.catalogue import Requirement
+from permits.packs import current
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Fee and time for filing at one place, on one day."""
+
+    place: Place
+    adult: Fee | None
+    child: Fee | None
+    normal: Limit | None
+    complex: Limit | None
+
+
+@dataclass(frozen=True)
+class Needed:
+    """The documents that are asked for with the same firmness."""
+
+    need: Need
+    requirements: list[Requirement]
+
+    @property
+    def label(self) -> str | Promise:
+        return self.need.label
+
+
+@public
+def listing(request: HttpRequest) -> HttpResponse:
+    """Every permit type that is complete in the reader's language."""
+    today = timezone.localdate()
+    permits = [
+        {"permit": permit, "terms": terms(permit, today)[:1]}
+        for permit in PermitType.objects.published().with_prices()
+    ]
+    return render(request, "permits/list.html", {"permits": permits, "pack": current()})
+
+
+@public
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One permit type: for whom, what is needed, how long, how much, what happens and where."""
+    published = PermitType.objects.published().with_everything()
+    permit = get_object_or_404(published, code=code)
+    pack = permit.country
+    context = {
+        "permit": permit,
+        "pack": pack,
+        "needed": needed(permit),
+        "terms": terms(permit, timezone.localdate()),
+        "offices": Office.objects.filter(pack=pack.code),
+        "can_apply": bool(schema.versions(permit.code, permit.pack)),
+    }
+    return render(request, "permits/detail.html", context)
+
+
+def terms(permit: PermitType, day: date) -> list[Terms]:
+    """Fee and time at each place where the type can be filed. Reads prefetched rows."""
+    return [_terms(permit, Place(place), day) for place in permit.filed_at]
+
+
+def _terms(permit: PermitType, place: Place, day: date) -> Terms:
+    child = permit.fee_on(day, kind=ApplicantKind.CHILD, place=place)
+    return Terms(
+        place=place,
+        adult=permit.fee_on(day, place=place),
+        child=child if child and child.kind == ApplicantKind.CHILD else None,
+        normal=permit.limit_on(day, place=place),
+        complex=permit.limit_on(day, place=place, kind=CaseKind.COMPLEX),
+    )
+
+
+def needed(permit: PermitType) -> list[Needed]:
+    """The type's documents by how firmly they are asked for, required ones first."""
+    rows = list(permit.requirements.all())
+    groups = [Needed(need, [row for row in rows if row.need == need]) for need in Need]
+    return [group for group in groups if group.requirements]

@@ -1,0 +1,118 @@
+"""What everybody may read about the permits, in every language, at a constant cost."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from permits.actions import refresh_publication
+from permits.models import DocumentType, PermitType
+
+CODES = ["EMP", "BLUE", "LTR-STU", "LTR-FAM", "PR", "EU-FAM", "EXT"]
+LANGUAGES = [code for code, _label in settings.LANGUAGES]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", CODES)
+def test_each_permit_has_a_page_in_each_language(
+    client: Client, cz: None, language: str, code: str
+) -> None:
+    response = client.get(f"/{language}/permits/{code}/")
+    page = response.content.decode()
+    assert response.status_code == 200
+    permit = PermitType.objects.get(pack="cz", code=code)
+    assert getattr(permit, f"name_{language}") in page
+    assert re.search(rf'<bdi[^>]*lang="cs"[^>]*>{re.escape(permit.term)}', page)
+
+
+def test_the_list_shows_every_published_type_with_its_binding_name(client: Client, cz: None) -> None:
+    page = client.get("/vi/permits/").content.decode()
+    assert "Thẻ lao động" in page
+    assert "Zaměstnanecká karta" in page
+    assert page.count("permits__card") == 7
+
+
+def test_unverified_values_send_the_reader_to_the_office(client: Client, cz: None) -> None:
+    page = client.get("/en/permits/BLUE/").content.decode()
+    assert "Check with the office" in page
+    assert "It may be shorter than 90 days." in page
+    family = client.get("/en/permits/LTR-FAM/").content.decode()
+    assert "Sources say both 60 and 90 days." in family
+    assert "4,000 and 2,500" in client.get("/en/permits/EMP/").content.decode()
+
+
+def test_a_value_seen_in_a_source_names_it(client: Client, cz: None) -> None:
+    page = client.get("/en/permits/EU-FAM/").content.decode()
+    assert "Seen in a source" in page
+    assert "mvcr.cz, poplatky občanů EU" in page
+
+
+def test_a_type_incomplete_in_a_language_is_not_published_there(client: Client, cz: None) -> None:
+    DocumentType.objects.filter(pack="cz", code="VACANCY_NO").update(guidance_uk="")
+    refresh_publication("cz")
+    assert client.get("/uk/permits/EMP/").status_code == 404
+    assert client.get("/en/permits/EMP/").status_code == 200
+    assert "Картка працівника" not in client.get("/uk/permits/").content.decode()
+
+
+def test_an_unpublished_or_unknown_type_answers_404(client: Client, cz: None) -> None:
+    PermitType.objects.filter(code="PR").update(published=False)
+    assert client.get("/en/permits/PR/").status_code == 404
+    assert client.get("/en/permits/NONE/").status_code == 404
+
+
+def test_an_empty_catalogue_says_so(client: Client) -> None:
+    page = client.get("/en/permits/").content.decode()
+    assert "No permit can be applied for here yet" in page
+
+
+def test_another_country_shows_its_own_money_and_words(
+    client: Client, uto: None, settings: Any
+) -> None:
+    settings.PERMIT_PACK = "uto"
+    page = client.get("/en/permits/WORK/").content.decode()
+    assert "XTS" in page
+    assert "Bureau of Arrivals" in page
+    for foreign in ("CZK", "§", "OAM", "Ministry"):
+        assert foreign not in page
+
+
+@pytest.mark.parametrize("shown", [1, 3])
+def test_the_list_costs_the_same_for_one_row_and_for_three(
+    client: Client,
+    cz: None,
+    shown: int,
+    django_assert_num_queries: Callable[..., Any],
+) -> None:
+    codes = CODES[:shown]
+    PermitType.objects.exclude(code__in=codes).update(published=False)
+    client.get("/en/permits/")
+    with django_assert_num_queries(3):
+        assert client.get("/en/permits/").content.decode().count("permits__card") == shown
+
+
+@pytest.mark.parametrize("shown", [1, 3])
+def test_a_permit_page_costs_the_same_for_one_document_and_for_three(
+    client: Client,
+    cz: None,
+    shown: int,
+    django_assert_num_queries: Callable[..., Any],
+) -> None:
+    permit = PermitType.objects.get(pack="cz", code="PR")
+    keep = [row.pk for row in permit.requirements.all()[:shown]]
+    permit.requirements.exclude(pk__in=keep).delete()
+    client.get("/en/permits/PR/")
+    with django_assert_num_queries(5):
+        client.get("/en/permits/PR/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_carries_inline_style_or_script(client: Client, cz: None, language: str) -> None:
+    page = client.get(f"/{language}/permits/EMP/").content.decode()
+    assert " style=" not in page
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
