@@ -58,7 +58,7 @@ _registry: dict[str, Guard] = {}
 def register(
     name: str, *, tables: Sequence[str], sqlite: Sequence[str], postgresql: Sequence[str]
 ) -> None:
-    """Add a guard. Each statement creates a trigger, or replaces the function of one (PostgreSQL)."""
+    """Add a guard. A statement creates a trigger or, on PostgreSQL, replaces its function."""
     _registry[name] = Guard(name, tuple(tables), tuple(sqlite), tuple(postgresql))
 
 

@@ -2,8 +2,8 @@
 
 A token is version ‖ HMAC-SHA-256(key of its kind, normalised value). Whoever holds the database
 alone learns which rows share a passport number, a word of a name or the first letters of a word,
-and how often; not which. The index keys come from the keyring, not from under the KEK, so they outlive its
-rotation; each live version has its own token.
+and how often; not which. The index keys come from the keyring, not from under the KEK, so they
+outlive its rotation; each live version has its own token.
 """
 
 import hmac
