@@ -1,0 +1,80 @@
+"""Answering a request of the office: written and kept privately, then sent at once with its files."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actor import Actor
+from applicants.models import Reply, ReplyDocument
+from audit import log
+from cases.actions.answers import answer
+from cases.models import Answer, Request
+from documents.actions import remove
+from documents.models import Document
+
+
+def reply_to(request: Request, *, now: datetime | None = None) -> Reply:
+    """The reply that is being written; a new one if there is none."""
+    reply, _made = Reply.objects.get_or_create(
+        request=request,
+        sent_at=None,
+        defaults={"person_id": request.person_id, "saved_at": now or timezone.now()},
+    )
+    return reply
+
+
+def save_reply(reply: Reply, text: str, *, now: datetime | None = None) -> None:
+    """Keep what is typed so far."""
+    reply.text = text
+    reply.saved_at = now or timezone.now()
+    reply.save(update_fields=["text", "saved_at"])
+
+
+@transaction.atomic
+def attach_to_reply(
+    reply: Reply, requirement: str, document: Document, *, actor: Actor
+) -> ReplyDocument:
+    """Put a stored file to one of the papers asked for."""
+    paper = ReplyDocument.objects.create(
+        reply=reply,
+        requirement=requirement,
+        document=document,
+        order=reply.papers.filter(requirement=requirement).count(),
+    )
+    log.append(
+        "applicants.attach_to_reply",
+        actor=actor,
+        subjects=[reply.person_id],
+        case=reply.request.case_id,
+        payload={"document": str(document.pk), "requirement": requirement},
+    )
+    return paper
+
+
+@transaction.atomic
+def detach_from_reply(paper: ReplyDocument, *, actor: Actor) -> None:
+    document = paper.document
+    paper.delete()
+    remove(document, actor=actor)
+
+
+def send_reply(
+    reply: Reply, *, language: str, actor: Actor, now: datetime | None = None
+) -> Answer:
+    """Send what is written and attached; raises ``cases.errors.Refused`` when nobody waits for it."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = Reply.objects.select_for_update().select_related("request__case").get(pk=reply.pk)
+        papers = list(locked.papers.select_related("document"))
+        sent = answer(
+            locked.request,
+            text=locked.text or "",
+            documents=[(paper.requirement, paper.document) for paper in papers],
+            language=language,
+            actor=actor,
+            now=now,
+        )
+        locked.sent_at = now
+        locked.save(update_fields=["sent_at"])
+    return sent

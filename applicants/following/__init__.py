@@ -1,0 +1,1 @@
+"""Following a case: whose turn it is, what comes next, by when. Read only, but for the reply."""

@@ -1,0 +1,159 @@
+"""Whose turn it is, in one sentence, and where a case is on its way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.clock import Reading
+from cases.lifecycle import State
+from cases.models import Case, Request
+from i18n import formats
+
+
+@dataclass(frozen=True)
+class Turn:
+    """``mine``: the reader has to act. ``url`` leads to where; both may be empty."""
+
+    mine: bool
+    title: str
+    text: str = ""
+    url: str = ""
+    url_label: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    label: str
+    state: str
+    note: str = ""
+
+
+def turn_of(case: Case, waiting: Sequence[Request], clock: Reading) -> Turn:
+    """The sentence above everything else. ``case.standing`` must have been read."""
+    if waiting and case.state in (State.RECEIVED, State.OPEN, State.SUSPENDED):
+        return _answer(case, min(waiting, key=lambda row: row.due_on))
+    return TURNS[State(case.state)](case, clock)
+
+
+def _answer(case: Case, request: Request) -> Turn:
+    return Turn(
+        True,
+        _("Your turn: answer the request by %(day)s") % {"day": formats.day_long(request.due_on)},
+        _("The office needs something from you to go on."),
+        reverse("applicants:request", args=[case.pk, request.pk]),
+        _("Answer"),
+    )
+
+
+def _received(case: Case, clock: Reading) -> Turn:
+    if case.lodged_on is None and case.appear_by:
+        day = formats.day_long(case.appear_by)
+        return Turn(
+            True,
+            _("Your turn: come to the office in person by %(day)s") % {"day": day},
+            _(
+                "Your application is sent, but not yet lodged. "
+                "Bring your travel document and the originals of your documents."
+            ),
+        )
+    return Turn(
+        False,
+        _("The office's turn: it checks your application"),
+        _("You need not do anything now. If something is missing, the office writes to you."),
+    )
+
+
+def _open(case: Case, clock: Reading) -> Turn:
+    text = _("You need not do anything now.")
+    if clock.due:
+        day = formats.day_long(clock.due)
+        text = _("You need not do anything now. The decision is due by %(day)s.") % {"day": day}
+    return Turn(False, _("The office's turn: it reviews your application"), text)
+
+
+def _suspended(case: Case, clock: Reading) -> Turn:
+    return Turn(
+        False,
+        _("The office waits for another body"),
+        _("The clock is stopped until that body has answered. You need not do anything now."),
+    )
+
+
+def _pre_approved(case: Case, clock: Reading) -> Turn:
+    now = case.standing
+    by = formats.day_long(now.collect_by) if now.collect_by else ""
+    if case.permit_type.biometrics and now.biometrics_on is None:
+        return Turn(
+            True,
+            _("Your turn: come to have your biometric data taken by %(day)s") % {"day": by},
+            _("Your application is provisionally approved. Bring your travel document."),
+        )
+    if now.ready_on is None:
+        return Turn(
+            False,
+            _("The office's turn: your residence card is being made"),
+            _("We write to you when it is ready to be collected."),
+        )
+    return Turn(
+        True,
+        _("Your turn: collect your residence card by %(day)s") % {"day": by},
+        _("Come in person and bring your travel document."),
+    )
+
+
+def _ended(title: str, text: str) -> Turn:
+    return Turn(False, title, text)
+
+
+TURNS = {
+    State.RECEIVED: _received,
+    State.OPEN: _open,
+    State.SUSPENDED: _suspended,
+    State.PRE_APPROVED: _pre_approved,
+    State.GRANTED: lambda case, clock: _ended(
+        _("Your permit is granted"), _("The residence card was handed over.")
+    ),
+    State.REFUSED: lambda case, clock: _ended(
+        _("Your application is refused"),
+        _("The letter gives the reasons, and says what you can do and by when."),
+    ),
+    State.DISCONTINUED: lambda case, clock: _ended(
+        _("The proceedings have ended"), _("There is no decision on the permit.")
+    ),
+    State.INADMISSIBLE: lambda case, clock: _ended(
+        _("Your application cannot be examined"), _("The letter says why.")
+    ),
+    State.UNDER_APPEAL: lambda case, clock: _ended(_("The case is under appeal"), ""),
+}
+
+
+def stages_of(case: Case) -> list[Stage]:
+    """Filed, checked, under review, decision, card: each done, current, to come, or where it ended."""
+    labels = [_("Filed"), _("Checked"), _("Under review"), _("Decision")]
+    if case.permit_type.biometrics or case.permit_type.collect_days:
+        labels.append(_("Card"))
+    reached = _REACHED[State(case.state)]
+    if case.state == State.GRANTED:
+        reached = len(labels)
+    stages = []
+    for position, label in enumerate(labels):
+        state = "done" if position < reached else "current" if position == reached else "todo"
+        if case.ended_on and case.state != State.GRANTED and position == reached:
+            state = "ended"
+        stages.append(Stage(label, state, formats.day_short(case.filed_on) if not position else ""))
+    return stages
+
+
+_REACHED = {
+    State.RECEIVED: 1,
+    State.OPEN: 2,
+    State.SUSPENDED: 2,
+    State.PRE_APPROVED: 4,
+    State.GRANTED: 5,
+    State.REFUSED: 3,
+    State.DISCONTINUED: 3,
+    State.INADMISSIBLE: 1,
+    State.UNDER_APPEAL: 3,
+}

@@ -1,0 +1,85 @@
+"""The case as its applicant sees it; the part that changes is asked for again while it is open."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+from django.views.decorators.http import condition, require_GET, require_POST
+
+from accounts.access import requires
+from applicants.following.reading import page_of
+from cases.actions.ending import withdraw as withdraw_case
+from cases.errors import Refused
+from cases.models import Case, CaseDocument, Letter
+from documents.actions import respond
+from permits.packs import load_pack
+from vault import keys
+
+
+def cases_of(request: HttpRequest) -> QuerySet[Case]:
+    return Case.objects.visible_to(request.actor).select_related("permit_type", "person")
+
+
+def _version(request: HttpRequest, case_id: UUID) -> str | None:
+    """The ETag of the changing part: the version of the case, the language, and the day."""
+    found = Case.objects.visible_to(request.actor).filter(pk=case_id)
+    version = found.values_list("version", "permit_type__pack").first()
+    if version is None:
+        return None
+    today = load_pack(version[1]).today()
+    return f'"{version[0]}-{get_language()}-{today}"'
+
+
+@require_GET
+@requires("case.follow")
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    tag = _version(request, case_id)
+    found = get_object_or_404(cases_of(request), pk=case_id)
+    return render(request, "applicants/case.html", {**_context(found), "tag": tag})
+
+
+@require_GET
+@requires("case.follow")
+@condition(etag_func=_version)
+def news(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The changing part alone; 304 while nothing has happened."""
+    found = get_object_or_404(cases_of(request), pk=case_id)
+    return render(request, "applicants/case_now.html", _context(found))
+
+
+@require_POST
+@requires("case.withdraw")
+def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    found = get_object_or_404(cases_of(request), pk=case_id)
+    try:
+        withdraw_case(found, actor=request.actor)
+    except Refused as refused:
+        messages.error(request, str(refused.reason))
+    else:
+        messages.success(request, _("Your application is withdrawn."))
+    return redirect("applicants:case", found.pk)
+
+
+@require_GET
+@requires("case.follow")
+def letter(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
+    letters = Letter.objects.filter(case__in=cases_of(request), state=Letter.State.READY)
+    found = get_object_or_404(letters.select_related("document"), pk=letter_id, case=case_id)
+    return respond(found.document, actor=request.actor, purpose="own_case")
+
+
+@require_GET
+@requires("case.follow")
+def document(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
+    rows = CaseDocument.objects.filter(case__in=cases_of(request)).select_related("document")
+    found = get_object_or_404(rows, pk=document_id, case=case_id)
+    return respond(found.document, actor=request.actor, purpose="own_case")
+
+
+def _context(found: Case) -> dict[str, object]:
+    keys.preload({found.person_id})
+    return {"case": found, "page": page_of(found), "pack": load_pack(found.pack)}

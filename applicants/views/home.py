@@ -1,0 +1,14 @@
+"""Home: what needs me, what runs, what is done."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import requires
+from applicants.following.reading import home_of
+
+
+@require_GET
+@requires("case.follow")
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "applicants/home.html", {"home": home_of(request.actor)})
