@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Guardianship, Person
+from cases.models import Request
 from documents.models import Document
 from permits import schema
 from permits.models import PermitType, Place
-from vault.fields import SealedJSONField
+from vault.fields import SealedJSONField, SealedTextField
 
 if TYPE_CHECKING:
     from accounts.actor import Actor
@@ -109,6 +110,52 @@ class DraftDocument(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="papers")
     requirement = models.CharField(max_length=20, help_text=_("Code of the document type."))
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["requirement", "order", "id"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def unsent(self) -> ReplyQuerySet:
+        return self.filter(sent_at=None)
+
+
+class Reply(models.Model):
+    """An answer to a request of the office while it is written: private until it is sent."""
+
+    sealed_subject = "person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = SealedTextField()
+    saved_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(sent_at=None), name="reply_one_unsent_a_request"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ReplyDocument(models.Model):
+    """A file put to one of the papers asked for (or to none in particular: an empty code)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="papers")
+    requirement = models.CharField(max_length=60)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -117,9 +117,9 @@ def save_section(
     current = schema.to_inputs(section, draft.answers.get(section_id, {}))
     merged, conflicts = schema.merge(current, was, posted)
     answers = schema.prefill(draft.answers, merged)
-    page = schema.bind(section, answers, schema.filled_inputs(merged))
-    answers[section_id] = page.stored()
-    page.answers, page.conflicts = answers, conflicts
+    answers[section_id] = schema.bind(section, answers, schema.filled_inputs(merged)).stored()
+    page = schema.bind(section, answers)
+    page.conflicts = conflicts
     changed = answers != draft.answers
     draft.answers = answers
     draft.language = language or draft.language

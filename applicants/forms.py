@@ -1,0 +1,64 @@
+"""The few small forms beside the big one: who the application is about, and where it is filed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from permits.models import PermitType, Place
+from permits.schema.kinds import Invalid
+from permits.schema.kinds.dates import read_date
+
+ME, CHILD = "me", "child"
+
+
+class BeginForm(forms.Form):
+    """Whom the application is about, and where it will be filed."""
+
+    who = forms.ChoiceField(label=_("Who is the application for?"), widget=forms.RadioSelect)
+    given_names = forms.CharField(label=_("Child’s given names"), required=False, max_length=200)
+    family_name = forms.CharField(label=_("Child’s family name"), required=False, max_length=200)
+    birth_date = forms.CharField(
+        label=_("Child’s date of birth"),
+        help_text=_("For example 27.3.2019"),
+        required=False,
+        max_length=40,
+    )
+    place = forms.ChoiceField(label=_("Where will you file it?"), widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, permit_type: PermitType, wards: list[Person], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.wards = {str(ward.pk): ward for ward in wards}
+        known = [(key, ward.display_name) for key, ward in self.wards.items()]
+        who = self.fields["who"]
+        assert isinstance(who, forms.ChoiceField)
+        who.choices = [(ME, _("For me")), *known, (CHILD, _("For another child of mine"))]
+        who.initial = ME
+        place = self.fields["place"]
+        assert isinstance(place, forms.ChoiceField)
+        names = dict(Place.choices)
+        place.choices = [(code, names[code]) for code in permit_type.filed_at]
+        place.initial = permit_type.filed_at[0]
+        if len(permit_type.filed_at) == 1:
+            place.widget = forms.HiddenInput()
+
+    def clean_birth_date(self) -> str:
+        typed = self.cleaned_data["birth_date"]
+        if not typed:
+            return ""
+        try:
+            return read_date(typed).isoformat()
+        except Invalid as invalid:
+            raise forms.ValidationError(str(invalid.errors[""])) from None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("who") == CHILD:
+            if not (cleaned.get("given_names") or cleaned.get("family_name")):
+                self.add_error("given_names", _("Write the child’s name as in the passport."))
+            if "birth_date" not in self.errors and not cleaned.get("birth_date"):
+                self.add_error("birth_date", _("Write the child’s date of birth."))
+        return cleaned

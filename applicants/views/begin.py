@@ -1,0 +1,103 @@
+"""The first page of the portal, and the first page of an application."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import public, requires
+from accounts.models import Person
+from applicants import actions
+from applicants.forms import CHILD, ME, BeginForm
+from applicants.models import Draft
+from applicants.progress import progress_of
+from applicants.views.fetching import with_draft
+from permits import schema
+from permits.models import Need, PermitType
+from vault import keys
+
+
+@require_GET
+@public
+def start(request: HttpRequest) -> HttpResponse:
+    """What the portal is, and its doors. Who has signed in is at home already."""
+    if request.actor.can("draft.write"):
+        return redirect("applicants:home")
+    if request.actor.can("queue.view"):
+        return redirect("cases:queue")
+    return render(request, "applicants/start.html")
+
+
+@require_http_methods(["GET", "POST"])
+@requires("draft.write")
+def new(request: HttpRequest, code: str) -> HttpResponse:
+    """What you will need, for whom, where; then the form begins."""
+    permit = get_object_or_404(PermitType.objects.published().with_everything(), code=code)
+    if not schema.versions(permit.code, permit.pack):
+        raise Http404
+    people = list(Person.objects.visible_to(request.actor))
+    keys.preload([person.pk for person in people])
+    wards = [person for person in people if person.pk != request.actor.person_id]
+    form = BeginForm(request.POST or None, permit_type=permit, wards=wards)
+    if request.method == "POST" and form.is_valid():
+        draft = _begin(request, permit, form, people)
+        return redirect("applicants:resume", draft.pk)
+    drafts = Draft.objects.visible_to(request.actor).open().filter(permit_type=permit)
+    context = {
+        "permit": permit,
+        "form": form,
+        "drafts": list(drafts.select_related("person")[:5]),
+        "required": [r for r in permit.requirements.all() if r.need == Need.REQUIRED],
+        "conditional": [r for r in permit.requirements.all() if r.need == Need.CONDITIONAL],
+        **_costs(permit),
+    }
+    return render(request, "applicants/new.html", context, status=422 if form.errors else 200)
+
+
+def _costs(permit: PermitType) -> dict[str, object]:
+    today = timezone.localdate()
+    place = permit.filed_at[0]
+    return {
+        "fee": permit.fee_on(today, place=place),
+        "limit": permit.limit_on(today, place=place),
+        "pack": permit.country,
+    }
+
+
+def _begin(
+    request: HttpRequest, permit: PermitType, form: BeginForm, people: list[Person]
+) -> Draft:
+    answers = form.cleaned_data
+    language = get_language() or "en"
+    if answers["who"] == CHILD:
+        return actions.start_for_child(
+            permit,
+            actor=request.actor,
+            place=answers["place"],
+            language=language,
+            family_name=answers["family_name"],
+            given_names=answers["given_names"],
+            birth_date=answers["birth_date"],
+        )
+    own = next(person for person in people if person.pk == request.actor.person_id)
+    person = own if answers["who"] == ME else form.wards[answers["who"]]
+    return actions.begin(
+        permit, person=person, actor=request.actor, place=answers["place"], language=language
+    )
+
+
+@require_GET
+@requires("draft.write")
+@with_draft
+def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Go on where one left."""
+    return redirect(progress_of(draft).unfinished.url)
+
+
+@require_POST
+@requires("draft.write")
+@with_draft
+def discard(request: HttpRequest, draft: Draft) -> HttpResponse:
+    actions.discard(draft, actor=request.actor)
+    return redirect("applicants:home")

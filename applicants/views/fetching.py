@@ -1,0 +1,40 @@
+"""How every page of a draft gets it: within the actor's own scope, or 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from applicants.actions import DraftClosed
+from applicants.models import Draft
+
+View = Callable[..., HttpResponseBase]
+
+
+def with_draft(view: View) -> View:
+    """Give the view its open draft as ``draft``. A filed one leads to its receipt."""
+
+    @wraps(view)
+    def fetched(
+        request: HttpRequest, draft_id: UUID, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        drafts = Draft.objects.visible_to(request.actor).select_related("permit_type", "person")
+        draft = get_object_or_404(drafts, pk=draft_id)
+        if not draft.is_open:
+            return _closed(request, draft_id)
+        try:
+            return view(request, draft, *args, **kwargs)
+        except DraftClosed:
+            return _closed(request, draft_id)
+
+    return fetched
+
+
+def _closed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"message": _("This application has been sent.")}, status=409)
+    return redirect("applicants:receipt", draft_id)

@@ -1,0 +1,146 @@
+"""The pages of the form: one topic each, saved while one writes."""
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import requires
+from applicants import actions
+from applicants.models import Draft
+from applicants.progress import progress_of
+from applicants.views.fetching import with_draft
+from i18n.formats import clock_time
+from permits import schema
+
+WAS = "_was"
+
+
+@require_http_methods(["GET", "POST"])
+@requires("draft.write")
+@with_draft
+def section(request: HttpRequest, draft: Draft, section_id: str) -> HttpResponse:
+    """Show a page of the form; keep it, and go on when it is complete."""
+    if request.method == "GET":
+        return _page(request, draft, _bound(draft, section_id))
+    posted = request.POST.dict()
+    if group := request.POST.get("add"):
+        posted = actions.add_row(posted, group)
+    elif row := request.POST.get("remove"):
+        posted = actions.remove_row(posted, row)
+    saved = _save(request, draft, section_id, posted)
+    here = reverse("applicants:section", args=[draft.pk, section_id])
+    if "add" in request.POST or "remove" in request.POST:
+        changed = (request.POST.get("add") or request.POST["remove"]).split(".")[0]
+        return redirect(f"{here}#f-{changed}")
+    if "leave" in request.POST:
+        return redirect("applicants:home")
+    _cleaned, errors = saved.page.clean()
+    if errors or saved.conflicts:
+        return _page(request, saved.draft, saved.page, status=422)
+    return redirect(progress_of(saved.draft, section_id).next.url)
+
+
+@require_POST
+@requires("draft.write")
+@with_draft
+def autosave(request: HttpRequest, draft: Draft, section_id: str) -> HttpResponse:
+    """Keep what was typed so far. Answers with the page as it is stored now."""
+    saved = _save(request, draft, section_id, request.POST.dict())
+    return JsonResponse(
+        {
+            "saved": _saved_at(saved.draft),
+            "inputs": saved.page.inputs,
+            "hidden": saved.page.hidden(),
+            "conflicts": {
+                name: _("Written on another device: %(text)s") % {"text": text}
+                for name, text in saved.conflicts.items()
+            },
+        }
+    )
+
+
+def _save(
+    request: HttpRequest, draft: Draft, section_id: str, posted: dict[str, str]
+) -> actions.Saved:
+    try:
+        return actions.save_section(
+            draft,
+            section_id,
+            posted=posted,
+            was=_was(request),
+            actor=request.actor,
+            language=get_language() or "",
+        )
+    except LookupError:
+        raise Http404 from None
+
+
+def _was(request: HttpRequest) -> dict[str, str]:
+    """The inputs that the page had shown; nothing when they did not arrive whole."""
+    try:
+        shown = json.loads(request.POST.get(WAS, "{}"))
+    except ValueError:
+        return {}
+    if not isinstance(shown, dict):
+        return {}
+    return {name: text for name, text in shown.items() if isinstance(text, str)}
+
+
+def _bound(draft: Draft, section_id: str) -> schema.BoundSection:
+    asked = {section.id: section for section in schema.applicable(draft.schema, draft.answers)}
+    if section_id not in asked:
+        raise Http404
+    return schema.bind(asked[section_id], draft.answers)
+
+
+def _page(
+    request: HttpRequest, draft: Draft, page: schema.BoundSection, status: int = 200
+) -> HttpResponse:
+    context = {
+        "draft": draft,
+        "page": page,
+        "was": json.dumps(page.inputs, ensure_ascii=False),
+        "errors": _errors(page),
+        "progress": progress_of(draft, page.id),
+        "saved": _saved_at(draft),
+        "pack": draft.permit_type.country,
+    }
+    return render(request, "applicants/section.html", context, status=status)
+
+
+def _errors(page: schema.BoundSection) -> list[dict[str, object]]:
+    """The summary at the top: each error with the control that it is about."""
+    labels = dict(_labels(page))
+    return [
+        {
+            "href": f"#{'f-' if name not in page.inputs else 'q-'}{name.replace('.', '-')}",
+            "label": labels.get(name, ""),
+            "message": message,
+        }
+        for name, message in page.errors.items()
+    ]
+
+
+def _labels(page: schema.BoundSection) -> list[tuple[str, str]]:
+    found = []
+    for row in page.rows:
+        if isinstance(row, schema.BoundGroup):
+            found.append((row.name, row.label))
+            questions = [q for entry in row.entries for q in entry.questions]
+        else:
+            questions = [row]
+        for question in questions:
+            found.append((question.name, question.label))
+            found += [(part.name, part.label) for part in question.parts]
+    return found
+
+
+def _saved_at(draft: Draft) -> str:
+    moment = timezone.localtime(draft.saved_at)
+    return _("Saved %(time)s") % {"time": clock_time(moment)}

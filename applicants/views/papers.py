@@ -1,0 +1,129 @@
+"""The documents of a draft: one card for each that the permit wants."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import requires
+from applicants import actions
+from applicants.models import Draft, DraftDocument
+from applicants.needs import Card, Needs, needs_of
+from applicants.progress import DOCUMENTS, progress_of
+from applicants.views.fetching import with_draft
+from documents import uploads
+from documents.actions import remove, respond, respond_preview
+from documents.errors import sentence
+from documents.models import Preview
+
+
+@require_GET
+@requires("draft.write")
+@with_draft
+def documents(request: HttpRequest, draft: Draft) -> HttpResponse:
+    return _page(request, draft, needs_of(draft))
+
+
+@csrf_exempt  # documents.uploads checks the token once the body cannot touch the disk
+@require_POST
+@requires("draft.write")
+@with_draft
+def upload(request: HttpRequest, draft: Draft, code: str) -> HttpResponseBase:
+    """Take one or several files for a requirement, by script or by the plain form."""
+    card = needs_of(draft).card(code)
+    if card is None:
+        raise Http404
+    replaced = _replaced(request, draft)
+    received = uploads.receive(request, owner=draft.person, actor=request.actor)
+    for document in received.documents:
+        try:
+            actions.attach(draft, code, document, actor=request.actor, replaces=replaced)
+        except actions.TooMany:
+            remove(document, actor=request.actor)
+            sentence = _("There are too many files here. Join several pages in one PDF.")
+            received.refusals.append(uploads.Refusal("", "too_many", sentence))
+        except actions.DraftClosed:
+            remove(document, actor=request.actor)
+            raise
+        replaced = None
+    if uploads.by_script(request):
+        return uploads.answer(received, **_parts(request, draft, code))
+    if received.refusals:
+        needs = needs_of(draft)
+        refused = needs.card(code)
+        assert refused is not None
+        refused.errors = [str(refusal.message) for refusal in received.refusals]
+        return _page(request, draft, needs, status=422)
+    return redirect(f"{reverse('applicants:documents', args=[draft.pk])}#card-{code}")
+
+
+@require_POST
+@requires("draft.write")
+@with_draft
+def detach(request: HttpRequest, draft: Draft, paper_id: UUID) -> HttpResponse:
+    paper = get_object_or_404(draft.papers.select_related("document", "draft"), pk=paper_id)
+    actions.detach(paper, actor=request.actor)
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse(_parts(request, draft, paper.requirement))
+    here = reverse("applicants:documents", args=[draft.pk])
+    return redirect(f"{here}#card-{paper.requirement}")
+
+
+@require_GET
+@requires("draft.write")
+@with_draft
+def file(request: HttpRequest, draft: Draft, paper_id: UUID) -> HttpResponseBase:
+    paper = get_object_or_404(draft.papers.select_related("document"), pk=paper_id)
+    return respond(paper.document, actor=request.actor, purpose="own_draft")
+
+
+@require_GET
+@requires("draft.write")
+@with_draft
+def thumbnail(request: HttpRequest, draft: Draft, paper_id: UUID) -> HttpResponseBase:
+    paper = get_object_or_404(draft.papers.select_related("document"), pk=paper_id)
+    return respond_preview(
+        paper.document,
+        1,
+        actor=request.actor,
+        purpose="own_draft",
+        size=Preview.Size.THUMBNAIL,
+    )
+
+
+def _replaced(request: HttpRequest, draft: Draft) -> DraftDocument | None:
+    """The file that the new one takes the place of; nothing when it is gone already."""
+    try:
+        wanted = UUID(request.GET.get("replaces", ""))
+    except ValueError:
+        return None
+    return draft.papers.select_related("document").filter(pk=wanted).first()
+
+
+def _parts(request: HttpRequest, draft: Draft, code: str) -> dict[str, str]:
+    """What changed on the page: the files of one card, and what is still missing."""
+    needs = needs_of(draft)
+    card: Card | None = needs.card(code)
+    context = {"draft": draft, "card": card, "needs": needs}
+    return {
+        "files": render_to_string("applicants/files.html", context, request),
+        "missing": render_to_string("applicants/missing.html", context, request),
+    }
+
+
+def _page(request: HttpRequest, draft: Draft, needs: Needs, status: int = 200) -> HttpResponse:
+    context = {
+        "draft": draft,
+        "needs": needs,
+        "progress": progress_of(draft, DOCUMENTS, documents_missing=bool(needs.missing)),
+        "pack": draft.permit_type.country,
+        "too_large": sentence("too_large"),
+        "most_bytes": settings.DOCUMENT_MAX_BYTES,
+    }
+    return render(request, "applicants/documents.html", context, status=status)

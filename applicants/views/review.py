@@ -1,0 +1,116 @@
+"""Reading it all once more, declaring that it is true, sending it, and the receipt."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import requires
+from applicants import actions
+from applicants.models import Draft
+from applicants.needs import needs_of
+from applicants.printing import application_pdf
+from applicants.progress import REVIEW, progress_of
+from applicants.views.fetching import with_draft
+from cases.models import Case, FeeOwed
+from permits import schema
+from permits.models import Fee
+
+
+@require_http_methods(["GET", "POST"])
+@requires("draft.write")
+@with_draft
+def review(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The whole application with a way back to each answer; sent from here."""
+    if request.method == "GET":
+        return _page(request, draft)
+    if request.POST.get("declared") != "yes":
+        return _page(request, draft, undeclared=True)
+    try:
+        actions.submit(draft, actor=request.actor)
+    except actions.Incomplete:
+        return _page(request, draft, incomplete=True)
+    return redirect("applicants:receipt", draft.pk)
+
+
+@require_GET
+@requires("draft.write")
+def receipt(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """What was sent: number, day, fee, limit, and the next step."""
+    cases = Case.objects.visible_to(request.actor).select_related("permit_type", "person")
+    case = get_object_or_404(cases, origin=draft_id)
+    context = {
+        "case": case,
+        "fee": FeeOwed.objects.filter(case=case).first(),
+        "pack": case.permit_type.country,
+    }
+    return render(request, "applicants/receipt.html", context)
+
+
+@require_GET
+@requires("draft.write")
+@with_draft
+def print_out(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The whole application as a PDF: binding language with the reader's beside it."""
+    response = HttpResponse(application_pdf(draft), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="application.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _page(
+    request: HttpRequest, draft: Draft, *, undeclared: bool = False, incomplete: bool = False
+) -> HttpResponse:
+    form = draft.schema
+    needs = needs_of(draft)
+    sections = schema.review(
+        form, draft.answers, get_language() or "en", answered_in=draft.language
+    )
+    errors = []
+    if undeclared:
+        text = _("Confirm that everything is true and complete.")
+        errors.append({"href": "#declared", "label": "", "message": text})
+    missing = schema.missing(form, draft.answers)
+    if incomplete:
+        errors += [
+            {"href": f"#row-{m.section_id}-{_anchor(m.name)}", "label": m.label, "message": m.message}
+            for m in missing
+        ]
+    context = {
+        "draft": draft,
+        "sections": sections,
+        "missing": missing,
+        "needs": needs,
+        "untranslated": [row for part in sections for row in part.rows if row.untranslated],
+        "declaration": form.declaration,
+        "errors": errors,
+        "undeclared": undeclared,
+        "progress": progress_of(draft, REVIEW, documents_missing=bool(needs.missing)),
+        "fee": _fee(draft),
+        "in_person_days": draft.permit_type.in_person_days
+        or draft.permit_type.country.period("personal_appearance").days,
+        "limit": draft.permit_type.limit_on(timezone.localdate(), place=draft.place),
+        "pack": draft.permit_type.country,
+    }
+    return render(request, "applicants/review.html", context, status=422 if errors else 200)
+
+
+def _fee(draft: Draft) -> Fee | None:
+    """What would be owed if it were filed today."""
+    pack = draft.permit_type.country
+    today = timezone.now().astimezone(pack.time_zone).date()
+    born = schema.person_facts(draft.answers)["birth_date"]
+    try:
+        kind = pack.fee_kind(date.fromisoformat(born), today)
+    except ValueError:
+        kind = "adult"
+    return draft.permit_type.fee_on(today, kind=kind, place=draft.place)
+
+
+def _anchor(name: str) -> str:
+    return name.replace(".", "-")

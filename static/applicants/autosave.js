@@ -1,0 +1,124 @@
+// Saves a page of the form while one writes. Without this script the buttons save.
+import { csrfToken, signedOut } from "./csrf.js";
+
+const form = document.querySelector("form[data-autosave]");
+const status = document.getElementById("saved");
+const SOON = 400;
+const WHILE_TYPING = 2500;
+const AGAIN = 8000;
+
+let was = form ? JSON.parse(form.elements._was.value || "{}") : {};
+let timer;
+let busy = false;
+let waiting = false;
+
+const typed = () => {
+  const data = new URLSearchParams(new FormData(form));
+  data.delete("csrfmiddlewaretoken");
+  data.delete("_was");
+  return data;
+};
+
+const dirty = (data) => [...data].some(([name, value]) => value !== (was[name] ?? ""));
+
+const later = (delay) => {
+  clearTimeout(timer);
+  timer = setTimeout(save, delay);
+};
+
+const say = (text, link) => {
+  status.textContent = text;
+  if (!link) return;
+  const anchor = Object.assign(document.createElement("a"), {
+    href: form.dataset.signIn,
+    target: "_blank",
+    rel: "noopener",
+    className: "ds-link",
+    textContent: form.dataset.signInLabel,
+  });
+  status.append(" ", anchor);
+};
+
+async function save(leaving = false) {
+  clearTimeout(timer);
+  const data = typed();
+  if (!dirty(data)) return;
+  if (busy) {
+    waiting = true;
+    return;
+  }
+  busy = true;
+  const sent = new URLSearchParams(data);
+  data.set("_was", JSON.stringify(was));
+  if (!leaving) say(form.dataset.saving);
+  try {
+    const response = await fetch(form.dataset.autosave, {
+      method: "POST",
+      body: data,
+      headers: {
+        Accept: "application/json",
+        "X-CSRFToken": csrfToken(form.elements.csrfmiddlewaretoken.value),
+      },
+      redirect: "manual",
+      keepalive: leaving,
+    });
+    if (response.ok) take(await response.json(), sent);
+    else if (signedOut(response)) say(form.dataset.signedOut, true);
+    else if (response.status === 409) say(form.dataset.sent);
+    else throw new Error(response.status);
+  } catch {
+    say(form.dataset.offline);
+    later(AGAIN);
+  } finally {
+    busy = false;
+    if (waiting) {
+      waiting = false;
+      later(SOON);
+    }
+  }
+}
+
+// What is stored now: shown where nobody is writing, so that two devices agree.
+function take(answer, sent) {
+  say(answer.saved);
+  was = answer.inputs;
+  form.elements._was.value = JSON.stringify(was);
+  for (const [name, value] of Object.entries(answer.inputs)) fill(name, value, sent);
+  const hidden = new Set(answer.hidden);
+  for (const question of form.querySelectorAll("[data-question]")) {
+    question.hidden = hidden.has(question.dataset.question);
+  }
+  for (const [name, text] of Object.entries(answer.conflicts)) warn(name, text);
+}
+
+function fill(name, value, sent) {
+  const control = form.elements.namedItem(name);
+  if (!control || control.value === value || control.value !== (sent.get(name) ?? "")) return;
+  if (control === document.activeElement) return;
+  control.value = value;
+}
+
+function warn(name, text) {
+  const control = form.elements.namedItem(name);
+  const element = control instanceof RadioNodeList ? control[0]?.closest(".choices") : control;
+  if (!element) return;
+  const note = Object.assign(document.createElement("p"), {
+    className: "field__other small",
+    textContent: text,
+  });
+  note.setAttribute("role", "status");
+  element.after(note);
+}
+
+if (form) {
+  form.addEventListener("input", () => later(WHILE_TYPING));
+  form.addEventListener("change", () => later(SOON));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    const token = form.elements.csrfmiddlewaretoken;
+    token.value = csrfToken(token.value);
+  });
+  addEventListener("online", () => save());
+  addEventListener("focus", () => save());
+  document.addEventListener("visibilitychange", () => save(document.hidden));
+}

@@ -1,0 +1,104 @@
+"""Filing: complete or not at all, once, with a snapshot."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from accounts.actor import Actor
+from applicants import actions
+from applicants.models import Draft
+from cases.models import Case
+from documents.actions import store_bytes
+from permits import schema
+from permits.models import PermitType
+from tests.applicants.filling import complete_answers, photo
+from tests.factories import Cast
+
+
+@pytest.mark.parametrize("code", ["EMP", "BLUE", "LTR-STU", "LTR-FAM", "PR", "EU-FAM", "EXT"])
+def test_every_form_can_be_filled_in_completely(code: str) -> None:
+    assert schema.missing(schema.load(code, pack="cz"), complete_answers(code)) == []
+
+
+def test_an_incomplete_draft_is_not_filed(draft: Draft, oksana: Actor) -> None:
+    with pytest.raises(actions.Incomplete) as caught:
+        actions.submit(draft, actor=oksana)
+    assert caught.value.missing
+    assert not Case.objects.exists()
+
+
+def test_filing_snapshots_the_answers_and_the_files(finished: Draft, oksana: Actor) -> None:
+    answers = finished.answers
+    answers["background"]["employer_before"] = {"name": "hidden since"}
+    finished.answers = answers
+    finished.save()
+    document = store_bytes(
+        photo(), owner=finished.person, name="a.jpg", media_type="image/jpeg", actor=oksana, kind="upload"
+    )
+    actions.attach(finished, "PHOTO", document, actor=oksana)
+    case = actions.submit(finished, actor=oksana)
+    assert case.origin == finished.pk
+    assert "employer_before" not in case.answers["background"], "what is not asked is not filed"
+    assert [(row.requirement, row.document) for row in case.documents.all()] == [("PHOTO", document)]
+    finished.refresh_from_db()
+    assert finished.state == "filed"
+    assert finished.answers == {}
+
+
+def test_sent_again_it_is_the_same_case(finished: Draft, oksana: Actor) -> None:
+    first = actions.submit(finished, actor=oksana)
+    assert actions.submit(finished, actor=oksana) == first
+    assert Case.objects.count() == 1
+
+
+def test_nothing_is_written_in_a_filed_draft(finished: Draft, oksana: Actor) -> None:
+    actions.submit(finished, actor=oksana)
+    with pytest.raises(actions.DraftClosed):
+        actions.save_section(finished, "contact", posted={"email": "x@y.cz"}, was={}, actor=oksana)
+    with pytest.raises(actions.DraftClosed):
+        actions.discard(finished, actor=oksana)
+
+
+def test_a_child_gets_its_names_from_its_first_application(
+    catalogue: None, cast: Cast
+) -> None:
+    amira = Actor.for_user(cast.amira)
+    permit = PermitType.objects.get(pack="cz", code="LTR-FAM")
+    draft = actions.begin(permit, person=cast.yusuf, actor=amira, place="office", language="ar")
+    draft.answers = complete_answers("LTR-FAM")
+    draft.save()
+    case = actions.submit(draft, actor=amira)
+    assert case.person == cast.yusuf
+    assert case.filed_by == cast.amira.person
+    assert case.person.family_name == "Haddad", "what was known stays"
+    assert case.person.native_name == "Шевченко Оксана"
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite hides such races")
+@pytest.mark.django_db(transaction=True)
+def test_twenty_submissions_at_once_are_one_case(finished: Draft, oksana: Actor) -> None:
+    numbers: list[str] = []
+    failures: list[Exception] = []
+    gate = threading.Barrier(20)
+
+    def send() -> None:
+        try:
+            gate.wait()
+            draft = Draft.objects.get(pk=finished.pk)
+            numbers.append(actions.submit(draft, actor=oksana).number)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert len(numbers) == 20
+    assert len(set(numbers)) == 1
+    assert Case.objects.count() == 1
