@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -56,6 +58,11 @@ class UserAdmin(ManagesUsers, admin.ModelAdmin):
     fields = ["username", "email", "language", "is_active", "created_at", "last_login"]
     readonly_fields = ["created_at", "last_login"]
     inlines = [RoleGrantInline]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "language":
+            return forms.ChoiceField(label=db_field.verbose_name, choices=settings.LANGUAGES)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         actor = request.actor  # type: ignore[attr-defined]

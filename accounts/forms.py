@@ -65,7 +65,8 @@ class SignUpForm(sign_in.SignupForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if not self.errors and not data.get("email") and not data.get("username"):
+        named = {"email", "username"} & (self.errors.keys() | {k for k, v in data.items() if v})
+        if not named:
             self.add_error("username", _("Give an e-mail address or choose a login name."))
         return data
 
