@@ -8,13 +8,14 @@ code that it passed. What other libraries say is kept as its unformatted templat
 import re
 import sys
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
 from django.http import HttpRequest
 from django_structlog.middlewares import RequestMiddleware
 
+Processor = Callable[[Any, str, MutableMapping[str, Any]], Any]
 Event = MutableMapping[str, Any]
 
 ALLOWED = frozenset(
@@ -94,13 +95,13 @@ def _short(value: Any) -> Any:
     return str(value)[:VALUE_LENGTH]
 
 
-_SHARED = [
+_SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
-_LAST = [
+_LAST: list[Processor] = [
     foreign_template,
     exception_by_place,
     only_allowed,

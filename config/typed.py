@@ -1,4 +1,4 @@
-"""Keeping what somebody typed when a form could not be taken: nothing is stored, it is handed back."""
+"""Keeping what was typed when a form could not be taken: nothing is stored, it is handed back."""
 
 import re
 from collections.abc import Callable
@@ -42,7 +42,11 @@ class LapsedSessionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method != "POST" or response.status_code != 302 or "HX-Request" in request.headers:
+        if (
+            request.method != "POST"
+            or response.status_code != 302
+            or "HX-Request" in request.headers
+        ):
             return response
         sign_in = response["Location"]
         if urlsplit(sign_in).path not in _sign_in_pages() or request.path in _sign_in_pages():

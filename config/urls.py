@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", include("jobs.urls")),
     path("language/", include("i18n.urls")),
 ]
 
-pages = [
+pages: list[URLPattern | URLResolver] = [
     path("", include("applicants.urls")),
     path("permits/", include("permits.urls")),
     path("post/", include("postbox.urls")),

@@ -1,4 +1,4 @@
-"""WSGI entry. gunicorn runs no system checks by itself, so they run here: a portal with an open door does not start."""
+"""WSGI entry. gunicorn runs no system checks, so they run here: an open door keeps it shut."""
 
 import os
 

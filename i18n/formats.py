@@ -1,7 +1,7 @@
 """Dates, numbers, money and names of countries, as each language writes them.
 
 Everything comes from CLDR by way of Babel; the tables below are the few places where our
-glossary asks for another form. Spaces inside short values are hard, so that none breaks over a line.
+glossary asks for another form. Spaces inside short values are hard, so that they stay on a line.
 ``language`` defaults to the one being spoken.
 """
 
@@ -53,7 +53,9 @@ def day_long(value: date | datetime, language: str | None = None) -> str:
     day = _as_day(value)
     pattern = _LONG.get(code, "full")
     if "{levant}" in pattern:
-        pattern = pattern.format(levant=languages.locale("ar_SY").months["format"]["wide"][day.month])
+        pattern = pattern.format(
+            levant=languages.locale("ar_SY").months["format"]["wide"][day.month]
+        )
     return dates.format_date(day, pattern, locale=cldr)
 
 
@@ -108,7 +110,12 @@ def money(amount: Number, currency: str, language: str | None = None) -> str:
     if Decimal(str(amount)) % 1:
         pattern = pattern.replace("#,##0", "#,##0.00")
     written = numbers.format_currency(
-        amount, currency, format=pattern, locale=cldr, currency_digits=False, numbering_system="latn"
+        amount,
+        currency,
+        format=pattern,
+        locale=cldr,
+        currency_digits=False,
+        numbering_system="latn",
     ).replace(" ", HARD_SPACE)
     if languages.direction(code) == "rtl":
         return f"{LEFT_TO_RIGHT_ISOLATE}{written}{END_OF_ISOLATE}"

@@ -57,7 +57,9 @@ def _message_problems(message: Message, language: str) -> Iterator[str]:
         if language != settings.LANGUAGE_CODE or isinstance(message.id, tuple):
             yield f"missing: {_short(message)}"
     else:
-        for problem in placeholders.problems(message.id, message.string, language):
+        for problem in placeholders.problems(
+            pofiles.identity(message), pofiles.forms(message), language
+        ):
             yield f"{problem}: {_short(message)}"
 
 

@@ -1,4 +1,4 @@
-"""The languages of the portal: their codes, own names, direction, and how to speak one for a while."""
+"""The languages of the portal: codes, own names, direction, and speaking one for a while."""
 
 from functools import cache
 

@@ -62,9 +62,9 @@ def _kept_by_person(request: HttpRequest) -> str | None:
 def _twin(request: HttpRequest, language: str) -> HttpResponse | None:
     """A redirect to the same address with its language, if there is such a page."""
     twin = f"/{language}{request.path_info}"
-    if not is_valid_path(twin):
-        if twin.endswith("/") or not is_valid_path(f"{twin}/"):
-            return None
+    complete = is_valid_path(twin)
+    if not complete and (twin.endswith("/") or not is_valid_path(f"{twin}/")):
+        return None
     prefix = f"{request.META.get('SCRIPT_NAME', '')}/"
-    full = request.get_full_path(force_append_slash=not is_valid_path(twin))
+    full = request.get_full_path(force_append_slash=not complete)
     return HttpResponseRedirect(f"{prefix}{language}/{full.removeprefix(prefix)}")

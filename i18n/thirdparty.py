@@ -52,9 +52,7 @@ DESCRIPTIONS_IN = "django/db/models/fields/__init__.py"
 
 CATALOGUES = ("django/conf", "django/contrib/auth", "allauth")
 
-AGAINST_OUR_GLOSSARY = re.compile(
-    r"recovery code|two-factor|authenticator", re.IGNORECASE
-)
+AGAINST_OUR_GLOSSARY = re.compile(r"recovery code|two-factor|authenticator", re.IGNORECASE)
 """Messages that we always say ourselves, because the others' terms differ from our glossary."""
 
 
@@ -114,7 +112,7 @@ def _upstream(language: str) -> dict[object, str]:
 
 def lacking(language: str, message: Message) -> bool:
     """Whether we must say this message ourselves in ``language``."""
-    single = message.id[0] if isinstance(message.id, tuple) else message.id
+    single = message.id if isinstance(message.id, str) else message.id[0]
     if language == settings.LANGUAGE_CODE:
         return False
     if AGAINST_OUR_GLOSSARY.search(single):

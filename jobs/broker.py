@@ -5,6 +5,7 @@ through the system's temporary folder. This one publishes by an atomic rename an
 its folder.
 """
 
+import json
 import os
 import uuid
 from pathlib import Path
@@ -13,7 +14,6 @@ from time import time_ns
 from typing import Any
 
 from kombu.transport import filesystem
-from kombu.utils.json import dumps, loads
 
 
 def options(folder: Path) -> dict[str, Any]:
@@ -30,17 +30,17 @@ def options(folder: Path) -> dict[str, Any]:
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
         """Write beside, then rename: a reader sees a whole message or none."""
         name = f"{time_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         final = Path(self.data_folder_out, name)
         draft = final.with_suffix(".new")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            file.write(dumps(payload))
+            file.write(json.dumps(payload))
         draft.rename(final)
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: Any = None) -> Any:
         """Take the oldest message; raises Empty. Of several readers, one wins the rename."""
         ending = f".{queue}.msg"
         for name in sorted(os.listdir(self.data_folder_in)):
@@ -54,7 +54,7 @@ class Channel(filesystem.Channel):
                 continue
             text = taken.read_text()
             taken.unlink()
-            return loads(text)
+            return json.loads(text)
         raise Empty
 
 

@@ -1,4 +1,4 @@
-"""Tell a worker that there is something to look at. The pending row is the truth; this is a hint."""
+"""Tell a worker that there is something to look at: a hint, the pending row is the truth."""
 
 from functools import partial
 from typing import Any

@@ -37,9 +37,9 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 def messages_of_python(source: bytes) -> Iterator[Found]:
     """Messages of Python source: the gettext family, lazy forms included."""
     for _line, function, values, comments in extract_python(
-        BytesIO(source), tuple(KEYWORDS), COMMENT_TAGS, {}
+        BytesIO(source), KEYWORDS, COMMENT_TAGS, {}
     ):
-        parts = [values] if isinstance(values, str) else list(values or ())
+        parts = [values] if isinstance(values, str) else [value for value in values or () if value]
         notes = [comment.removeprefix("Translators:").strip() for comment in comments]
         wanted = 1 + (function in _WITH_PLURAL + _WITH_CONTEXT) + 2 * (function in _WITH_BOTH)
         parts = parts[:wanted]
@@ -88,9 +88,7 @@ def sources(root: Path) -> Iterator[Path]:
     """Every file of ours that may hold a message, in a stable order."""
     for room in sorted([*settings.ROOMS, "demo", "config"]):
         folder = root / room
-        yield from sorted(
-            path for path in folder.rglob("*.py") if "migrations" not in path.parts
-        )
+        yield from sorted(path for path in folder.rglob("*.py") if "migrations" not in path.parts)
         yield from sorted((folder / "packs").glob("*/forms/**/*.yaml"))
     yield from sorted(
         path for path in (root / "templates").rglob("*") if path.suffix in TEMPLATE_ENDINGS
@@ -98,7 +96,7 @@ def sources(root: Path) -> Iterator[Path]:
 
 
 def messages_of_file(path: Path) -> Iterator[Found]:
-    """Messages of one file, by its ending. Raises ValueError naming the file if it cannot be read."""
+    """Messages of one file, by its ending. ValueError names a file that cannot be read."""
     try:
         if path.suffix == ".py":
             yield from messages_of_python(path.read_bytes())
@@ -113,9 +111,7 @@ def messages_of_file(path: Path) -> Iterator[Found]:
 def add(catalogue: Catalog, location: str, found: Iterable[Found]) -> None:
     """Add messages to a catalogue, each with the file that it stands in."""
     for identity, context, comments in found:
-        catalogue.add(
-            identity, context=context, locations=[(location, 0)], auto_comments=comments
-        )
+        catalogue.add(identity, context=context, locations=[(location, 0)], auto_comments=comments)
 
 
 def extract(root: Path) -> Catalog:

@@ -22,7 +22,7 @@ _ENTITY = re.compile(r"&#?\w+;")
 
 
 def in_template(source: str) -> list[tuple[int, str]]:
-    """Literal words a reader would see: the line, and the words. ``translate="no"`` excuses them."""
+    """Literal words that a reader would see, with their line; ``translate="no"`` excuses them."""
     finder = _Finder()
     finder.feed(_markup_alone(source))
     finder.close()
@@ -99,6 +99,10 @@ class _Finder(HTMLParser):
             self._look(data)
 
     def _look(self, text: str) -> None:
-        words = [word for word in _WORD.findall(_ENTITY.sub(" ", _ATTRIBUTE.sub(" ", text))) if word not in ALLOWED]
+        words = [
+            word
+            for word in _WORD.findall(_ENTITY.sub(" ", _ATTRIBUTE.sub(" ", text)))
+            if word not in ALLOWED
+        ]
         if words:
             self.found.append((self.getpos()[0], " ".join(words)))

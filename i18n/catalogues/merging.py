@@ -50,16 +50,17 @@ def _carry(
     result: Catalog, message: Message, old: Message | None, language: str, *, fuzzy: bool
 ) -> None:
     string: str | tuple[str, ...] = ""
+    identity = pofiles.identity(message)
     flags = {flag for flag in message.flags if flag != "fuzzy"}
     if old is not None and isinstance(old.id, tuple) == isinstance(message.id, tuple):
-        string = old.string
+        string = pofiles.forms(old) if isinstance(identity, tuple) else pofiles.forms(old)[0]
         changed_plural = isinstance(message.id, tuple) and old.id != message.id
         if pofiles.done(old) and (fuzzy or old.fuzzy or changed_plural):
             flags.add("fuzzy")
-    if isinstance(message.id, tuple):
-        string = _forms(message, string, language)
+    if isinstance(identity, tuple):
+        string = _forms(identity, tuple(string), language)
     result.add(
-        message.id,
+        identity,
         string,
         locations=sorted(set(message.locations)),
         flags=flags,
@@ -69,21 +70,22 @@ def _carry(
     )
 
 
-def _forms(message: Message, string: object, language: str) -> tuple[str, ...]:
-    forms = tuple(string) if isinstance(string, tuple | list) else ()
+def _forms(identity: tuple[str, str], forms: tuple[str, ...], language: str) -> tuple[str, ...]:
     if language == "en" and not any(forms):
-        return tuple(message.id)
+        return identity
     wanted = plurals.count(language)
     return forms if len(forms) == wanted else ("",) * wanted
 
 
 def _obsolete(
     language: str, vanished: dict[Key, Message], wanted: dict[Key, Message]
-) -> dict[object, Message]:
+) -> dict[str | tuple[str, str], Message]:
     kept = dict(pofiles.load(language).obsolete)
     for old in vanished.values():
         if pofiles.done(old):
-            kept[old.id] = old
+            kept[pofiles.identity(old)] = old
     return {
-        identity: message for identity, message in kept.items() if pofiles.key(message) not in wanted
+        identity: message
+        for identity, message in kept.items()
+        if pofiles.key(message) not in wanted
     }

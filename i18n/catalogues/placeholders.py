@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from i18n.catalogues import plurals
 
@@ -26,29 +27,25 @@ def _tags(text: str) -> Counter[str]:
     return Counter(_TAG.findall(text))
 
 
-def problems(
-    identity: str | tuple[str, str], translation: str | tuple[str, ...], language: str
-) -> list[str]:
-    """What is wrong with a finished translation, as sentences for its translator."""
+def problems(identity: str | tuple[str, str], forms: Sequence[str], language: str) -> list[str]:
+    """What is wrong with the forms of a finished translation, as sentences for its translator."""
     if isinstance(identity, tuple):
-        forms = translation if isinstance(translation, tuple) else (translation,)
         return _plural_problems(identity, forms, language)
-    if not isinstance(translation, str):
+    if len(forms) != 1:
         return ["a message without plural has one form"]
-    return _form_problems(identity, translation, missing_allowed=0)
+    return _form_problems(identity, forms[0], missing_allowed=0)
 
 
-def _plural_problems(
-    identity: tuple[str, str], forms: tuple[str, ...], language: str
-) -> list[str]:
+def _plural_problems(identity: tuple[str, str], forms: Sequence[str], language: str) -> list[str]:
     wanted = plurals.count(language)
     if len(forms) != wanted:
         return [f"{len(forms)} plural forms instead of {wanted}"]
     found = []
     for index, form in enumerate(forms):
         single = index in plurals.SINGLE_NUMBER[language]
-        for problem in _form_problems(identity[1], form, missing_allowed=int(single)):
-            found.append(f"form {index} ({plurals.EXAMPLES[language][index]}): {problem}")
+        which = f"form {index} ({plurals.EXAMPLES[language][index]})"
+        problems_here = _form_problems(identity[1], form, missing_allowed=int(single))
+        found += [f"{which}: {problem}" for problem in problems_here]
     return found
 
 

@@ -1,4 +1,4 @@
-"""Reading, writing and compiling the catalogue of a language. The same content gives the same bytes."""
+"""Reading, writing, compiling a language's catalogue. The same content gives the same bytes."""
 
 import os
 import tempfile
@@ -47,9 +47,7 @@ def load(language: str) -> Catalog:
 def save(catalogue: Catalog, language: str) -> None:
     """Write a catalogue whole or not at all, sorted, without dates or line numbers."""
     buffer = BytesIO()
-    write_po(
-        buffer, catalogue, width=100, sort_output=True, omit_header=True, include_lineno=False
-    )
+    write_po(buffer, catalogue, width=100, sort_output=True, omit_header=True, include_lineno=False)
     _replace(path(language), _header(language) + buffer.getvalue())
 
 
@@ -85,13 +83,26 @@ def _replace(target: Path, content: bytes) -> None:
     Path(draft).replace(target)
 
 
+def identity(message: Message) -> str | tuple[str, str]:
+    """The message id: a text, or singular and plural."""
+    if isinstance(message.id, str):
+        return message.id
+    return message.id[0], message.id[1]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """The translation as a tuple of forms; one where the message has no plural."""
+    if isinstance(message.string, str | None):
+        return (message.string or "",)
+    return tuple(message.string)
+
+
 def done(message: Message) -> bool:
     """Whether every form of a message is translated (which says nothing about its quality)."""
-    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return bool(forms) and all(forms)
+    return bool(forms(message)) and all(forms(message))
 
 
 def key(message: Message) -> tuple[str, str]:
     """What makes a message the same in two catalogues: its context and its (singular) id."""
-    single = message.id[0] if isinstance(message.id, tuple | list) else message.id
+    single = message.id if isinstance(message.id, str) else message.id[0]
     return message.context or "", single

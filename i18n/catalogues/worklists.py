@@ -48,7 +48,7 @@ def _entry(message: Message, language: str) -> dict[str, Any]:
     if plural:
         entry["numbers"] = list(plurals.EXAMPLES[language])
     if message.fuzzy:
-        entry["suggestion"] = list(message.string) if plural else [message.string]
+        entry["suggestion"] = list(pofiles.forms(message))
     return entry
 
 
@@ -88,16 +88,15 @@ def _put(index: dict[tuple[str, str], Message], entry: Any, language: str) -> li
     if not all(form.strip() for form in forms):
         return ["a form is empty"]
     plural = isinstance(message.id, tuple)
-    if not plural and len(forms) != 1:
-        return ["a message without plural has one form"]
-    string: str | tuple[str, ...] = tuple(forms) if plural else forms[0]
-    if problems := placeholders.problems(message.id, string, language):
+    if problems := placeholders.problems(pofiles.identity(message), forms, language):
         return problems
-    message.string = string
+    message.string = tuple(forms) if plural else forms[0]
     message.flags.discard("fuzzy")
     return []
 
 
 def unfinished(catalogue: Catalog) -> int:
     """How many messages of a catalogue are missing or fuzzy."""
-    return sum(1 for message in catalogue if message.id and (message.fuzzy or not pofiles.done(message)))
+    return sum(
+        1 for message in catalogue if message.id and (message.fuzzy or not pofiles.done(message))
+    )

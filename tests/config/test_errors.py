@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from django.conf.urls.i18n import i18n_patterns
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError, connection
 from django.http import Http404
-from django.core.exceptions import BadRequest, PermissionDenied
-from django.conf.urls.i18n import i18n_patterns
 from django.test import Client, override_settings
 from django.urls import path
 

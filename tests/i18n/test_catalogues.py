@@ -106,7 +106,9 @@ def test_compiling_is_done_when_stale():
     ],
 )
 def test_wrong_translations_are_told(identity, forms, language: str, problem: str):
-    assert problem in " ".join(placeholders.problems(identity, forms, language))
+    assert problem in " ".join(
+        placeholders.problems(identity, (forms,) if isinstance(forms, str) else forms, language)
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,10 @@ def test_wrong_translations_are_told(identity, forms, language: str, problem: st
     ],
 )
 def test_right_translations_pass(identity, forms, language: str):
-    assert placeholders.problems(identity, forms, language) == []
+    assert (
+        placeholders.problems(identity, (forms,) if isinstance(forms, str) else forms, language)
+        == []
+    )
 
 
 def test_check_tells_missing_stale_fuzzy_and_obsolete():

@@ -11,7 +11,7 @@ from accounts.checks import patterns
 from i18n import thirdparty
 from i18n.catalogues import extraction, literals
 
-PYTHON = b'''
+PYTHON = b"""
 _("plain")
 x = gettext_lazy("a" " joined text")
 ngettext("one %(n)s page", "%(n)s pages", count)
@@ -22,7 +22,7 @@ gettext("commented")
 gettext(variable)
 _(f"never {this}")
 other("not a message")
-'''
+"""
 
 
 def test_python():
@@ -99,7 +99,7 @@ def test_every_form_and_template_of_ours_can_be_read():
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path):
     broken = tmp_path / "broken.yaml"
     broken.write_text("{a: b")
-    with pytest.raises(ValueError, match="broken.yaml"):
+    with pytest.raises(ValueError, match=r"broken\.yaml"):
         list(extraction.messages_of_file(broken))
 
 
@@ -141,8 +141,6 @@ def test_pages_of_third_parties_are_shown_by_our_templates():
 
 
 def test_messages_of_third_parties_are_ours_where_they_lack_them():
-    lacking = {
-        message.id for message in thirdparty.messages() if thirdparty.lacking("vi", message)
-    }
+    lacking = {message.id for message in thirdparty.messages() if thirdparty.lacking("vi", message)}
     assert "You must type the same password each time." in lacking
     assert "This field is required." not in lacking

@@ -122,11 +122,11 @@ def test_every_country_has_a_name_in_every_language(language: str):
 
 def test_alphabets_are_the_readers_own():
     czech = ["cihla", "čáp", "dům", "hora", "chalupa", "ihned", "zima", "žena"]
-    assert sorted(reversed(czech), key=lambda word: sort_key(word, "cs")) == czech
+    assert sorted(set(czech), key=lambda word: sort_key(word, "cs")) == czech
     vietnamese = ["an", "ăn", "âm", "dao", "đao", "ô", "ơ"]
-    assert sorted(reversed(vietnamese), key=lambda word: sort_key(word, "vi")) == vietnamese
+    assert sorted(set(vietnamese), key=lambda word: sort_key(word, "vi")) == vietnamese
     ukrainian = ["гора", "ґанок", "ера", "єдність", "ива", "ім’я", "їжак"]
-    assert sorted(reversed(ukrainian), key=lambda word: sort_key(word, "uk")) == ukrainian
+    assert sorted(set(ukrainian), key=lambda word: sort_key(word, "uk")) == ukrainian
 
 
 def test_templates_write_nothing_for_what_is_absent():

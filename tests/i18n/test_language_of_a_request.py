@@ -30,7 +30,10 @@ def test_an_address_without_a_language_takes_the_browser_s(client, accepted: str
 
 
 def test_a_missing_slash_is_put_right_at_once(client: Client):
-    assert client.get("/account/sign-in", headers={"accept-language": "cs"})["Location"] == f"/cs{PAGE}"
+    assert (
+        client.get("/account/sign-in", headers={"accept-language": "cs"})["Location"]
+        == f"/cs{PAGE}"
+    )
 
 
 def test_the_cookie_comes_before_the_browser(client: Client):

@@ -42,6 +42,9 @@ def test_broker_files_are_for_their_owner_alone(app: Celery, tmp_path: Path):
 
 def test_a_message_being_written_is_not_read(app: Celery, tmp_path: Path):
     Path(tmp_path, "broker", "queue", "0_x.celery.new").write_text("{")
-    with app.connection_for_read() as connection, connection.SimpleQueue("celery") as queue:
-        with pytest.raises(queue.Empty):
-            queue.get(block=False)
+    with (
+        app.connection_for_read() as connection,
+        connection.SimpleQueue("celery") as queue,
+        pytest.raises(queue.Empty),
+    ):
+        queue.get(block=False)
