@@ -133,9 +133,12 @@ def _next_in_chain(event: Event) -> ChainHead:
     """Number the event after the last one of its case; the head row stays locked until commit."""
     if event.case_id is None:
         raise ValueError("a chained event needs its case")
-    head = ChainHead.objects.select_for_update().filter(case_id=event.case_id).first()
-    if head is None:
-        head = ChainHead(case_id=event.case_id, seq=0, hash=digests.NO_PREVIOUS)
+    heads = ChainHead.objects.select_for_update().filter(case_id=event.case_id)
+    head = heads.first()
+    if head is None:  # of two that begin a chain at once, the second waits here and follows
+        fresh = ChainHead(case_id=event.case_id, seq=0, hash=digests.NO_PREVIOUS)
+        ChainHead.objects.bulk_create([fresh], ignore_conflicts=True)
+        head = heads.get()
     event.case_seq = head.seq + 1
     event.prev_hash = bytes(head.hash)
     return head
@@ -143,4 +146,4 @@ def _next_in_chain(event: Event) -> ChainHead:
 
 def _move_head(head: ChainHead, event: Event) -> None:
     head.seq, head.hash = head.seq + 1, event.hash
-    head.save(force_insert=head.seq == 1, force_update=head.seq != 1)
+    head.save(force_update=True)

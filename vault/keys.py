@@ -66,7 +66,11 @@ def preload(subject_ids: Iterable[UUID]) -> None:
 
 
 def system() -> SubjectKeys:
-    """The keys for what concerns no person, made when first wanted."""
+    """The keys for what concerns no person, made when first wanted.
+
+    Read anew each time: a key whose row was rolled back must not seal anything.
+    """
+    _cache().pop(SYSTEM_SUBJECT, None)
     try:
         return subject(SYSTEM_SUBJECT)
     except Erased:

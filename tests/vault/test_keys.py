@@ -117,6 +117,15 @@ def test_without_the_right_keyring_nothing_opens(db: None, own_keyring: Path) ->
         keys.subject(subject_id)
 
 
+def test_a_system_key_that_was_rolled_back_seals_nothing(db: None) -> None:
+    with transaction.atomic():
+        lost = keys.system().for_purpose("audit/1")
+        transaction.set_rollback(True)
+    kept = keys.system().for_purpose("audit/1")
+    assert kept != lost
+    assert keys.system().for_purpose("audit/1") == kept
+
+
 def test_what_concerns_no_person_has_a_key_too(db: None) -> None:
     key = keys.system().for_purpose("audit/1")
     keys.forget()
