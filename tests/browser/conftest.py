@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from accounts.models import User
 from tests.browser.watch import Watch
+from tests.factories import signed_in
 
 CHROMIUM = os.environ.get("POBYT_CHROMIUM") or shutil.which("chromium") or ""
 SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
@@ -79,6 +82,19 @@ def phone(open_context: Callable[..., BrowserContext]) -> Page:
 @pytest.fixture
 def desktop(open_context: Callable[..., BrowserContext]) -> Page:
     return open_context(viewport=DESKTOP).new_page()
+
+
+@pytest.fixture
+def enter(live_server: object) -> Callable[..., None]:
+    """``enter(page, user, role="officer")``: the visitor is signed in, without the sign-in page."""
+
+    def sign_in(page: Page, user: User, role: str | None = None) -> None:
+        cookie = signed_in(user, role).cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]  # type: ignore[attr-defined]
+        )
+
+    return sign_in
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,44 @@
+"""Pages as people see them: no violation, nothing sticking out, in the directions that matter.
+
+English and Arabic by default; every language when ``POBYT_CI`` is set.
+"""
+
+import os
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from tests.browser.conftest import PHONE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LANGUAGES = ["en", "ar", "cs", "uk", "vi"] if os.environ.get("POBYT_CI") else ["en", "ar"]
+PAGES = {
+    "": ["applicants:start", "permits:list", "account_login", "account_signup", "account_reset_password"],
+    "oksana": [
+        "applicants:home",
+        "postbox:list",
+        "accounts:settings",
+        "accounts:details",
+        "account_change_password",
+        "mfa_index",
+        "mfa_activate_totp",
+    ],
+    "novotna": ["cases:queue", "cases:search", "accounts:role", "account_reauthenticate"],
+}
+CASES = [(who, name) for who, names in PAGES.items() for name in names]
+
+
+@pytest.mark.parametrize(("who", "name"), CASES, ids=[f"{w or 'nobody'}-{n}" for w, n in CASES])
+def test_a_page_is_for_everybody(open_context, enter, axe, screenshot, sideways, cast, who, name):
+    page = open_context(viewport=PHONE).new_page()
+    if who:
+        enter(page, getattr(cast, who))
+    for language in LANGUAGES:
+        with override(language):
+            address = reverse(name)
+        answer = page.goto(address)
+        assert answer and answer.status == 200, address
+        screenshot(page, f"{name.replace(':', '-')}-{language}-phone")
+        assert sideways(page) == []
+        axe(page)
