@@ -58,7 +58,7 @@ def _facts(case: Case, found: Mapping[str, Any], today: date) -> Facts:
         today=today,
         lodged_on=case.lodged_on,
         appear_by=case.appear_by,
-        suspensions=found["suspensions"],
+        suspensions=found["grounds"],
         lapses_on=found["lapses_on"],
         open_requests=found["open_requests"],
         request_due=found["request_due"],
