@@ -99,12 +99,14 @@ def save_section(
     section_id: str,
     *,
     posted: Mapping[str, str],
-    was: Mapping[str, str],
+    was: Mapping[str, str] | None,
     actor: Actor,
     language: str = "",
     now: datetime | None = None,
 ) -> Saved:
     """Keep what a page changed: ``posted`` inputs against ``was``, those that the page had shown.
+
+    Without ``was`` everything posted counts as written now.
 
     Nothing typed is lost: what is not understood stays as it was typed, and of two devices the
     newest letters win field by field, with the others' handed back. Raises ``DraftClosed``, and
@@ -115,7 +117,7 @@ def save_section(
     if section is None:
         raise LookupError(section_id)
     current = schema.to_inputs(section, draft.answers.get(section_id, {}))
-    merged, conflicts = schema.merge(current, was, posted)
+    merged, conflicts = schema.merge(current, current if was is None else was, posted)
     answers = schema.prefill(draft.answers, merged)
     answers[section_id] = schema.bind(section, answers, schema.filled_inputs(merged)).stored()
     page = schema.bind(section, answers)

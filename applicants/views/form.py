@@ -81,14 +81,14 @@ def _save(
         raise Http404 from None
 
 
-def _was(request: HttpRequest) -> dict[str, str]:
-    """The inputs that the page had shown; nothing when they did not arrive whole."""
+def _was(request: HttpRequest) -> dict[str, str] | None:
+    """The inputs that the page had shown; None when they did not arrive whole."""
     try:
-        shown = json.loads(request.POST.get(WAS, "{}"))
+        shown = json.loads(request.POST.get(WAS, ""))
     except ValueError:
-        return {}
+        return None
     if not isinstance(shown, dict):
-        return {}
+        return None
     return {name: text for name, text in shown.items() if isinstance(text, str)}
 
 
