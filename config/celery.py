@@ -4,8 +4,13 @@ import os
 from logging.config import dictConfig
 from typing import Any
 
+import structlog
 from celery import Celery, signals
 from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.dispatch import receiver
+from django_structlog.celery.signals import bind_extra_task_metadata
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 from jobs import broker
@@ -18,6 +23,7 @@ app.autodiscover_tasks()
 app.steps["worker"].add(DjangoStructLogInitStep)
 
 if settings.CELERY_BROKER_URL.startswith("filesystem"):
+    app.conf.broker_url = "filesystem://localhost//"  # a host that is never asked
     app.conf.broker_transport = "jobs.broker:Transport"
     app.conf.broker_transport_options = broker.options(settings.VAR_DIR / "broker")
 elif settings.CELERY_BROKER_URL.startswith("redis"):
@@ -40,3 +46,17 @@ app.conf.update(
 @signals.setup_logging.connect
 def _log_as_the_portal_does(**_kwargs: Any) -> None:
     dictConfig(settings.LOGGING)
+
+
+@receiver(bind_extra_task_metadata)
+def _name_the_task(*, task: Any, **_kwargs: Any) -> None:
+    structlog.contextvars.bind_contextvars(task=task.name)
+
+
+@signals.worker_init.connect
+def _check_before_working(**_kwargs: Any) -> None:
+    """Celery runs the system checks and goes on whatever they say; this one does not."""
+    try:
+        call_command("check", "--fail-level", "ERROR")
+    except SystemCheckError as error:
+        raise SystemExit(f"refusing to start: {error}") from error

@@ -39,7 +39,8 @@ def messages_of_python(source: bytes) -> Iterator[Found]:
     for _line, function, values, comments in extract_python(
         BytesIO(source), KEYWORDS, COMMENT_TAGS, {}
     ):
-        parts = [values] if isinstance(values, str) else [value for value in values or () if value]
+        said: Any = values
+        parts = [said] if isinstance(said, str) else list(said or ())
         notes = [comment.removeprefix("Translators:").strip() for comment in comments]
         wanted = 1 + (function in _WITH_PLURAL + _WITH_CONTEXT) + 2 * (function in _WITH_BOTH)
         parts = parts[:wanted]
