@@ -6,6 +6,7 @@ Everything is made by the product's own actions. Other rooms append their factor
 from __future__ import annotations
 
 import datetime
+import time
 from typing import Any
 
 import factory
@@ -133,11 +134,13 @@ class Cast:
 
 
 def signed_in(user: User, role: str | None = None) -> Client:
-    """A browser in which ``user`` has just signed in, acting in ``role``."""
+    """A browser in which ``user`` has just signed in with a password, acting in ``role``."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
     if role:
-        session = client.session
         session["role"] = role
-        session.save()
+    session.save()
     return client

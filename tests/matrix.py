@@ -1,10 +1,9 @@
 """How to build the arguments of each address that takes some, for ``test_access_matrix.py``.
 
-An address with arguments and without an entry here fails that test. An entry makes an object that
-belongs to the person named by ``owner`` (a property of the cast) and gives the arguments of its
-address::
+An address with arguments and without an entry here fails that test. An entry names an object that
+belongs to ``owner`` (a property of the cast) by the arguments of its address::
 
-    "applicants:case": Entry(lambda cast: {"case": CaseFactory(person=cast.oksana.person).pk}),
+    "applicants:case": Entry(lambda world: {"case_id": world.case.pk}),
 
 The test then asks every role: the owner must get in, a stranger and an id that does not exist must
 get the same 404, staff must get in exactly when their role holds a permission that the view names.
@@ -17,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.factories import Cast
+from tests.world import PERMIT, World
 
 
 @dataclass(frozen=True)
@@ -29,20 +28,99 @@ class Entry:
     catalogue, not ids: they belong to nobody, and only a word that does not exist gives 404.
     """
 
-    build: Callable[[Cast], dict[str, Any]]
+    build: Callable[[World], dict[str, Any]]
     owner: str = "oksana"
     hidden_from: frozenset[str] = frozenset()
     data: dict[str, Any] = field(default_factory=dict)
     by_word: bool = False
 
 
-def a_guardianship(cast: Cast) -> dict[str, Any]:
-    _ = cast.yusuf
-    return {"guardianship": cast.amira.person.guardianships.get().pk}
+def a_guardianship(world: World) -> dict[str, Any]:
+    _ = world.yusuf
+    return {"guardianship": world.amira.person.guardianships.get().pk}
 
+
+def a_paper(world: World) -> dict[str, Any]:
+    return {"draft_id": world.paper.draft_id, "paper_id": world.paper.pk}
+
+
+def of_draft(**more: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"draft_id": world.paper.draft_id, **more}
+
+
+def of_case(**more: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"case_id": world.case.pk, **more}
+
+
+def a_document(world: World) -> dict[str, Any]:
+    return {"case_id": world.case.pk, "document_id": world.case_document.pk}
+
+
+def a_letter(world: World) -> dict[str, Any]:
+    return {"case_id": world.case.pk, "letter_id": world.letter.pk}
+
+
+def a_request(world: World) -> dict[str, Any]:
+    return {"case_id": world.case.pk, "request_id": world.request.pk}
+
+
+def a_request_for(world: World) -> dict[str, Any]:
+    return {**a_request(world), "code": world.case_document.requirement}
+
+
+def a_reply_paper(world: World) -> dict[str, Any]:
+    return {**a_request(world), "paper_id": world.reply_paper.pk}
+
+
+def a_decision(world: World) -> dict[str, Any]:
+    return {"case_id": world.decided}
+
+
+READERS_ONLY = frozenset({"auditor"})
 
 ARGUMENTS: dict[str, Entry] = {
     "accounts:end-child": Entry(a_guardianship, owner="amira"),
+    "permits:detail": Entry(lambda world: {"code": PERMIT}, by_word=True),
+    "applicants:new": Entry(lambda world: {"code": PERMIT}, by_word=True),
+    "applicants:resume": Entry(of_draft()),
+    "applicants:discard": Entry(of_draft()),
+    "applicants:section": Entry(of_draft(section_id="person")),
+    "applicants:autosave": Entry(of_draft(section_id="person")),
+    "applicants:documents": Entry(of_draft()),
+    "applicants:upload": Entry(
+        lambda world: {"draft_id": world.paper.draft_id, "code": world.paper.requirement}
+    ),
+    "applicants:file": Entry(a_paper),
+    "applicants:picture": Entry(a_paper),
+    "applicants:detach": Entry(a_paper),
+    "applicants:review": Entry(of_draft()),
+    "applicants:print": Entry(of_draft()),
+    "applicants:receipt": Entry(lambda world: {"draft_id": world.filed_draft.pk}),
+    "applicants:case": Entry(of_case()),
+    "applicants:case_now": Entry(of_case()),
+    "applicants:withdraw": Entry(of_case()),
+    "applicants:letter": Entry(a_letter),
+    "applicants:document": Entry(a_document),
+    "applicants:request": Entry(a_request),
+    "applicants:reply_keep": Entry(a_request),
+    "applicants:reply_upload": Entry(a_request_for),
+    "applicants:reply_files": Entry(a_request_for),
+    "applicants:reply_file": Entry(a_reply_paper),
+    "applicants:reply_picture": Entry(a_reply_paper),
+    "applicants:reply_detach": Entry(a_reply_paper),
+    "postbox:message": Entry(lambda world: {"message_id": world.message.pk}),
+    "postbox:letter": Entry(lambda world: {"message_id": world.message.pk}),
+    "cases:case": Entry(of_case()),
+    "cases:act": Entry(of_case(name="note"), hidden_from=READERS_ONLY),
+    "cases:proposal": Entry(of_case()),
+    "cases:proposal_preview": Entry(of_case()),
+    "cases:decision": Entry(a_decision),
+    "cases:sign": Entry(a_decision),
+    "cases:issue": Entry(a_decision),
+    "cases:document": Entry(a_document),
+    "cases:document_page": Entry(lambda world: {**a_document(world), "number": 1}),
+    "cases:judge": Entry(a_document),
+    "cases:letter": Entry(a_letter),
 }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, reverse
@@ -13,10 +15,9 @@ from django.urls import NoReverseMatch, URLPattern, reverse
 from accounts.access import Access
 from accounts.checks import access_of, patterns
 from accounts.roles import APPLICANT, PERMISSIONS
-from tests.factories import Cast, signed_in
+from tests.factories import signed_in
 from tests.matrix import ARGUMENTS, Entry, of_nothing
-
-pytestmark = pytest.mark.django_db
+from tests.world import World
 
 STAFF = {
     "officer": "novotna",
@@ -27,6 +28,31 @@ STAFF = {
 ADDRESSES = {name: (namespace, pattern) for namespace, name, pattern in patterns() if pattern.name}
 OF_OTHERS = {"admin"}
 """Addresses that another package builds: their doors are asked here, ``test_admin`` goes in."""
+
+
+class Made(World):
+    """The world, and the arguments of every entry, made once; a test cannot change them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arguments = {name: entry.build(self) for name, entry in ARGUMENTS.items()}
+        for member in ("stranger", *STAFF.values()):
+            getattr(self, member)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Made]:
+    """Each test rolls back to here, and the module rolls back to nothing."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr(transaction, "on_commit", lambda act, **options: act())
+        with transaction.atomic():
+            yield Made()
+            transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made: Made, db: None) -> Made:
+    return made
 
 
 def takes_arguments(pattern: URLPattern) -> bool:
@@ -46,10 +72,10 @@ def ask(client: Client, url: str, data: dict[str, Any] | None = None) -> HttpRes
     return client.post(url, data) if response.status_code == 405 else response
 
 
-def arguments_of(name: str, cast: Cast) -> dict[str, Any]:
+def arguments_of(name: str, world: Made) -> dict[str, Any]:
     namespace, pattern = ADDRESSES[name]
     if name in ARGUMENTS:
-        return ARGUMENTS[name].build(cast)
+        return world.arguments[name]
     if namespace in OF_OTHERS:
         words = dict.fromkeys(pattern.pattern.regex.groupindex, "1")
         return {**words, "app_label": "accounts"} if "app_label" in words else words
@@ -79,8 +105,8 @@ def roles_that_may(access: Access) -> set[str]:
 
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
-def test_a_stranger_at_the_door_is_sent_to_sign_in(name: str, cast: Cast) -> None:
-    url = address(name, arguments_of(name, cast))
+def test_a_stranger_at_the_door_is_sent_to_sign_in(name: str, world: Made) -> None:
+    url = address(name, arguments_of(name, world))
     response = ask(Client(), url)
     if rule_of(name).public:
         assert response.status_code != 403
@@ -89,23 +115,23 @@ def test_a_stranger_at_the_door_is_sent_to_sign_in(name: str, cast: Cast) -> Non
 
 
 @pytest.mark.parametrize("name", sorted(n for n in ADDRESSES if rule_of(n).permissions))
-def test_roles_without_the_permission_find_nothing(name: str, cast: Cast) -> None:
+def test_roles_without_the_permission_find_nothing(name: str, world: Made) -> None:
     may = roles_that_may(rule_of(name))
-    url = address(name, arguments_of(name, cast))
+    url = address(name, arguments_of(name, world))
     for role, member in {APPLICANT: "stranger", **STAFF}.items():
         if role not in may:
-            response = ask(signed_in(getattr(cast, member)), url)
+            response = ask(signed_in(getattr(world, member)), url)
             assert response.status_code == 404, f"{name} answered {response.status_code} to {role}"
 
 
 @pytest.mark.parametrize("name", sorted(n for n in ADDRESSES if rule_of(n).permissions))
-def test_staff_with_the_permission_get_in(name: str, cast: Cast) -> None:
+def test_staff_with_the_permission_get_in(name: str, world: Made) -> None:
     if ADDRESSES[name][0] in OF_OTHERS:
         return
-    entry = ARGUMENTS.get(name, Entry(lambda cast: {}))
-    url = address(name, arguments_of(name, cast))
+    entry = ARGUMENTS.get(name, Entry(lambda world: {}))
+    url = address(name, arguments_of(name, world))
     for role in roles_that_may(rule_of(name)) & set(STAFF):
-        response = ask(signed_in(getattr(cast, STAFF[role])), url, entry.data)
+        response = ask(signed_in(getattr(world, STAFF[role])), url, entry.data)
         let_in = role not in entry.hidden_from
         assert is_let_in(response) == let_in, f"{name} answered {response.status_code} to {role}"
 
@@ -113,28 +139,28 @@ def test_staff_with_the_permission_get_in(name: str, cast: Cast) -> None:
 @pytest.mark.parametrize(
     "name", sorted(n for n in ADDRESSES if APPLICANT in roles_that_may(rule_of(n)))
 )
-def test_the_owner_gets_in_and_others_find_nothing(name: str, cast: Cast) -> None:
-    entry = ARGUMENTS.get(name, Entry(lambda cast: {}))
-    arguments = arguments_of(name, cast)
+def test_the_owner_gets_in_and_others_find_nothing(name: str, world: Made) -> None:
+    entry = ARGUMENTS.get(name, Entry(lambda world: {}))
+    arguments = arguments_of(name, world)
     url = address(name, arguments)
-    foreign = ask(signed_in(cast.stranger), url, entry.data)
+    foreign = ask(signed_in(world.stranger), url, entry.data)
     if arguments and not entry.by_word:
         assert foreign.status_code == 404, f"{name} let a stranger in: {foreign.status_code}"
-    own = ask(signed_in(getattr(cast, entry.owner)), url, entry.data)
+    own = ask(signed_in(getattr(world, entry.owner)), url, entry.data)
     assert is_let_in(own), f"{name} answered {own.status_code} to its owner"
 
 
 @pytest.mark.parametrize("name", sorted(n for n in ADDRESSES if n in ARGUMENTS))
-def test_what_does_not_exist_looks_like_what_is_foreign(name: str, cast: Cast) -> None:
+def test_what_does_not_exist_looks_like_what_is_foreign(name: str, world: Made) -> None:
     entry, rule = ARGUMENTS[name], rule_of(name)
-    arguments = arguments_of(name, cast)
+    arguments = arguments_of(name, world)
     nothing = address(name, of_nothing(arguments))
     insiders = [STAFF[role] for role in roles_that_may(rule) & set(STAFF)]
     for member in [entry.owner, "stranger", *insiders]:
-        response = ask(signed_in(getattr(cast, member)), nothing, entry.data)
+        response = ask(signed_in(getattr(world, member)), nothing, entry.data)
         assert response.status_code == 404, f"{name} answered {response.status_code} to {member}"
     if APPLICANT in roles_that_may(rule) and not entry.by_word:
-        client = signed_in(cast.stranger)
+        client = signed_in(world.stranger)
         foreign = ask(client, address(name, arguments), entry.data)
         missing = ask(client, nothing, entry.data)
         assert foreign.status_code == missing.status_code

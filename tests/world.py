@@ -1,0 +1,123 @@
+"""One of everything, owned by Oksana: what the access matrix asks for.
+
+Made by the product's own actions on the Czech catalogue, once for all tests of a module.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from functools import cached_property
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.actor import SYSTEM, Actor
+from applicants import actions as applying
+from applicants.actions.replying import attach_to_reply, reply_to
+from applicants.models import Draft, DraftDocument, ReplyDocument
+from applicants.needs import needs_of
+from cases.actions import Asked, ask, begin
+from cases.decisions import propose
+from cases.decisions.proposal import GRANT, Proposal
+from cases.letters.rendering import render_letter
+from cases.models import Case, CaseDocument, Letter, Request
+from documents.actions import store
+from documents.models import Document
+from permits.actions import load_catalogue
+from permits.models import PermitType, Phrase
+from postbox.models import Message
+from tests.applicants.filling import complete_answers
+from tests.documents.samples import jpeg
+from tests.factories import Cast
+
+PERMIT = "EMP"
+
+
+class World(Cast):
+    """The cast and one object of each kind; everything here belongs to Oksana."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        load_catalogue("cz", actor=SYSTEM)
+        self.permit = PermitType.objects.get(pack="cz", code=PERMIT)
+        self.applicant = Actor.for_user(self.oksana)
+        self.officer = Actor.for_user(self.novotna)
+
+    def new_document(self) -> Document:
+        return store(
+            io.BytesIO(jpeg()), owner=self.oksana.person, name="scan.jpg", actor=self.applicant
+        )
+
+    def new_draft(self) -> Draft:
+        draft = applying.begin(
+            self.permit,
+            person=self.oksana.person,
+            actor=self.applicant,
+            place="office",
+            language="uk",
+        )
+        draft.answers = complete_answers(PERMIT)
+        draft.save()
+        return draft
+
+    @cached_property
+    def paper(self) -> DraftDocument:
+        """A file of a draft that is still being written."""
+        draft = self.new_draft()
+        code = needs_of(draft).cards[0].code
+        return applying.attach(draft, code, self.new_document(), actor=self.applicant)
+
+    @cached_property
+    def filed_draft(self) -> Draft:
+        draft = self.new_draft()
+        code = needs_of(draft).cards[0].code
+        applying.attach(draft, code, self.new_document(), actor=self.applicant)
+        applying.submit(draft, actor=self.applicant)
+        return Draft.objects.get(pk=draft.pk)
+
+    @cached_property
+    def case(self) -> Case:
+        """Filed and running."""
+        filed = Case.objects.get(origin=self.filed_draft.pk)
+        return begin(filed, actor=self.officer)
+
+    @cached_property
+    def case_document(self) -> CaseDocument:
+        return self.case.documents.get()
+
+    @cached_property
+    def letter(self) -> Letter:
+        """The receipt, set and sealed."""
+        letter = self.case.letters.get(kind=Letter.Kind.RECEIPT)
+        render_letter(letter.pk)
+        letter.refresh_from_db()
+        return letter
+
+    @cached_property
+    def message(self) -> Message:
+        """The message that brought the letter."""
+        return Message.objects.exclude(document=None).get(case_id=self.letter.case_id)
+
+    @cached_property
+    def request(self) -> Request:
+        phrase = Phrase.objects.filter(pack="cz", kind="paper").first()
+        wanted = Asked("missing", phrase.code, self.case_document.requirement)
+        basis = "Act, section 1"
+        return ask(self.case, [wanted], legal_basis=basis, actor=self.officer)
+
+    @cached_property
+    def reply_paper(self) -> ReplyDocument:
+        reply = reply_to(self.request)
+        code = self.case_document.requirement
+        return attach_to_reply(reply, code, self.new_document(), actor=self.applicant)
+
+    @cached_property
+    def decided(self) -> UUID:
+        """A case in which a decision is proposed."""
+        draft = self.new_draft()
+        case = begin(applying.submit(draft, actor=self.applicant), actor=self.officer)
+        today = timezone.localdate()
+        until = today + timedelta(days=365)
+        propose(case, Proposal(GRANT, valid_from=today, valid_to=until), actor=self.officer)
+        return case.pk
