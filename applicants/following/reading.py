@@ -13,7 +13,7 @@ from applicants.models import Draft
 from applicants.progress import Progress, progress_of
 from cases.actions.ledger import clock_of
 from cases.clock import Reading
-from cases.models import Case, CaseDocument, Letter, Request
+from cases.models import Case, CaseDocument, Letter, Request, RequestItem
 from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
 from permits.models import DocumentType, Phrase
@@ -133,7 +133,7 @@ def asked_of(request: Request, pack: str) -> list[dict[str, str]]:
     papers = {row.code: row for row in DocumentType.objects.filter(pack=pack)}
     phrases = {
         row.code: row
-        for row in Phrase.objects.filter(pack=pack, kind__in=["defect", "request"])
+        for row in Phrase.objects.filter(pack=pack, kind__in=RequestItem.PHRASE_KINDS.values())
     }
     asked = []
     for item in items:

@@ -27,7 +27,7 @@ ASKING = (State.RECEIVED, State.OPEN, State.SUSPENDED)
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing to ask for. ``phrase`` is of kind ``defect``, or ``request`` for information."""
+    """One thing to ask for. ``phrase`` is of the kind that belongs to it (``RequestItem.PHRASE_KINDS``)."""
 
     kind: str
     phrase: str
@@ -35,12 +35,7 @@ class Asked:
 
     @property
     def phrase_kind(self) -> str:
-        return phrase_kind(self.kind)
-
-
-def phrase_kind(kind: str) -> str:
-    """Which kind of phrase words an item of that kind."""
-    return "request" if kind == RequestItem.Kind.INFORMATION else "defect"
+        return RequestItem.PHRASE_KINDS[self.kind]
 
 
 def ask(

@@ -39,16 +39,16 @@ class AskForm(ActForm):
     due_on = day_field(label=_("Due date"))
 
     def prepare(self) -> None:
-        defects = phrase_choices(
-            self.phrases(PhraseKind.DEFECT), nothing=_("Nothing to ask for")
-        )
+        nothing = _("Nothing to ask for")
+        defects = phrase_choices(self.phrases(PhraseKind.DEFECT), nothing=nothing)
+        absent = phrase_choices(self.phrases(PhraseKind.PAPER), nothing=nothing)
         present = {document.requirement for document in self.case.documents.all()}
         self.present = present
         papers: dict[str, forms.Field] = {}
         for requirement in self._requirements():
             papers[PAPER + requirement.code] = forms.ChoiceField(
                 label=requirement.document_type.name,
-                choices=defects,
+                choices=defects if requirement.code in present else absent,
                 required=False,
                 help_text="" if requirement.code in present else _("Not in the file."),
             )

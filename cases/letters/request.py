@@ -8,7 +8,6 @@ from cases.letters.parts import Item, Part, Text
 from cases.letters.source import Source
 from cases.models import Case, Request, RequestItem
 from i18n import formats
-from permits.models import PhraseKind
 
 
 def text(case: Case, about: UUID, source: Source) -> Text:
@@ -47,9 +46,7 @@ def text(case: Case, about: UUID, source: Source) -> Text:
 
 
 def _item(row: RequestItem, source: Source) -> Item:
-    asks = row.kind == RequestItem.Kind.INFORMATION
-    kind = PhraseKind.REQUEST if asks else PhraseKind.DEFECT
-    phrase = source.phrase(kind, row.phrase)
+    phrase = source.phrase(RequestItem.PHRASE_KINDS[row.kind], row.phrase)
     document = source.document_name(row.requirement) if row.requirement else ""
     return Item(
         document or phrase.name_in(source.language),

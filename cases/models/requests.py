@@ -74,6 +74,9 @@ class RequestItem(models.Model):
         INSUFFICIENT = "insufficient", "insufficient"
         INFORMATION = "information", "information"
 
+    PHRASE_KINDS = {Kind.MISSING: "paper", Kind.INSUFFICIENT: "defect", Kind.INFORMATION: "request"}
+    """Which kind of the pack's phrases words an item of each kind."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="items")
     kind = models.CharField(max_length=12, choices=Kind)

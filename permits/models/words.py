@@ -1,8 +1,11 @@
 """Approved sentences of the authority, and its offices."""
 
+import re
 import uuid
+from collections.abc import Mapping
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,13 +17,30 @@ class PhraseKind(models.TextChoices):
 
     DEFECT = "defect", _("Defect of a document")
     SUSPENSION = "suspension", _("Ground for suspension")
-    REQUEST = "request", _("Request")
+    PAPER = "paper", _("Request for a document")
+    REQUEST = "request", _("Request for information")
     REFUSAL = "refusal", _("Ground for refusal")
     INADMISSIBILITY = "inadmissibility", _("Ground for inadmissibility")
     DISCONTINUANCE = "discontinuance", _("Ground for discontinuance")
     REMEDY = "remedy", _("Remedy")
     FACT = "fact", _("Fact and evidence")
     OUTCOME = "outcome", _("Outcome")
+
+
+PLACEHOLDER = re.compile(r"{(\w*)}")
+PLACEHOLDERS = frozenset({"document", "day", "days", "body", "office", "permit"})
+
+
+def wrong_placeholders(texts: Mapping[str, str]) -> dict[str, str]:
+    """The languages whose text has an unknown placeholder or others than the first one, and why."""
+    found = {code: set(PLACEHOLDER.findall(text)) for code, text in texts.items()}
+    wrong = {}
+    for language, names in found.items():
+        if unknown := sorted(names - PLACEHOLDERS):
+            wrong[language] = f"'{{{unknown[0]}}}' is no placeholder"
+        elif names != next(iter(found.values())):
+            wrong[language] = f"the placeholders differ in '{language}'"
+    return wrong
 
 
 class PhraseQuerySet(models.QuerySet["Phrase"]):
@@ -60,6 +80,13 @@ class Phrase(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        texts = {code: getattr(self, f"text_{code}") or "" for code, _own in settings.LANGUAGES}
+        wrong = wrong_placeholders({code: text for code, text in texts.items() if text})
+        if wrong:
+            message = _("The placeholders in braces must be the same in every language.")
+            raise ValidationError({f"text_{code}": message for code in wrong})
 
     def applies(self, permit_code: str) -> bool:
         return not self.applies_to or permit_code in self.applies_to

@@ -58,7 +58,7 @@ def make_permit(code: str = "EMP", *, in_person: bool = False, **fields: Any) ->
 
 
 PHRASES = [
-    ("defect", "missing", "The document “{document}” is missing."),
+    ("paper", "missing", "The document “{document}” is missing."),
     ("defect", "unreadable", "The document “{document}” cannot be read."),
     ("request", "explain", "Explain where you will live."),
     ("suspension", "defects", "We wait for what you were asked to send."),
