@@ -1,9 +1,12 @@
 """Every write to the catalogue that touches more than one row."""
 
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Model
+
 from accounts.actor import Actor
 from audit.log import append
-from django.db import transaction
-
 from permits.loading import Report, read, write
 from permits.models import PermitType
 from permits.packs import load_pack
@@ -26,6 +29,33 @@ def load_catalogue(pack: str, *, actor: Actor) -> Report:
             payload={"pack": pack, "created": report.created, "updated": report.updated},
         )
     return report
+
+
+@transaction.atomic
+def save_edited(row: Model, *, actor: Actor, changed: Iterable[str]) -> None:
+    """Saves what an administrator edited, with its event; then looks again what may be shown."""
+    row.save()
+    _record("edit", row, actor=actor, fields=sorted(changed))
+
+
+@transaction.atomic
+def delete_entry(row: Model, *, actor: Actor) -> None:
+    """Deletes an entry that nothing refers to, with its event."""
+    _record("delete", row, actor=actor, fields=[])
+    row.delete()
+    refresh_publication(_pack_of(row))
+
+
+def _record(verb: str, row: Model, *, actor: Actor, fields: list[str]) -> None:
+    name = str(row._meta.model_name)
+    payload = {"id": str(row.pk), "entry": name, "fields": fields}
+    append(f"permits.{verb}_{name}", actor=actor, payload=payload)
+    refresh_publication(_pack_of(row))
+
+
+def _pack_of(row: Model) -> str:
+    owner = getattr(row, "permit_type", row)
+    return str(owner.pack)
 
 
 def refresh_publication(pack: str) -> None:

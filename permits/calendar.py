@@ -23,7 +23,7 @@ class Rolling(StrEnum):
 
 @lru_cache(maxsize=256)
 def easter_sunday(year: int) -> date:
-    """Easter of the Gregorian calendar (Meeus/Jones/Butcher; checked against the tables in tests)."""
+    """Easter of the Gregorian calendar (Meeus/Jones/Butcher; tables in the tests)."""
     century, rest = divmod(year, 100)
     golden = year % 19
     epact = (

@@ -1,6 +1,5 @@
 """Reads a pack's files and finds everything that is wrong with them before a row is written."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,9 +12,7 @@ from django.conf import settings
 from permits.loading import shapes
 from permits.loading.marks import Marked, Problem, load
 from permits.loading.shapes import Field
-
-PLACEHOLDER = re.compile(r"{(\w*)}")
-PLACEHOLDERS = frozenset({"document", "day", "days", "body", "office", "permit"})
+from permits.models.words import wrong_placeholders
 
 
 class BadPack(ValueError):
@@ -52,6 +49,7 @@ class _Reader:
         self.folder = folder
         self.problems: list[Problem] = []
         self.path = ""
+        self.named: dict[str, set[str]] = {}
 
     def content(self) -> Content:
         content = Content(self.folder.name)
@@ -59,11 +57,10 @@ class _Reader:
         content.offices = self.entries("offices.yaml", shapes.OFFICE)
         content.steps = {e["code"]: e for e in self.entries("steps.yaml", shapes.STEP)}
         content.phrases = self.phrases()
-        documents = {entry["code"] for entry in content.documents}
         for path in sorted((self.folder / "types").glob("*.yaml")):
             entry = self.file(f"types/{path.name}")
             if self.check(entry, shapes.TYPE):
-                self.parts(entry, documents, content.steps)
+                self.parts(entry)
                 content.types.append(entry)
         self.once("types", content.types)
         self.known_types(content)
@@ -79,12 +76,15 @@ class _Reader:
         self.problems.append(Problem(self.path, line, text))
 
     def entries(self, name: str, shape: Mapping[str, Field]) -> list[Marked]:
+        """The good entries of a file; notes the codes of all, so that one mistake is told once."""
         data = self.file(name)
+        self.named[name] = set()
         if data is None:
             return []
         if not isinstance(data, list):
             self.say(1, "must be a list of entries")
             return []
+        self.named[name] = {str(e["code"]) for e in data if isinstance(e, Marked) and "code" in e}
         good = [entry for entry in data if self.check(entry, shape)]
         self.once(name, good)
         return good
@@ -155,17 +155,12 @@ class _Reader:
         return amount
 
     def placeholders(self, entry: Marked) -> None:
-        texts = {code: set(PLACEHOLDER.findall(text)) for code, text in entry["text"].items()}
-        for language, found in texts.items():
-            line = entry["text"].line_of(language)
-            for name in sorted(found - PLACEHOLDERS):
-                self.say(line, f"'{{{name}}}' is no placeholder")
-            if found != next(iter(texts.values())):
-                self.say(line, f"the placeholders differ in '{language}'")
+        for language, problem in wrong_placeholders(entry["text"]).items():
+            self.say(entry["text"].line_of(language), problem)
 
-    def parts(self, entry: Marked, documents: set[str], steps: Mapping[str, Marked]) -> None:
+    def parts(self, entry: Marked) -> None:
         for item in self.listed(entry, "requirements", shapes.REQUIREMENT):
-            if item["document"] not in documents:
+            if item["document"] not in self.named["documents.yaml"]:
                 line = item.line_of("document")
                 self.say(line, f"no document '{item['document']}' in documents.yaml")
             if (item["need"] == "conditional") != bool(item["condition"]):
@@ -173,7 +168,7 @@ class _Reader:
         for name, shape in (("fees", shapes.FEE), ("limits", shapes.LIMIT)):
             self.periods(self.listed(entry, name, shape))
         for code in entry["steps"]:
-            if code not in steps:
+            if code not in self.named["steps.yaml"]:
                 self.say(entry.line_of("steps"), f"no step '{code}' in steps.yaml")
         for place in entry["filed_at"]:
             if place not in shapes.PLACE.choices:

@@ -18,7 +18,7 @@ from permits.models import (
     DocumentType,
     Fee,
     Limit,
-    LoadedField,
+    LoadedEntry,
     Office,
     PermitType,
     Phrase,
@@ -75,20 +75,20 @@ class _Writer:
         self.content = content
         self.pack = content.pack
         self.report = Report()
-        loaded = LoadedField.objects.filter(key__startswith=f"{self.pack}/")
-        self.loaded = dict(loaded.values_list("key", "digest"))
-        self.fresh: dict[str, str] = {}
+        loaded = LoadedEntry.objects.filter(key__startswith=f"{self.pack}/")
+        self.loaded: dict[str, dict[str, str]] = dict(loaded.values_list("key", "digests"))
+        self.fresh: dict[str, dict[str, str]] = {}
 
     def run(self) -> Report:
         documents = self.flat(DocumentType, self.content.documents, shapes.DOCUMENT)
         self.flat(Office, self.content.offices, shapes.OFFICE, ordered=True)
         self.phrases()
         self.types(documents)
-        LoadedField.objects.bulk_create(
-            [LoadedField(key=key, digest=value) for key, value in self.fresh.items()],
+        LoadedEntry.objects.bulk_create(
+            [LoadedEntry(key=key, digests=found) for key, found in self.fresh.items()],
             update_conflicts=True,
             unique_fields=["key"],
-            update_fields=["digest"],
+            update_fields=["digests"],
         )
         return self.report
 
@@ -188,34 +188,31 @@ class _Writer:
             self.put(model, rows.pop(key, None), key, {"permit_type": permit, **fixed}, new)
         self.missing(model, rows)
 
-    def put(
-        self, model: type[models.Model], row: Any, key: str, fixed: Values, new: Values
-    ) -> Any:
+    def put(self, model: type[models.Model], row: Any, key: str, fixed: Values, new: Values) -> Any:
         """Creates the row, or overwrites those of its fields that nobody has edited since."""
-        prefix = f"{self.pack}/{model._meta.model_name}/{key}"
+        mark = f"{self.pack}/{model._meta.model_name}/{key}"
         if row is None:
-            self.fresh |= {f"{prefix}/{name}": digest(value) for name, value in new.items()}
+            self.fresh[mark] = {name: digest(value) for name, value in new.items()}
             self.report.created += 1
             return model._default_manager.create(**fixed, **new)
-        changed = []
+        loaded = self.loaded.get(mark, {})
+        seen, changed = dict(loaded), []
         for name, value in new.items():
-            present, mark = digest(getattr(row, name)), f"{prefix}/{name}"
+            present = digest(getattr(row, name))
             if present == digest(value):
-                self.remember(mark, present)
-            elif self.loaded.get(mark) == present:
+                seen[name] = present
+            elif loaded.get(name) == present:
                 setattr(row, name, value)
-                self.fresh[mark] = digest(value)
+                seen[name] = digest(value)
                 changed.append(name)
             else:
-                self.report.kept.append(mark)
+                self.report.kept.append(f"{mark}/{name}")
+        if seen != loaded:
+            self.fresh[mark] = seen
         if changed:
             row.save(update_fields=changed)
             self.report.updated += 1
         return row
-
-    def remember(self, mark: str, value: str) -> None:
-        if self.loaded.get(mark) != value:
-            self.fresh[mark] = value
 
     def missing(self, model: type[models.Model], rows: Iterable[str]) -> None:
         self.report.gone += [f"{self.pack}/{model._meta.model_name}/{key}" for key in rows]

@@ -2,7 +2,7 @@
 
 from permits.models.catalogue import DocumentType, Need, PermitType, Place, Requirement
 from permits.models.dated import ApplicantKind, CaseKind, Fee, Limit, Verified
-from permits.models.loaded import LoadedField
+from permits.models.loaded import LoadedEntry
 from permits.models.words import Office, Phrase, PhraseKind
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "DocumentType",
     "Fee",
     "Limit",
-    "LoadedField",
+    "LoadedEntry",
     "Need",
     "Office",
     "PermitType",

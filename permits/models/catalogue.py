@@ -40,7 +40,7 @@ class PermitTypeQuerySet(models.QuerySet["PermitType"]):
         return self.filter(pack=pack or settings.PERMIT_PACK)
 
     def published(self, language: str | None = None) -> "PermitTypeQuerySet":
-        """Types of this installation that are complete in the language (default: the active one)."""
+        """Types of this installation complete in the language (default: the active one)."""
         wanted = language or get_language() or settings.LANGUAGE_CODE
         return self.of_pack().filter(published=True, complete_in__contains=f",{wanted},")
 
@@ -160,7 +160,7 @@ def _pick(rows: Iterable[Row], day: date, place: str, kind: str) -> Row | None:
 
 
 class DocumentType(models.Model):
-    """A kind of paper, and what it must show. ``max_age_days`` is None where age does not matter."""
+    """A kind of paper, and what it must show. ``max_age_days`` is None if age is no matter."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pack = models.CharField(max_length=8)

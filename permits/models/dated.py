@@ -1,6 +1,7 @@
 """Amounts and limits of the law: dated, with their source and how far it was checked."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +43,7 @@ class CaseKind(models.TextChoices):
 
 
 class Dated(models.Model):
-    """A value in force from ``valid_from`` to ``valid_to`` (both included; empty: until further)."""
+    """A value in force from ``valid_from`` to ``valid_to`` (both included; empty: no end)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     place = models.CharField(
@@ -66,6 +67,22 @@ class Dated(models.Model):
     def clean(self) -> None:
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _("The last day is before the first one.")})
+        if self.valid_from and any(self._overlaps(row) for row in self._beside()):
+            raise ValidationError(_("Another value is in force on some of these days."))
+
+    def _beside(self) -> Iterable["Dated"]:
+        """Values of the same permit type, place and kind."""
+        rows: Iterable[Dated] = (
+            type(self)
+            ._default_manager.filter(
+                permit_type=getattr(self, "permit_type_id", None), place=self.place, kind=self.kind
+            )
+            .exclude(pk=self.pk)
+        )
+        return rows
+
+    def _overlaps(self, other: "Dated") -> bool:
+        return in_force(other, self.valid_from) or in_force(self, other.valid_from)
 
 
 def in_force(row: Dated, day: date) -> bool:

@@ -3,15 +3,15 @@
 from django.db import models
 
 
-class LoadedField(models.Model):
-    """SHA-256 of the value that ``pack load`` last wrote into one field of one row.
+class LoadedEntry(models.Model):
+    """SHA-256 of each value that ``pack load`` last wrote into one row.
 
-    ``key`` is ``<pack>/<model>/<natural key>/<field>``. A field whose present value has another
-    digest was edited by somebody, and the loader leaves it alone.
+    ``key`` is ``<pack>/<model>/<natural key>``, ``digests`` maps the row's fields. A field whose
+    present value has another digest was edited by somebody, and the loader leaves it alone.
     """
 
     key = models.CharField(max_length=200, primary_key=True)
-    digest = models.CharField(max_length=64)
+    digests = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.key

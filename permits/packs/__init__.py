@@ -47,7 +47,7 @@ class Body:
 
 @dataclass(frozen=True)
 class Period:
-    """A period of the law in days (``unit`` days or working_days), with its paragraph and source."""
+    """A period of the law: ``unit`` is days or working_days; with its paragraph and source."""
 
     days: int
     unit: str
@@ -94,6 +94,7 @@ class Pack:
     number_pattern: str
     child_age: int
     other_fees: tuple[OtherFee, ...]
+    settings: Mapping[str, Any]
 
     @property
     def folder(self) -> Path:
@@ -104,7 +105,7 @@ class Pack:
         return (now or timezone.now()).astimezone(self.time_zone).date()
 
     def period(self, name: str) -> Period:
-        """A period of the pack by name (``appeal``, ``card_collection``, …); KeyError if unknown."""
+        """A period by name (``appeal``, ``card_collection``, …); KeyError if unknown."""
         return self.periods[name]
 
     def last_day(self, name: str, start: date) -> date:
@@ -117,9 +118,7 @@ class Pack:
     def case_number(self, agenda: str, sequence: int, year: int) -> str:
         """The number printed on a case. The demonstration never uses the real series."""
         prefix = self.demonstration_prefix if settings.DEMONSTRATION else self.number_prefix
-        return self.number_format.format(
-            prefix=prefix, sequence=sequence, agenda=agenda, year=year
-        )
+        return self.number_format.format(prefix=prefix, sequence=sequence, agenda=agenda, year=year)
 
     def is_case_number(self, text: str) -> bool:
         return re.fullmatch(self.number_pattern, text) is not None
@@ -181,6 +180,7 @@ def _pack(code: str, data: dict[str, Any]) -> Pack:
         number_pattern=number["pattern"],
         child_age=data["child_age"],
         other_fees=tuple(_other_fee(entry) for entry in data.get("other_fees", ())),
+        settings=data.get("settings", {}),
     )
 
 

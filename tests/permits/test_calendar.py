@@ -1,4 +1,4 @@
-"""The law's arithmetic: each vector of the reference data, and what must differ in another country."""
+"""The law's arithmetic: each vector of the reference data, and what differs in another country."""
 
 from datetime import date, timedelta
 

@@ -30,7 +30,7 @@ def test_each_permit_has_a_page_in_each_language(
     assert re.search(rf'<bdi[^>]*lang="cs"[^>]*>{re.escape(permit.term)}', page)
 
 
-def test_the_list_shows_every_published_type_with_its_binding_name(client: Client, cz: None) -> None:
+def test_the_list_shows_every_type_with_its_binding_name(client: Client, cz: None) -> None:
     page = client.get("/vi/permits/").content.decode()
     assert "Thẻ lao động" in page
     assert "Zaměstnanecká karta" in page

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from accounts.actor import SYSTEM
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.actor import SYSTEM
 from permits.actions import load_catalogue
 from permits.loading import BadPack
 from permits.packs import UnknownPack, codes
