@@ -43,7 +43,7 @@ async function save(leaving = false) {
   clearTimeout(timer);
   const data = typed();
   if (!dirty(data)) return;
-  if (busy) {
+  if (busy && !leaving) {
     waiting = true;
     return;
   }
@@ -121,4 +121,5 @@ if (form) {
   addEventListener("online", () => save());
   addEventListener("focus", () => save());
   document.addEventListener("visibilitychange", () => save(document.hidden));
+  addEventListener("pagehide", () => save(true));
 }

@@ -173,7 +173,7 @@ def test_a_refused_file_gets_its_sentence_at_its_card(draft: Draft, browser_of_o
     assert "not a JPEG, PNG or PDF" in answer.json()["message"]  # type: ignore[attr-defined]
     plain = client.post(
         page("upload", draft.pk, "PASSPORT"),
-        {"file": SimpleUploadedFile("a.txt", b"nothing of the kind")},
+        {"file": SimpleUploadedFile("a.txt", b"nothing of the kind"), "end_of_form": "yes"},
     )
     assert plain.status_code == 422
     cards = {card.code: card for card in plain.context["needs"].cards}
@@ -185,8 +185,9 @@ def test_a_refused_file_gets_its_sentence_at_its_card(draft: Draft, browser_of_o
 def test_the_plain_form_takes_several_files(draft: Draft, browser_of_oksana: Client) -> None:
     answer = browser_of_oksana.post(
         page("upload", draft.pk, "PASSPORT"),
-        {"file": [SimpleUploadedFile("1.jpg", photo()), SimpleUploadedFile("2.jpg", photo("red"))]},
+        {"file": [SimpleUploadedFile("1.jpg", photo()), SimpleUploadedFile("2.jpg", photo("red"))], "end_of_form": "yes"},
     )
+    assert answer.status_code == 302, [c.errors for c in answer.context["needs"].cards]
     assert answer["Location"].endswith("#card-PASSPORT")
     assert draft.papers.count() == 2
 

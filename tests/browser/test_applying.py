@@ -1,0 +1,132 @@
+"""Applying in a real browser: saved while one writes, files sent one by one, nothing lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from playwright.sync_api import Page, expect
+
+from accounts.actor import SYSTEM, Actor
+from applicants import actions
+from applicants.models import Draft
+from permits.actions import load_catalogue
+from permits.models import PermitType
+from tests.applicants.filling import ZONE, complete_answers, photo
+from tests.factories import Cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Enter = Callable[..., None]
+Screenshot = Callable[[Page, str], Path]
+
+
+def page_of(name: str, *args: object, language: str = "en") -> str:
+    with override(language):
+        return reverse(f"applicants:{name}", args=args)
+
+
+@pytest.fixture
+def draft(cast: Cast) -> Draft:
+    load_catalogue("cz", actor=SYSTEM)
+    permit = PermitType.objects.get(pack="cz", code="EMP")
+    oksana = Actor.for_user(cast.oksana)
+    return actions.begin(
+        permit, person=cast.oksana.person, actor=oksana, place="office", language="en"
+    )
+
+
+def test_a_page_saves_itself_and_shows_what_is_asked(
+    draft: Draft, cast: Cast, phone: Page, enter: Enter
+) -> None:
+    enter(phone, cast.oksana)
+    phone.goto(page_of("section", draft.pk, "background"))
+    employer = phone.get_by_label("Name of the organisation")
+    expect(employer).to_be_hidden()
+    phone.get_by_label("Yes", exact=True).check()
+    expect(employer).to_be_visible()
+    employer.fill("Řemesla")
+    with phone.expect_response(lambda answer: "welder" in (answer.request.post_data or "")):
+        phone.get_by_label("Your occupation").fill("welder")
+        phone.get_by_label("Your occupation").blur()
+    expect(phone.locator("#saved")).to_contain_text("Saved")
+    phone.reload()
+    expect(phone.get_by_label("Name of the organisation")).to_have_value("Řemesla")
+    expect(phone.get_by_label("Your occupation")).to_have_value("welder")
+
+
+def test_a_pasted_zone_fills_in_the_passport(
+    draft: Draft, cast: Cast, phone: Page, enter: Enter
+) -> None:
+    enter(phone, cast.oksana)
+    phone.goto(page_of("section", draft.pk, "passport"))
+    phone.get_by_label("Lines at the foot of the passport page").fill(ZONE)
+    phone.get_by_label("Document number").focus()
+    expect(phone.get_by_label("Valid until")).to_have_value("30.6.2029")
+    expect(phone.get_by_label("Issuing state")).to_have_value("UTO")
+
+
+def test_what_was_typed_survives_a_lapsed_sign_in(
+    draft: Draft, cast: Cast, phone: Page, enter: Enter
+) -> None:
+    enter(phone, cast.oksana)
+    phone.goto(page_of("section", draft.pk, "contact"))
+    csrf = [c for c in phone.context.cookies() if c["name"] == "csrftoken"]
+    phone.context.clear_cookies()
+    phone.context.add_cookies(csrf)  # type: ignore[arg-type]
+    notes = phone.get_by_label("Anything else that the office should know")
+    notes.fill("Прошу подзвонити після шостої.")
+    notes.blur()
+    expect(phone.locator("#saved")).to_contain_text("You have been signed out")
+    enter(phone, cast.oksana)
+    phone.evaluate("dispatchEvent(new Event('focus'))")
+    expect(phone.locator("#saved")).to_contain_text("Saved")
+    draft.refresh_from_db()
+    assert draft.answers["contact"]["notes"] == "Прошу подзвонити після шостої."
+
+
+def test_files_are_sent_one_by_one_and_a_bad_one_leaves_the_rest(
+    draft: Draft, cast: Cast, desktop: Page, enter: Enter, tmp_path: Path
+) -> None:
+    enter(desktop, cast.oksana)
+    desktop.goto(page_of("documents", draft.pk))
+    card = desktop.locator("[data-card=PASSPORT]")
+    good, bad = tmp_path / "passport.jpg", tmp_path / "notes.txt"
+    good.write_bytes(photo())
+    bad.write_text("not a picture")
+    card.locator("form[data-drop] input[multiple]").set_input_files([good, bad])
+    expect(card.locator('[data-state="stored"]')).to_have_count(1)
+    expect(card.locator('[data-state="refused"]')).to_contain_text("not a JPEG, PNG or PDF")
+    card.get_by_role("button", name="Close").click()
+    expect(card.locator('[data-state="refused"]')).to_have_count(0)
+    card.get_by_role("button", name="Remove").click()
+    expect(card.locator('[data-state="stored"]')).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_page_of_an_application_is_usable_on_a_phone(
+    draft: Draft,
+    cast: Cast,
+    phone: Page,
+    enter: Enter,
+    axe: Callable[[Page], None],
+    sideways: Callable[[Page], list[str]],
+    screenshot: Screenshot,
+    language: str,
+) -> None:
+    enter(phone, cast.oksana)
+    draft.answers = complete_answers("EMP")
+    draft.answers["person"]["birth_date"] = "31.2.1990"
+    draft.save()
+    pages = [
+        ("new", "EMP"),
+        ("section", draft.pk, "person"),
+        ("section", draft.pk, "family"),
+        ("documents", draft.pk),
+        ("review", draft.pk),
+    ]
+    for name, *args in pages:
+        phone.goto(page_of(name, *args, language=language))
+        screenshot(phone, f"applying-{language}-{name}-{str(args[-1])[:10]}")
+        assert sideways(phone) == []
+        axe(phone)
