@@ -6,8 +6,6 @@ Nothing is valid before ``finish``; whatever happens otherwise, ``abort`` leaves
 
 from __future__ import annotations
 
-from typing import BinaryIO, cast
-
 from django.conf import settings
 
 from accounts.actor import Actor
@@ -16,7 +14,7 @@ from documents import inspection, names, sniffing
 from documents.blobs.base import StoreUnavailable
 from documents.errors import Refused
 from documents.models import Document, Kind, State
-from documents.opening import open_plain
+from documents.opening import open_buffered
 from documents.rows import discard, settle
 from documents.storage import blobs
 from vault import keys
@@ -130,8 +128,8 @@ class Intake:
         return self._document
 
     def _inspect(self, document: Document) -> int:
-        with open_plain(document, size=self._count) as file:
-            return inspection.pages_of(cast(BinaryIO, file), document.media_type, self._count)
+        with open_buffered(document, size=self._count) as file:
+            return inspection.pages_of(file, document.media_type, self._count)
 
     def abort(self, error: BaseException | None = None) -> None:
         """Leave no bytes behind; the row keeps the reason alone. Harmless after ``finish``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 
 from documents.blobs.base import BlobMissing
 from documents.errors import Unreadable
@@ -11,6 +12,14 @@ from documents.storage import blobs
 from vault import keys
 from vault.errors import VaultError
 from vault.streams import RangeReader
+
+BUFFER = 256 * 1024
+
+
+def open_buffered(thing: Document | Preview, *, size: int | None = None) -> io.BufferedReader:
+    """As :func:`open_plain`, for libraries that read in many small steps: some files take less
+    than half the time."""
+    return io.BufferedReader(open_plain(thing, size=size), BUFFER)
 
 
 def open_plain(thing: Document | Preview, *, size: int | None = None) -> RangeReader:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from django.db import transaction
 from documents import pictures
 from documents.errors import Unreadable
 from documents.models import Document, Preview, State
-from documents.opening import open_plain
+from documents.opening import open_buffered
 from documents.rows import drop_blobs, settle_preview
 from documents.storage import blobs
 from vault import keys
@@ -27,10 +26,8 @@ def make(preview: Preview) -> Preview:
         return preview
     document = preview.document
     try:
-        with open_plain(document) as file:
-            picture = pictures.draw(
-                cast(BinaryIO, file), document.media_type, preview.page, preview.size
-            )
+        with open_buffered(document) as file:
+            picture = pictures.draw(file, document.media_type, preview.page, preview.size)
     except (Unreadable, pictures.CannotDraw):
         settle_preview(preview, None)
         return preview

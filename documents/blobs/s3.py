@@ -36,12 +36,18 @@ class S3Sink:
     def write(self, data: bytes) -> int:
         if not self._open:
             raise ValueError("this sink is closed")
-        self._buffer += data
-        while len(self._buffer) > PART_BYTES:
-            self._send_part(PART_BYTES)
+        rest = memoryview(data)
+        while rest:
+            if len(self._buffer) == PART_BYTES:
+                self._send_part()
+            room = PART_BYTES - len(self._buffer)
+            self._buffer += rest[:room]
+            rest = rest[room:]
         return len(data)
 
-    def _send_part(self, size: int) -> None:
+    def _send_part(self) -> None:
+        """The full buffer goes as it is, without another copy, and a new one takes its place."""
+        body, self._buffer = self._buffer, bytearray()
         with translated(self._key):
             if self._upload_id is None:
                 self._upload_id = self._client.create_multipart_upload(**self._where)["UploadId"]
@@ -50,10 +56,9 @@ class S3Sink:
                 **self._where,
                 UploadId=self._upload_id,
                 PartNumber=number,
-                Body=bytes(self._buffer[:size]),
+                Body=body,
             )
         self._parts.append({"PartNumber": number, "ETag": answer["ETag"]})
-        del self._buffer[:size]
 
     def commit(self) -> None:
         if not self._open:
@@ -61,9 +66,7 @@ class S3Sink:
         try:
             if self._upload_id is None:
                 with translated(self._key):
-                    self._client.put_object(
-                        **self._where, Body=bytes(self._buffer), IfNoneMatch="*"
-                    )
+                    self._client.put_object(**self._where, Body=self._buffer, IfNoneMatch="*")
             else:
                 self._finish_multipart()
         except Exception:
@@ -73,7 +76,7 @@ class S3Sink:
 
     def _finish_multipart(self) -> None:
         if self._buffer:
-            self._send_part(len(self._buffer))
+            self._send_part()
         with translated(self._key):
             self._client.complete_multipart_upload(
                 **self._where,
@@ -92,7 +95,7 @@ class S3Sink:
 
     def _close(self) -> None:
         self._open = False
-        self._buffer.clear()
+        self._buffer = bytearray()
 
 
 class S3Store:

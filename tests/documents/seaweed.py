@@ -81,7 +81,7 @@ class SeaweedFS:
             endpoint_url=self.endpoint,
             region_name="us-east-1",
             aws_access_key_id="any",
-            aws_secret_access_key="any",  # noqa: S106 - the server asks for none
+            aws_secret_access_key="any",
             config=config,
         )
 

@@ -114,9 +114,7 @@ def test_a_connection_that_breaks_is_a_cut(
             return super().read(min(size or 0, 100_000))
 
     with pytest.raises(Refused, match="cut_off"):
-        actions.store(
-            Breaking(samples.large_pdf(400_000)), owner=owner, name="a.pdf", actor=actor
-        )
+        actions.store(Breaking(samples.large_pdf(400_000)), owner=owner, name="a.pdf", actor=actor)
     assert list(local_store.listing()) == []
 
 
