@@ -1,6 +1,7 @@
 """Every write to the catalogue that touches more than one row."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -54,7 +55,7 @@ def _record(verb: str, row: Model, *, actor: Actor, fields: list[str]) -> None:
 
 
 def _pack_of(row: Model) -> str:
-    owner = getattr(row, "permit_type", row)
+    owner: Any = getattr(row, "permit_type", row)
     return str(owner.pack)
 
 

@@ -44,7 +44,7 @@ class CatalogueAdmin(TranslationAdmin):
         return self.has_module_permission(request)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        translated = translator.get_options_for_model(self.model).fields
+        translated = list(translator.get_options_for_model(self.model).get_field_names())
         names = [str(name) for name in self.get_fields(request, obj)]
         codes = [code for code, _own in settings.LANGUAGES]
         of_languages = {f"{name}_{code}" for name in translated for code in codes}

@@ -47,7 +47,7 @@ def _blank_beside_others(row: Model, key: str, language: str) -> list[str]:
     """Texts that may be left out, but not in one language only."""
     used = [
         name
-        for name in WHERE_USED[type(row)]  # type: ignore[index]
+        for name in WHERE_USED[type(row)]
         if any(getattr(row, f"{name}_{code}") for code, _label in settings.LANGUAGES)
     ]
     return _blank(row, key, used, language)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -13,9 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from permits.models.dated import ApplicantKind, CaseKind, Dated, Fee, Limit, Mark, in_force
 from permits.packs import Pack, load_pack
-
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
 
 Row = TypeVar("Row", bound=Dated)
 
@@ -88,10 +85,6 @@ class PermitType(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = PermitTypeQuerySet.as_manager()
-    if TYPE_CHECKING:
-        fees: RelatedManager[Fee]
-        limits: RelatedManager[Limit]
-        requirements: RelatedManager["Requirement"]
 
     class Meta:
         ordering = ["order", "code"]

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -72,13 +73,10 @@ class Dated(models.Model):
 
     def _beside(self) -> Iterable["Dated"]:
         """Values of the same permit type, place and kind."""
-        rows: Iterable[Dated] = (
-            type(self)
-            ._default_manager.filter(
-                permit_type=getattr(self, "permit_type_id", None), place=self.place, kind=self.kind
-            )
-            .exclude(pk=self.pk)
-        )
+        manager: Any = type(self)._default_manager
+        owner = getattr(self, "permit_type_id", None)
+        alike = manager.filter(permit_type=owner, place=self.place, kind=self.kind)
+        rows: Iterable[Dated] = alike.exclude(pk=self.pk)
         return rows
 
     def _overlaps(self, other: "Dated") -> bool:
