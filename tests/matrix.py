@@ -133,4 +133,5 @@ def of_nothing(arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def _unlike(value: Any) -> Any:
-    return 999_999 if isinstance(value, int) else f"{value}-none"
+    """Another word of the same length, so that pages which repeat it stay as long."""
+    return 999_999 if isinstance(value, int) else value[:-1] + ("0" if value[-1] != "0" else "1")

@@ -43,11 +43,12 @@ class Made(World):
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Made]:
     """Each test rolls back to here, and the module rolls back to nothing."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setattr(transaction, "on_commit", lambda act, **options: act())
-        with transaction.atomic():
-            yield Made()
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(transaction, "on_commit", lambda act, **options: act())
+            world = Made()
+        yield world
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

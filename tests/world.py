@@ -17,7 +17,7 @@ from applicants import actions as applying
 from applicants.actions.replying import attach_to_reply, reply_to
 from applicants.models import Draft, DraftDocument, ReplyDocument
 from applicants.needs import needs_of
-from cases.actions import Asked, ask, begin
+from cases.actions import Asked, ask, begin, record_appearance
 from cases.decisions import propose
 from cases.decisions.proposal import GRANT, Proposal
 from cases.letters.rendering import render_letter
@@ -79,8 +79,11 @@ class World(Cast):
     @cached_property
     def case(self) -> Case:
         """Filed and running."""
-        filed = Case.objects.get(origin=self.filed_draft.pk)
-        return begin(filed, actor=self.officer)
+        return self.started(Case.objects.get(origin=self.filed_draft.pk))
+
+    def started(self, filed: Case) -> Case:
+        """Its applicant has come in person, as this permit wants, and proceedings run."""
+        return begin(record_appearance(filed, actor=self.officer), actor=self.officer)
 
     @cached_property
     def case_document(self) -> CaseDocument:
@@ -116,7 +119,7 @@ class World(Cast):
     def decided(self) -> UUID:
         """A case in which a decision is proposed."""
         draft = self.new_draft()
-        case = begin(applying.submit(draft, actor=self.applicant), actor=self.officer)
+        case = self.started(applying.submit(draft, actor=self.applicant))
         today = timezone.localdate()
         until = today + timedelta(days=365)
         propose(case, Proposal(GRANT, valid_from=today, valid_to=until), actor=self.officer)
