@@ -59,7 +59,16 @@ def packages(dev: bool) -> None:
         installer = ROOT / "scripts" / "installer.txt"
         pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         call(*pip, "--require-hashes", "-r", installer)
-        call(VENV / "bin" / "uv", "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock)
+        call(
+            VENV / "bin" / "uv",
+            "pip",
+            "install",
+            "--python",
+            PYTHON,
+            "--require-hashes",
+            "-r",
+            lock,
+        )
 
     done = step("packages", stamp, wanted, install)
     if dev and done:

@@ -24,7 +24,9 @@ def relative(path: Path) -> str:
 
 def rules(css: str) -> str:
     """The declarations of a style sheet: without comments and without conditions of media."""
-    return re.sub(r"@(?:media|container|supports)[^{]*\{", "{", re.sub(r"/\*.*?\*/", "", css, flags=re.S))
+    return re.sub(
+        r"@(?:media|container|supports)[^{]*\{", "{", re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    )
 
 
 @pytest.mark.parametrize("path", STYLES, ids=relative)
@@ -45,7 +47,9 @@ def test_there_are_four_sizes_of_text():
     for path in STYLES:
         if path.name != "print.css":
             sizes |= set(re.findall(r"font-size:\s*([^;]+);", rules(path.read_text())))
-    assert {s for s in sizes if s != "inherit"} <= {f"var(--text-{s})" for s in ("small", "body", "title", "display")}
+    assert {s for s in sizes if s != "inherit"} <= {
+        f"var(--text-{s})" for s in ("small", "body", "title", "display")
+    }
 
 
 def test_nothing_is_inline():

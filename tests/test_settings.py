@@ -72,7 +72,9 @@ def test_it_refuses_to_start_without(name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "weak", ["short", "x" * 80, "django-insecure", "password" * 10], ids=["short", "one", "default", "word"]
+    "weak",
+    ["short", "x" * 80, "django-insecure", "password" * 10],
+    ids=["short", "one", "default", "word"],
 )
 def test_it_refuses_a_weak_secret_and_does_not_repeat_it(weak, tmp_path):
     done = load(tmp_path, POBYT_SECRET_KEY=weak)

@@ -1,4 +1,4 @@
-"""Reading the environment: the database, secrets, lists; and secrets kept in a file of mode 0600."""
+"""Reading the environment: database, secrets, lists; secrets kept in a file of mode 0600."""
 
 import os
 import secrets

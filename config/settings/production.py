@@ -8,9 +8,9 @@ from pathlib import Path
 
 os.environ["POBYT_DEMONSTRATION"] = os.environ.get("POBYT_DEMONSTRATION", "0")
 
-from config.settings.base import *  # noqa: E402,F403 - the profile is the base with changes
-from config.settings.base import CONTENT_SECURITY_POLICY, DATABASES  # noqa: E402
-from config.settings.env import flag, listed, pages_address, required, strong_secret  # noqa: E402
+from config.settings.base import *  # noqa: F403 - the profile is the base with changes
+from config.settings.base import CONTENT_SECURITY_POLICY, DATABASES
+from config.settings.env import flag, listed, pages_address, required, strong_secret
 
 SECRET_KEY = strong_secret("POBYT_SECRET_KEY")
 SECRET_KEY_FALLBACKS = listed("POBYT_SECRET_KEY_FALLBACKS")
@@ -37,7 +37,9 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("POBYT_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if flag("POBYT_BEHIND_PROXY") else None
+)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

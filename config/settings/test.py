@@ -1,4 +1,4 @@
-"""The suite: embedded profile by default; PostgreSQL, Redis and S3 when the environment names them."""
+"""The suite: embedded by default; PostgreSQL, Redis and S3 when the environment names them."""
 
 import atexit
 import os
@@ -11,8 +11,8 @@ if "POBYT_VAR" not in os.environ:
     os.environ["POBYT_VAR"] = tempfile.mkdtemp(prefix="pobyt-test-", dir=memory)
     atexit.register(shutil.rmtree, os.environ["POBYT_VAR"], ignore_errors=True)
 
-from config.settings.base import *  # noqa: E402,F403 - the profile is the base with changes
-from config.settings.base import DATABASES, VAR_DIR  # noqa: E402
+from config.settings.base import *  # noqa: F403 - the profile is the base with changes
+from config.settings.base import DATABASES, VAR_DIR
 
 SECRET_KEY = "test-only-not-a-secret-but-long-enough-to-pass"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

@@ -25,7 +25,11 @@ Looked = Callable[..., None]
 
 
 @pytest.fixture
-def looked(axe: Callable[[Page], None], screenshot: Callable[..., object], sideways: Callable[[Page], list[str]]) -> Looked:
+def looked(
+    axe: Callable[[Page], None],
+    screenshot: Callable[..., object],
+    sideways: Callable[[Page], list[str]],
+) -> Looked:
     """Goes to a page in each language and looks at it."""
 
     def look(page: Page, name: str, *args: object, kind: str = "phone", title: str = "") -> None:

@@ -14,7 +14,13 @@ from tests.browser.conftest import PHONE
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ["en", "ar", "cs", "uk", "vi"] if os.environ.get("POBYT_CI") else ["en", "ar"]
 PAGES = {
-    "": ["applicants:start", "permits:list", "account_login", "account_signup", "account_reset_password"],
+    "": [
+        "applicants:start",
+        "permits:list",
+        "account_login",
+        "account_signup",
+        "account_reset_password",
+    ],
     "oksana": [
         "applicants:home",
         "postbox:list",

@@ -24,9 +24,7 @@ class Watch:
         self.complaints.append(str(error.error))
 
     def _response(self, response: Response) -> None:
-        if response.status >= 500:
-            self.complaints.append(f"{response.status} {response.url}")
-        elif response.status >= 400 and "/static/" in response.url:
+        if response.status >= 500 or (response.status >= 400 and "/static/" in response.url):
             self.complaints.append(f"{response.status} {response.url}")
 
     def _page(self, page: Page) -> None:

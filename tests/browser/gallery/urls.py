@@ -1,32 +1,43 @@
 """The portal's addresses and one page more: every component, in every state it can be in."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from accounts.access import public
 from django import forms
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 from django.utils import timezone
-from pathlib import Path
 
+from accounts.access import public
 from config.urls import urlpatterns as portal
 
 PAGE = Path(__file__).with_name("gallery.html")
-STATES = (
-    "received open suspended pre_approved granted refused discontinued inadmissible under_appeal"
-).split()
+STATES = [
+    "received",
+    "open",
+    "suspended",
+    "pre_approved",
+    "granted",
+    "refused",
+    "discontinued",
+    "inadmissible",
+    "under_appeal",
+]
 
 
 class Sample(forms.Form):
     name = forms.CharField(label="Family name", help_text="As in the passport.")
     country = forms.ChoiceField(label="Country", choices=[("", "Choose"), ("UA", "Ukraine")])
     place = forms.ChoiceField(
-        label="Where", choices=[("office", "At an office"), ("embassy", "At an embassy")],
+        label="Where",
+        choices=[("office", "At an office"), ("embassy", "At an embassy")],
         widget=forms.RadioSelect,
     )
-    story = forms.CharField(label="Anything else", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    story = forms.CharField(
+        label="Anything else", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     agree = forms.BooleanField(label="I have read this", required=False)
 
 
@@ -37,7 +48,9 @@ def context() -> dict[str, object]:
         "states": STATES,
         "form": Sample(),
         "wrong_form": Sample({"name": "", "place": "moon"}),
-        "errors": [{"href": "#id_name", "label": "Family name", "message": "Answer this question."}],
+        "errors": [
+            {"href": "#id_name", "label": "Family name", "message": "Answer this question."}
+        ],
         "steps": [
             {"title": "About you", "url": "#a", "state": "done"},
             {"title": "Travel document", "url": "#b", "state": "wrong"},
@@ -52,9 +65,20 @@ def context() -> dict[str, object]:
             {"label": "Card", "state": "todo", "note": ""},
         ],
         "entries": [
-            {"when": now, "title": "The office asks for a document", "detail": "Proof of accommodation.",
-             "who": "Office in Prague", "url": "#letter", "url_label": "Read the letter", "icon": "letter"},
-            {"when": now - timedelta(days=3), "title": "Your application was received", "icon": "inbox"},
+            {
+                "when": now,
+                "title": "The office asks for a document",
+                "detail": "Proof of accommodation.",
+                "who": "Office in Prague",
+                "url": "#letter",
+                "url_label": "Read the letter",
+                "icon": "letter",
+            },
+            {
+                "when": now - timedelta(days=3),
+                "title": "Your application was received",
+                "icon": "inbox",
+            },
         ],
         "rows": [
             {"label": "Family name", "value": "SHEVCHENKO", "term": "příjmení", "lang": "cs"},
