@@ -28,7 +28,11 @@ DEMONSTRATION = os.environ.get("POBYT_DEMONSTRATION", "1") == "1"
 def call(*command: str | Path) -> None:
     """Run a command in the repository; its words are shown only when it fails."""
     done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [str(part) for part in command],
+        check=False,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     if done.returncode:
         sys.stderr.buffer.write(done.stdout)
@@ -59,16 +63,8 @@ def packages(dev: bool) -> None:
         installer = ROOT / "scripts" / "installer.txt"
         pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         call(*pip, "--require-hashes", "-r", installer)
-        call(
-            VENV / "bin" / "uv",
-            "pip",
-            "install",
-            "--python",
-            PYTHON,
-            "--require-hashes",
-            "-r",
-            lock,
-        )
+        uv = [VENV / "bin" / "uv", "pip", "install", "--python", PYTHON]
+        call(*uv, "--require-hashes", "-r", lock)
 
     done = step("packages", stamp, wanted, install)
     if dev and done:

@@ -94,9 +94,9 @@ def test_the_locked_assets_name_no_address():
 
 def test_pictures_that_move_nothing_have_a_size():
     """Nothing moves under the finger when content arrives: images say how large they are."""
-    bare = []
-    for path in TEMPLATES:
-        for image in re.findall(r"<img\b[^>]*>", path.read_text()):
-            if "width=" not in image or "alt=" not in image:
-                bare.append(f"{relative(path)}: {image}")
-    assert bare == []
+    images = [
+        f"{relative(path)}: {image}"
+        for path in TEMPLATES
+        for image in re.findall(r"<img\b[^>]*>", path.read_text())
+    ]
+    assert [image for image in images if "width=" not in image or "alt=" not in image] == []

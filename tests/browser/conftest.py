@@ -27,7 +27,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 OUTSIDE = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
-  const scrolls = (e) => e && e !== root && (getComputedStyle(e).overflowX !== "visible" || scrolls(e.parentElement));
+  const clips = (e) => getComputedStyle(e).overflowX !== "visible";
+  const scrolls = (e) => e && e !== root && (clips(e) || scrolls(e.parentElement));
   return [...document.body.querySelectorAll("*")].filter((e) => {
     const box = e.getBoundingClientRect();
     return (box.right > root.clientWidth + 1 || box.left < -1) && !scrolls(e.parentElement);
@@ -124,5 +125,5 @@ def screenshot() -> Callable[[Page, str], Path]:
 
 @pytest.fixture
 def sideways() -> Callable[[Page], list[str]]:
-    """What sticks out of a page so that one would have to scroll sideways; empty when nothing does."""
+    """What sticks out of a page so that one has to scroll sideways; empty when nothing does."""
     return lambda page: list(page.evaluate(OUTSIDE))

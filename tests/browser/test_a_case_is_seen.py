@@ -1,4 +1,4 @@
-"""One application from its first page to the officers' desk, looked at on every page that it passes."""
+"""One application from its first page to the desk, looked at on every page that it passes."""
 
 import os
 from collections.abc import Callable
@@ -37,7 +37,7 @@ def looked(
             with override(language):
                 address = reverse(name, args=args)
             answer = page.goto(address)
-            assert answer and answer.status == 200, f"{address}: {answer and answer.status}"
+            assert getattr(answer, "status", None) == 200, address
             screenshot(page, f"{title or name.replace(':', '-')}-{language}-{kind}")
             assert sideways(page) == [], address
             axe(page)
