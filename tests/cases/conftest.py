@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from accounts.actor import Actor
 from accounts.models import Person, User
@@ -69,6 +70,12 @@ PHRASES = [
     ("fact", "no_income", "No income was proven."),
     ("remedy", "appeal", "You can appeal within 15 days."),
 ]
+
+
+@pytest.fixture(autouse=True)
+def postgres_only_where_it_is(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL (set POBYT_DB_NAME)")
 
 
 @pytest.fixture

@@ -1,0 +1,116 @@
+"""Who sees which case, and the views of the queue."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from accounts.actions import record_conflict
+from accounts.actor import ANONYMOUS, SYSTEM, Actor
+from cases.actions import begin, take, withdraw
+from cases.decisions import Proposal, propose
+from cases.models import Case
+from cases.models.queues import FAR
+from tests.cases.conftest import at, file_for
+from tests.factories import Cast
+
+GRANT = Proposal(outcome="grant", valid_from=date(2026, 10, 1))
+
+
+def seen(actor: Actor) -> set[str]:
+    return set(Case.objects.visible_to(actor).values_list("number", flat=True))
+
+
+def test_applicants_see_their_own_and_their_childrens(cast: Cast, permit) -> None:
+    own = file_for(cast.oksana, permit)
+    child = file_for(cast.amira, permit, person=cast.yusuf)
+    assert seen(Actor.for_user(cast.oksana)) == {own.number}
+    assert seen(Actor.for_user(cast.amira)) == {child.number}
+    assert seen(Actor.for_user(cast.stranger)) == set()
+    assert seen(ANONYMOUS) == set()
+
+
+def test_staff_see_all_but_what_touches_themselves(cast: Cast, permit) -> None:
+    file_for(cast.oksana, permit)
+    own = file_for(cast.novotna, permit)
+    assert len(seen(Actor.for_user(cast.auditor))) == 2
+    assert own.number not in seen(Actor.for_user(cast.novotna))
+    assert own.number in seen(Actor.for_user(cast.novotna, "applicant"))
+    record_conflict(cast.oksana.person, cast.dvorak, kind="kin", actor=SYSTEM)
+    assert seen(Actor.for_user(cast.dvorak)) == {own.number}
+    assert seen(Actor.for_user(cast.administrator)) == set()
+    assert len(seen(SYSTEM)) == 2
+
+
+@pytest.fixture
+def three(cast: Cast, permit) -> list[Case]:
+    return [file_for(cast.oksana, permit, now=at(9, 1 + 5 * day)) for day in range(3)]
+
+
+def test_views_of_the_queue(
+    three: list[Case], novotna: Actor, dvorak: Actor, oksana: Actor
+) -> None:
+    opened = begin(three[0], actor=novotna, now=at(9, 5))
+    take(opened, actor=novotna)
+    propose(opened, GRANT, actor=novotna, now=at(9, 6))
+    withdraw(three[2], actor=oksana, now=at(9, 20))
+    cases = Case.objects.all()
+    assert {case.pk for case in cases.running()} == {three[0].pk, three[1].pk}
+    assert [case.pk for case in cases.new()] == [three[1].pk]
+    assert [case.pk for case in cases.mine(novotna)] == [opened.pk]
+    assert not cases.mine(dvorak).exists()
+    assert [case.pk for case in cases.to_countersign(dvorak)] == [opened.pk]
+    assert not cases.to_countersign(novotna).exists()
+    assert not cases.answered().exists()
+    assert [case.pk for case in cases.due_this_week(date(2026, 10, 26))] == [opened.pk]
+    assert Case.objects.get(pk=three[2].pk).queue_on == FAR
+
+
+def test_pages_by_key_meet_without_gap_or_repeat(cast: Cast, permit) -> None:
+    for day in (1, 1, 1, 2, 3, 3, 4):
+        file_for(cast.oksana, permit, now=at(9, day))
+    everything = list(Case.objects.running().in_queue_order())
+    paged: list[Case] = []
+    page = everything[:3]
+    while page:
+        paged += page
+        page = list(Case.objects.running().after(page[-1].queue_on, page[-1].pk)[:3])
+    assert paged == everything
+    key = everything[5]
+    back = list(Case.objects.running().before(key.queue_on, key.pk)[:3])
+    assert list(reversed(back)) == everything[2:5]
+
+
+def test_counts_go_no_further_than_their_cap(three: list[Case]) -> None:
+    assert Case.objects.running().capped_count() == 3
+    assert Case.objects.running().capped_count(1) == 2
+
+
+def test_a_queue_of_one_and_of_three_costs_one_query(
+    cast: Cast, permit, novotna: Actor, django_assert_num_queries
+) -> None:
+    def read() -> int:
+        rows = Case.objects.visible_to(novotna).running().in_queue_order()
+        rows = rows.select_related("permit_type", "assigned_to").defer("answers")
+        return len([f"{row.number} {row.permit_type.name} {row.assigned_to}" for row in rows[:20]])
+
+    file_for(cast.oksana, permit)
+    with django_assert_num_queries(1):
+        assert read() == 1
+    for _ in range(2):
+        file_for(cast.oksana, permit)
+    with django_assert_num_queries(1):
+        assert read() == 3
+
+
+@pytest.mark.postgres
+def test_the_queue_reads_its_index_and_no_table(cast: Cast, permit, novotna: Actor) -> None:
+    case = file_for(cast.oksana, permit)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    rows = Case.objects.mine(novotna).after(case.queue_on - timedelta(days=1), uuid4())
+    assert "cases_queue_mine" in rows[:20].explain()
+    rows = Case.objects.running().after(case.queue_on, case.pk)
+    assert "Index" in rows[:20].explain()
+    assert "Sort" not in rows[:20].explain()
