@@ -56,7 +56,9 @@ class Progress:
         return next((s for s in self.steps if s.state in ("todo", "wrong")), self.steps[-1])
 
 
-def progress_of(draft: Draft, current: str = "", *, documents_missing: bool | None = None) -> Progress:
+def progress_of(
+    draft: Draft, current: str = "", *, documents_missing: bool | None = None
+) -> Progress:
     """The steps of a draft. ``documents_missing`` is known to pages that have counted them."""
     form = draft.schema
     wrong = {missing.section_id for missing in schema.missing(form, draft.answers)}

@@ -63,6 +63,7 @@ def begin(
         place=place,
         language=language,
         answers=_known(person),
+        created_at=moment,
         saved_at=moment,
         expires_at=_expiry(moment),
     )
@@ -157,7 +158,11 @@ def discard(draft: Draft, *, actor: Actor) -> None:
 def locked(draft: Draft, actor: Actor) -> Draft:
     """The draft as it is now, kept from others until commit. Raises ``DraftClosed``."""
     try:
-        row = Draft.objects.select_for_update(of=("self",)).select_related("permit_type", "person").get(pk=draft.pk)
+        row = (
+            Draft.objects.select_for_update(of=("self",))
+            .select_related("permit_type", "person")
+            .get(pk=draft.pk)
+        )
     except Draft.DoesNotExist:
         raise DraftClosed from None
     if row.state != State.OPEN:

@@ -28,9 +28,7 @@ def warn(draft: Draft, *, now: datetime | None = None) -> bool:
     if not Draft.objects.to_warn(moment).filter(pk=draft.pk).exists():
         return False
     draft.warned_at = moment
-    draft.expires_at = max(
-        draft.expires_at, moment + timedelta(days=settings.DRAFT_WARNING_DAYS)
-    )
+    draft.expires_at = max(draft.expires_at, moment + timedelta(days=settings.DRAFT_WARNING_DAYS))
     draft.save(update_fields=["warned_at", "expires_at"])
     _tell(draft)
     return True

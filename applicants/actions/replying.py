@@ -59,9 +59,7 @@ def detach_from_reply(paper: ReplyDocument, *, actor: Actor) -> None:
     remove(document, actor=actor)
 
 
-def send_reply(
-    reply: Reply, *, language: str, actor: Actor, now: datetime | None = None
-) -> Answer:
+def send_reply(reply: Reply, *, language: str, actor: Actor, now: datetime | None = None) -> Answer:
     """Send what is written and attached; raises ``cases.errors.Refused`` when nobody waits for it."""
     now = now or timezone.now()
     with transaction.atomic():

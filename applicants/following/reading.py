@@ -54,9 +54,7 @@ def home_of(actor: Actor) -> Home:
         .defer("answers")
         .order_by("-filed_at")
     )
-    drafts = list(
-        Draft.objects.visible_to(actor).open().select_related("permit_type", "person")
-    )
+    drafts = list(Draft.objects.visible_to(actor).open().select_related("permit_type", "person"))
     keys.preload({row.person_id for row in (*cases, *drafts)})
     waiting = _waiting(cases)
     if cases:

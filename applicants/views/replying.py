@@ -148,7 +148,9 @@ def _unsent(request: HttpRequest, case_id: UUID, request_id: UUID) -> Reply:
 
 def _paper(request: HttpRequest, case_id: UUID, request_id: UUID, paper_id: UUID) -> ReplyDocument:
     written = _unsent(request, case_id, request_id)
-    papers = ReplyDocument.objects.filter(reply=written).select_related("document", "reply__request")
+    papers = ReplyDocument.objects.filter(reply=written).select_related(
+        "document", "reply__request"
+    )
     return get_object_or_404(papers, pk=paper_id)
 
 
@@ -168,7 +170,11 @@ def _context(asked: Request, written: Reply) -> dict[str, object]:
     papers = list(written.papers.select_related("document"))
     wanted = {row["code"] for row in rows if row["code"]}
     cards = [
-        {**row, "code": row["code"] or ANY, "papers": [p for p in papers if p.requirement == row["code"]]}
+        {
+            **row,
+            "code": row["code"] or ANY,
+            "papers": [p for p in papers if p.requirement == row["code"]],
+        }
         for row in rows
         if row["code"]
     ]
@@ -189,4 +195,3 @@ def _list(request: HttpRequest, written: Reply, code: str) -> str:
     papers = written.papers.filter(requirement=requirement).select_related("document")
     context = {"papers": papers, "case": written.request.case, "asked": written.request}
     return render_to_string("applicants/reply_files.html", context, request)
-

@@ -78,7 +78,11 @@ def _page(
     missing = schema.missing(form, draft.answers)
     if incomplete:
         errors += [
-            {"href": f"#row-{m.section_id}-{_anchor(m.name)}", "label": m.label, "message": m.message}
+            {
+                "href": f"#row-{m.section_id}-{_anchor(m.name)}",
+                "label": m.label,
+                "message": m.message,
+            }
             for m in missing
         ]
     context = {

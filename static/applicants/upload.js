@@ -180,6 +180,8 @@ function prepare(root) {
 function start(card) {
   const drop = card.querySelector("[data-drop]");
   drop.querySelector("[data-plain]").hidden = true;
+  drop.querySelector("[data-choose]").className = "ds-button";
+  drop.querySelector("input[multiple]").className = "ds-sr-only";
   drop.querySelector("[data-hint]").hidden = matchMedia("(pointer: coarse)").matches;
   drop.querySelector("[data-camera]").hidden = !matchMedia("(pointer: coarse)").matches;
   const over = (on) => (event) => {

@@ -9,9 +9,7 @@ from permits import schema
 from permits.schema.inputs import ROW, named
 from permits.schema.model import Group, Question, Section
 
-ZONE = (
-    "P<UTOSHEVCHENKO<<OKSANA<<<<<<<<<<<<<<<<<<<<<\nUT12345000UKR9003141F2906302<<<<<<<<<<<<<<<2"
-)
+ZONE = "P<UTOSHEVCHENKO<<OKSANA<<<<<<<<<<<<<<<<<<<<<\nUT12345000UKR9003141F2906302<<<<<<<<<<<<<<<2"
 BY_PART = {
     "family": "Shevchenko",
     "given": "Oksana",

@@ -19,7 +19,9 @@ from tests.factories import Cast
 from documents.actions import store_bytes
 
 
-def save(draft: Draft, section: str, actor: Actor, was: dict[str, str], **posted: str) -> actions.Saved:
+def save(
+    draft: Draft, section: str, actor: Actor, was: dict[str, str], **posted: str
+) -> actions.Saved:
     return actions.save_section(draft, section, posted=posted, was=was, actor=actor)
 
 
@@ -84,9 +86,7 @@ def test_rows_are_added_and_removed_by_id(draft: Draft, oksana: Actor) -> None:
     saved = save(draft, "family", oksana, saved.page.inputs, **{name: "Ivan"})
     assert draft.schema.section("family") is not None
     gone = actions.remove_row(saved.page.inputs, row)
-    saved = actions.save_section(
-        draft, "family", posted=gone, was=saved.page.inputs, actor=oksana
-    )
+    saved = actions.save_section(draft, "family", posted=gone, was=saved.page.inputs, actor=oksana)
     assert row not in saved.page.inputs
 
 
@@ -109,9 +109,16 @@ def test_saving_pushes_the_end_away(draft: Draft, oksana: Actor) -> None:
     assert saved.draft.expires_at == later + timedelta(days=settings.DRAFT_LIFETIME_DAYS)
 
 
-def test_a_draft_is_warned_about_once_and_then_deleted(draft: Draft, cast: Cast, oksana: Actor) -> None:
+def test_a_draft_is_warned_about_once_and_then_deleted(
+    draft: Draft, cast: Cast, oksana: Actor
+) -> None:
     document = store_bytes(
-        photo(), owner=draft.person, name="a.jpg", media_type="image/jpeg", actor=oksana, kind="upload"
+        photo(),
+        owner=draft.person,
+        name="a.jpg",
+        media_type="image/jpeg",
+        actor=oksana,
+        kind="upload",
     )
     actions.attach(draft, "PHOTO", document, actor=oksana)
     soon = draft.expires_at - timedelta(days=settings.DRAFT_WARNING_DAYS - 1)
@@ -139,7 +146,12 @@ def test_saving_after_the_warning_keeps_the_draft(draft: Draft, oksana: Actor) -
 
 def test_discarding_shreds_the_files(draft: Draft, oksana: Actor) -> None:
     document = store_bytes(
-        photo(), owner=draft.person, name="a.jpg", media_type="image/jpeg", actor=oksana, kind="upload"
+        photo(),
+        owner=draft.person,
+        name="a.jpg",
+        media_type="image/jpeg",
+        actor=oksana,
+        kind="upload",
     )
     actions.attach(draft, "PHOTO", document, actor=oksana)
     actions.discard(draft, actor=oksana)

@@ -34,13 +34,20 @@ def test_filing_snapshots_the_answers_and_the_files(finished: Draft, oksana: Act
     finished.answers = answers
     finished.save()
     document = store_bytes(
-        photo(), owner=finished.person, name="a.jpg", media_type="image/jpeg", actor=oksana, kind="upload"
+        photo(),
+        owner=finished.person,
+        name="a.jpg",
+        media_type="image/jpeg",
+        actor=oksana,
+        kind="upload",
     )
     actions.attach(finished, "PHOTO", document, actor=oksana)
     case = actions.submit(finished, actor=oksana)
     assert case.origin == finished.pk
     assert "employer_before" not in case.answers["background"], "what is not asked is not filed"
-    assert [(row.requirement, row.document) for row in case.documents.all()] == [("PHOTO", document)]
+    assert [(row.requirement, row.document) for row in case.documents.all()] == [
+        ("PHOTO", document)
+    ]
     finished.refresh_from_db()
     assert finished.state == "filed"
     assert finished.answers == {}
@@ -60,9 +67,7 @@ def test_nothing_is_written_in_a_filed_draft(finished: Draft, oksana: Actor) -> 
         actions.discard(finished, actor=oksana)
 
 
-def test_a_child_gets_its_names_from_its_first_application(
-    catalogue: None, cast: Cast
-) -> None:
+def test_a_child_gets_its_names_from_its_first_application(catalogue: None, cast: Cast) -> None:
     amira = Actor.for_user(cast.amira)
     permit = PermitType.objects.get(pack="cz", code="LTR-FAM")
     draft = actions.begin(permit, person=cast.yusuf, actor=amira, place="office", language="ar")

@@ -86,7 +86,9 @@ def test_for_a_child_who_is_not_known_yet(catalogue: None, cast: Cast) -> None:
     assert "work_here" not in [step.id for step in steps]
 
 
-def test_errors_stand_at_the_field_and_in_a_summary(draft: Draft, browser_of_oksana: Client) -> None:
+def test_errors_stand_at_the_field_and_in_a_summary(
+    draft: Draft, browser_of_oksana: Client
+) -> None:
     answer = browser_of_oksana.post(
         page("section", draft.pk, "person"), {"birth_date": "31.2.1990", "name.family": "Шевченко"}
     )
@@ -123,7 +125,9 @@ def test_a_lapsed_sign_in_hands_back_what_was_typed(draft: Draft) -> None:
     assert 'name="birth_place" value="Lviv"' in answer.content.decode()
 
 
-def test_rows_are_added_and_removed_without_a_script(draft: Draft, browser_of_oksana: Client) -> None:
+def test_rows_are_added_and_removed_without_a_script(
+    draft: Draft, browser_of_oksana: Client
+) -> None:
     here = page("section", draft.pk, "family")
     added = browser_of_oksana.post(here, {"add": "children", "father_known": "no"})
     assert added["Location"].endswith("#f-children")
@@ -165,7 +169,9 @@ def test_files_are_put_replaced_and_removed(draft: Draft, browser_of_oksana: Cli
     assert not draft.papers.exists()
 
 
-def test_a_refused_file_gets_its_sentence_at_its_card(draft: Draft, browser_of_oksana: Client) -> None:
+def test_a_refused_file_gets_its_sentence_at_its_card(
+    draft: Draft, browser_of_oksana: Client
+) -> None:
     client = browser_of_oksana
     upload(client, draft, "PHOTO", photo())
     answer = upload(client, draft, "PASSPORT", b"MZ not a picture", "virus.exe")
@@ -185,7 +191,13 @@ def test_a_refused_file_gets_its_sentence_at_its_card(draft: Draft, browser_of_o
 def test_the_plain_form_takes_several_files(draft: Draft, browser_of_oksana: Client) -> None:
     answer = browser_of_oksana.post(
         page("upload", draft.pk, "PASSPORT"),
-        {"file": [SimpleUploadedFile("1.jpg", photo()), SimpleUploadedFile("2.jpg", photo("red"))], "end_of_form": "yes"},
+        {
+            "file": [
+                SimpleUploadedFile("1.jpg", photo()),
+                SimpleUploadedFile("2.jpg", photo("red")),
+            ],
+            "end_of_form": "yes",
+        },
     )
     assert answer.status_code == 302, [c.errors for c in answer.context["needs"].cards]
     assert answer["Location"].endswith("#card-PASSPORT")
@@ -203,7 +215,9 @@ def test_documents_depend_on_the_answers(finished: Draft, browser_of_oksana: Cli
     assert "QUAL" in codes()
 
 
-def test_the_print_out_is_a_pdf_with_both_languages(finished: Draft, browser_of_oksana: Client) -> None:
+def test_the_print_out_is_a_pdf_with_both_languages(
+    finished: Draft, browser_of_oksana: Client
+) -> None:
     answer = browser_of_oksana.get(page("print", finished.pk, language="uk"))
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
