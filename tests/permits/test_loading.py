@@ -10,9 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import Event
+from permits import schema
 from permits.loading import BadPack, Report, read, write
 from permits.models import DocumentType, Fee, PermitType, Phrase, Requirement
 from permits.packs import codes, load_pack
+from permits.schema.conditions import parse
 
 Load = Callable[[str], Report]
 
@@ -193,3 +195,16 @@ def test_dates_of_the_files_are_dates(load: Load) -> None:
         (date(2025, 1, 1), date(2026, 8, 31)),
         (date(2026, 9, 1), date(2027, 12, 31)),
     ]
+
+
+@pytest.mark.parametrize("code", codes())
+def test_conditions_ask_for_answers_that_the_form_of_the_type_has(code: str) -> None:
+    for entry in read(load_pack(code).folder).types:
+        form = schema.load(entry["code"], pack=code)
+        known = {
+            (part.id, question.id) for part in form.sections for _g, question in part.questions()
+        }
+        for row in entry["requirements"]:
+            if row["when"]:
+                paths = {path[:2] for path in parse(row["when"]).paths()}
+                assert paths <= known, (entry["code"], row["document"], paths - known)
