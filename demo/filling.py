@@ -1,0 +1,128 @@
+"""Filling in the official form for somebody invented: a plausible answer to everything asked."""
+
+from typing import Any
+
+from demo.people import Someone
+from permits import schema
+from permits.schema.inputs import named
+from permits.schema.model import Group, Question, Section
+
+STREETS = ("Dlouhá", "Nádražní", "Zahradní", "Lipová", "Polní", "Školní")
+CITIES = (("Praha", "120 00"), ("Brno", "602 00"), ("Plzeň", "301 00"), ("Liberec", "460 01"))
+WORDS = {
+    "uk": ("зварювальниця", "Працюю на складі, раніше працювала медсестрою."),
+    "vi": ("nhân viên bán hàng", "Tôi đã làm việc ở cửa hàng gia đình."),
+    "ar": ("ممرضة", "عملتُ في مستشفى قبل مجيئي."),
+    "cs": ("svářečka", "Dříve jsem pracovala ve skladu."),
+    "en": ("software developer", "I worked for a small company before."),
+}
+DATES = {
+    "contract_from": "1.2.2027",
+    "contract_until": "31.1.2029",
+    "wanted_until": "30.6.2028",
+    "study_from": "15.2.2027",
+    "study_until": "30.6.2028",
+    "valid_until": "28.2.2027",
+}
+
+
+class Filling:
+    """Answers of one person; ``number`` varies addresses and employers."""
+
+    def __init__(self, someone: Someone, number: int) -> None:
+        self.someone = someone
+        self.number = number
+        self.city, self.postal_code = CITIES[number % len(CITIES)]
+
+    def answers(self, code: str, pack: str) -> dict[str, Any]:
+        """Complete answers to the latest form of a permit, as they are stored."""
+        found: dict[str, Any] = {}
+        for section in schema.load(code, pack=pack).sections:
+            found[section.id] = schema.bind(section, found, self._inputs(section)).stored()
+        return found
+
+    def _inputs(self, section: Section) -> dict[str, str]:
+        """Groups stay empty unless the form wants at least one row."""
+        inputs: dict[str, str] = {}
+        for item in section.items:
+            if isinstance(item, Question):
+                for part, name in named("", item):
+                    inputs[name] = self._answer(item, part)
+            elif item.minimum:
+                inputs |= self._row(item)
+        return inputs
+
+    def _row(self, group: Group) -> dict[str, str]:
+        inputs = {f"{group.id}.row1._row": "1"}
+        for question in group.items:
+            for part, name in named(f"{group.id}.row1.", question):
+                inputs[name] = self._answer(question, part)
+        return inputs
+
+    def _answer(self, question: Question, part: str) -> str:
+        if question.kind == "travel_document":
+            return self._passport().get(part, "")
+        if question.id == "name":
+            return self._name().get(part, "")
+        if part:
+            return self._part(question, part)
+        return self._single(question)
+
+    def _passport(self) -> dict[str, str]:
+        one = self.someone
+        return {"number": one.passport, "issuer": "UTO", "valid_until": one.passport_until}
+
+    def _name(self) -> dict[str, str]:
+        one = self.someone
+        return {"family": one.family_name, "given": one.given_names, "native": one.native_name}
+
+    def _part(self, question: Question, part: str) -> str:
+        abroad = question.params.get("country") is None
+        parts = {
+            "family": self.someone.family_name,
+            "given": "Maria" if "mother" in question.id else "Ivan",
+            "street": STREETS[self.number % len(STREETS)],
+            "number": str(3 + self.number * 7 % 90),
+            "city": "Utopia" if abroad else self.city,
+            "postal_code": "10000" if abroad else self.postal_code,
+            "country": self.someone.nationality if abroad else question.params["country"],
+            "name": ("Řemesla Vltava s. r. o.", "Pekárna U Mostu a. s.")[self.number % 2],
+        }
+        if question.kind == "employer" and part == "number":
+            return "00007064" if question.params.get("number_required") else ""
+        if part == "company_number":
+            return "00007064"
+        return parts.get(part, "")
+
+    def _single(self, question: Question) -> str:
+        one = self.someone
+        known = {
+            "birth_date": one.birth_date,
+            "sex": one.sex.lower(),
+            "birth_place": "Utopia",
+            "email": f"{one.login}@example.org",
+            "phone": "+420 601 123 456",
+            "vacancy_number": "31234560789",
+            "weekly_hours": "40",
+            "monthly_pay": "32 000",
+        }
+        if question.id in known:
+            return self._choice(question, known[question.id])
+        if question.id in DATES:
+            return DATES[question.id]
+        kinds = {
+            "text": WORDS[one.language][0] if question.free_text else "Utopia",
+            "longtext": WORDS[one.language][1],
+            "country": one.nationality,
+            "yesno": "no",
+            "date": "1.9.2023",
+        }
+        return self._choice(question, kinds.get(question.kind, ""))
+
+    @staticmethod
+    def _choice(question: Question, value: str) -> str:
+        """The option of that value, else the first one."""
+        if question.kind != "choice":
+            return value
+        values = [option.value for option in question.options]
+        return value if value in values else values[0]
