@@ -1,5 +1,6 @@
 """Tell a worker that there is something to look at: a hint, the pending row is the truth."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -7,15 +8,19 @@ import structlog
 from celery import current_app
 from django.db import transaction
 
+ID = re.compile(r"\d+|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
+
 log = structlog.get_logger(__name__)
 
 
 def nudge(task: str, pk: Any) -> None:
     """Send ``task`` with the id of a pending row once the current transaction has committed.
 
-    Never raises: where the broker is down, the sweep finds the row within its period. Takes an id
-    and nothing else, so that no personal data can reach the broker.
+    Where the broker is down nothing is raised, and the sweep finds the row within its period. Takes
+    an id and nothing else, so that no personal data can reach the broker: ValueError for a text.
     """
+    if not ID.fullmatch(str(pk)):
+        raise ValueError("a nudge carries the id of a row")
     transaction.on_commit(partial(_send, task, str(pk)), robust=True)
 
 

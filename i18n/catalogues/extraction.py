@@ -36,10 +36,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 def messages_of_python(source: bytes) -> Iterator[Found]:
     """Messages of Python source: the gettext family, lazy forms included."""
-    for _line, function, values, comments in extract_python(
-        BytesIO(source), KEYWORDS, COMMENT_TAGS, {}
-    ):
-        said: Any = values
+    extracted: Any = extract_python(BytesIO(source), KEYWORDS, COMMENT_TAGS, {})
+    for _line, function, said, comments in extracted:
         parts = [said] if isinstance(said, str) else list(said or ())
         notes = [comment.removeprefix("Translators:").strip() for comment in comments]
         wanted = 1 + (function in _WITH_PLURAL + _WITH_CONTEXT) + 2 * (function in _WITH_BOTH)

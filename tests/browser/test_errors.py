@@ -35,7 +35,7 @@ def test_a_form_with_an_old_token_is_sent_again_with_one_press(
     page.goto(f"/{language}/account/sign-up/")
     page.locator("input[name=username]").fill("oksana.k")
     page.evaluate(
-        "document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach((each) => { each.value = 'old' })"
+        "for (const token of document.getElementsByName('csrfmiddlewaretoken')) token.value = 'old'"
     )
     page.locator("main form").evaluate("(form) => { form.noValidate = true; form.requestSubmit() }")
     page.locator("main details summary").click()

@@ -40,6 +40,12 @@ def test_a_nudge_waits_for_the_commit(sent, django_capture_on_commit_callbacks):
     assert sent == [("room.task", ["7"])]
 
 
+def test_a_nudge_carries_an_id_and_no_words():
+    for words in ("Oksana Kovalenko", "", "1; 2", None):
+        with pytest.raises(ValueError, match="id of a row"):
+            nudge("room.task", words)
+
+
 def test_a_rolled_back_change_nudges_nobody(sent, django_capture_on_commit_callbacks):
     def change_and_fail() -> None:
         with transaction.atomic():
