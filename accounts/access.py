@@ -96,7 +96,7 @@ def fresh(view: AnyView) -> AnyView:
         if confirmed_recently(request):
             return view(request, *args, **kwargs)
         methods = get_adapter().get_reauthentication_methods(request.user)
-        page = methods[0]["url"] if methods else reverse("account_login")
+        page = methods[0]["url"] if methods else reverse("account_logout")
         return redirect_to_login(_page_to_return_to(request), page)
 
     return guarded  # type: ignore[return-value]

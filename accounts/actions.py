@@ -173,6 +173,22 @@ def sign_out_everywhere(user: User, *, actor: Actor) -> None:
     log.append("accounts.signed_out_everywhere", actor=actor, subjects=[user.person.pk])
 
 
+def record_sign_in(user: User) -> None:
+    """Somebody signed in; in which role they act is recorded with each act."""
+    actor = Actor.for_user(user)
+    log.append("accounts.signed_in", actor=actor, subjects=[user.person.pk])
+
+
+def record_change_of_access(user: User, what: str) -> None:
+    """The password or the second factor of ``user`` was changed; ``what`` names it."""
+    log.append(
+        "accounts.changed_access",
+        actor=Actor.for_user(user),
+        subjects=[user.person.pk],
+        payload={"what": what},
+    )
+
+
 @transaction.atomic
 def set_language(user: User, language: str) -> None:
     """Remember the language that a person reads, for pages, notices and letters."""

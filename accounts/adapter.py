@@ -60,6 +60,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         user.username = user.username or actions.free_login_name()
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        actions.record_sign_in(user)
+
+    def set_password(self, user: Any, password: str) -> None:
+        with transaction.atomic():
+            super().set_password(user, password)
+            actions.record_change_of_access(user, "password")
+
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Whoever proves an address owns it: an unproven claim of another account gives way."""
         with transaction.atomic():

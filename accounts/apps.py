@@ -7,7 +7,8 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import actions, checks, guards  # noqa: F401, PLC0415 - needs the app registry
+        # They need the app registry; checks and listeners register as they are imported.
+        from accounts import actions, checks, guards, listening  # noqa: F401, PLC0415
 
         guards.register()
         keeping.register(actions.set_language)

@@ -2,12 +2,16 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from audit import log
+from audit.models import Event
 from tests.accounts.signing import (
     code_of_app,
+    confirm_address,
     confirm_password,
     is_signed_in,
     sign_in,
@@ -36,6 +40,21 @@ def test_the_password_alone_no_longer_signs_in(protected: tuple[str, str]) -> No
     assert not is_signed_in(client)
     client.post(response.url, {"code": code_of_app(secret)})
     assert is_signed_in(client)
+
+
+def test_turning_it_on_is_in_the_log_and_told_by_mail(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    confirm_address(cast.oksana)
+    client = Client()
+    sign_in(client, cast.oksana.username)
+    with django_capture_on_commit_callbacks(execute=True):
+        turn_on_second_factor(client)
+    events = Event.objects.filter(name="accounts.changed_access")
+    assert {event.user_id for event in events} == {cast.oksana.pk}
+    assert {log.payload_of(event)["what"] for event in events} == {"totp", "recovery_codes"}
+    assert [message.to for message in mail.outbox] == [["oksana@example.org"]]
+    assert "127.0.0.1" not in mail.outbox[0].body
 
 
 def test_a_code_works_once(protected: tuple[str, str]) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
+from audit.models import Event
 from tests.accounts.signing import (
     code_from_mail,
     confirm_address,
@@ -95,6 +96,12 @@ def test_signing_in_with_name_or_address(cast: Cast) -> None:
         client = Client()
         assert sign_in(client, login).url == reverse("accounts:enter")
         assert is_signed_in(client)
+
+
+def test_signing_in_is_in_the_log(client: Client, cast: Cast) -> None:
+    sign_in(client, cast.novotna.username)
+    event = Event.objects.get(name="accounts.signed_in")
+    assert (event.user_id, event.role) == (cast.novotna.pk, "officer")
 
 
 def test_an_unconfirmed_address_is_confirmed_at_sign_in(client: Client, cast: Cast) -> None:
