@@ -7,9 +7,8 @@ class ApplicantsConfig(AppConfig):
     name = "applicants"
 
     def ready(self) -> None:
-        from applicants.models import (
-            Draft,
-        )  # models can be imported only once the registry is ready
+        # Models can be imported only once the registry is ready.
+        from applicants.models import Draft  # noqa: PLC0415
 
-        sweep.register("applicants.warn_draft", lambda: Draft.objects.to_warn(), "saved_at")
-        sweep.register("applicants.expire_draft", lambda: Draft.objects.expired(), "expires_at")
+        sweep.register("applicants.warn_draft", Draft.objects.to_warn, "saved_at")
+        sweep.register("applicants.expire_draft", Draft.objects.expired, "expires_at")

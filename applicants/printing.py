@@ -11,8 +11,11 @@ from applicants.models import Draft
 from applicants.needs import Card, needs_of
 from documents.typeset import typeset
 from i18n import formats
+from i18n.formats import END_OF_ISOLATE, LEFT_TO_RIGHT_ISOLATE
 from i18n.languages import direction, using
 from permits import schema
+
+FIRST_STRONG_ISOLATE = "\u2068"
 
 
 def application_pdf(draft: Draft, language: str = "") -> bytes:
@@ -59,7 +62,7 @@ def _side(draft: Draft, language: str, cards: list[Card]) -> dict[str, Any]:
                 *(_section(part, is_binding) for part in sections),
                 _papers(cards),
             ],
-            "to_translate": _to_translate(untranslated, binding),
+            "to_translate": _to_translate(untranslated),
             "declaration": {
                 "heading": _(form.declaration.label),
                 "paragraphs": [
@@ -71,6 +74,7 @@ def _side(draft: Draft, language: str, cards: list[Card]) -> dict[str, Any]:
 
 def _column_note(language: str, is_binding: bool) -> str:
     name = formats.language_name(language)
+    name = name[:1].upper() + name[1:]
     if is_binding:
         return _("%(language)s, the binding text") % {"language": name}
     return _("%(language)s, for information") % {"language": name}
@@ -88,13 +92,20 @@ def _row(row: schema.ReviewRow, is_binding: bool) -> dict[str, str]:
     if row.entry:
         label = f"{row.entry_label} {formats.number(row.entry)} – {label}"
     if row.item:
-        label = f"{', '.join(formats.number(item) for item in row.item)}  {label}"
+        numbers = ", ".join(formats.number(item) for item in row.item)
+        label = f"{LEFT_TO_RIGHT_ISOLATE}{numbers}{END_OF_ISOLATE}  {label}"
     note = ""
     if row.untranslated:
         note = _("Still to be translated")
     elif row.error:
         note = _("An answer is missing here, or it is not complete.")
-    return {"label": label, "value": row.value or "–", "note": note}
+    return {"label": label, "value": _apart(row.value) or "–", "note": note}
+
+
+def _apart(text: str) -> str:
+    """Each line in an isolate of its own: an address keeps its order on a right-to-left page."""
+    lines = text.splitlines()
+    return "\n".join(f"{FIRST_STRONG_ISOLATE}{line}{END_OF_ISOLATE}" for line in lines)
 
 
 def _papers(cards: list[Card]) -> dict[str, Any]:
@@ -115,14 +126,16 @@ def _names(card: Card) -> list[str]:
     return [paper.document.file_name or "" for paper in card.papers if paper.document.is_stored]
 
 
-def _to_translate(rows: list[schema.ReviewRow], binding: str) -> dict[str, Any] | None:
+def _to_translate(rows: list[schema.ReviewRow]) -> dict[str, Any] | None:
     if not rows:
         return None
     return {
         "heading": _("Still to be translated"),
         "paragraphs": [
-            _("These answers are not in %(language)s. Have them translated before you file.")
-            % {"language": formats.language_name(binding)}
+            _(
+                "These answers are not in the language of the proceedings yet. "
+                "Have them translated before you file."
+            )
         ],
         "items": [{"title": row.label, "text": row.value} for row in rows],
     }

@@ -1,12 +1,15 @@
 """Machine-readable zones of travel documents: ICAO Doc 9303 parts 3 to 7.
 
 TD1 (cards, 3 × 30), TD2 (2 × 36), TD3 (passports, 2 × 44), MRV-A and MRV-B (visas, 2 × 44 and
-2 × 36). Forgiving in what it takes (spaces, lower case, ``«`` for ``<<``), exact in what it accepts.
+2 × 36). Forgiving in what it takes (blanks, lower case, ``«`` for ``<<``), exact in what it
+accepts.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils import timezone
 
 FILLER = "<"
 WEIGHTS = (7, 3, 1)
@@ -76,7 +79,7 @@ def parse(text: str, *, today: date | None = None) -> Mrz:
     """Read a zone. Raises MrzError when it is none or when a check digit is wrong."""
     lines = lines_of(text)
     shape = (len(lines), *{len(line) for line in lines})
-    today = today or date.today()
+    today = today or timezone.localdate()
     if shape == (3, 30):
         return _td1(lines, today)
     if shape in ((2, 44), (2, 36)):
@@ -125,7 +128,7 @@ def _td1(lines: list[str], today: date) -> Mrz:
     first, second, third = lines
     number, optional = first[5:14], first[15:30]
     if first[14] == FILLER and optional.strip(FILLER):
-        # A number longer than nine goes on in the optional field up to its check digit (9303-5, 4.2.2).
+        # A longer number goes on in the optional field up to its check digit (9303-5, 4.2.2).
         rest, _, optional = optional.partition(FILLER)
         if not rest:
             raise MrzError("number")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -49,7 +50,7 @@ def begin(
     """Begin an application for oneself or for a child whom the actor acts for.
 
     What is known about the person is filled in. Raises ``ValueError`` for a place where this permit
-    is not filed, ``LookupError`` when there is no form for it, ``Person.DoesNotExist`` for a stranger.
+    is not filed, ``LookupError`` without a form for it, ``Person.DoesNotExist`` for a stranger.
     """
     if place not in permit_type.filed_at:
         raise ValueError(place)
@@ -57,7 +58,7 @@ def begin(
     moment = now or timezone.now()
     draft = Draft.objects.create(
         person=person,
-        filed_by_id=actor.person_id,
+        filed_by=Person.objects.get(pk=_own_id(actor)),
         permit_type=permit_type,
         schema_version=schema.latest(permit_type.code, permit_type.pack),
         place=place,
@@ -83,7 +84,7 @@ def start_for_child(
     birth_date: str,
 ) -> Draft:
     """Begin an application for a child who is not known yet. ``birth_date`` is ``YYYY-MM-DD``."""
-    guardian = Person.objects.get(pk=actor.person_id)
+    guardian = Person.objects.get(pk=_own_id(actor))
     child = add_ward(
         guardian,
         actor=actor,
@@ -170,6 +171,12 @@ def locked(draft: Draft, actor: Actor) -> Draft:
     if actor.role != "system" and not Draft.objects.visible_to(actor).filter(pk=row.pk).exists():
         raise Draft.DoesNotExist
     return row
+
+
+def _own_id(actor: Actor) -> UUID:
+    if actor.person_id is None:
+        raise Person.DoesNotExist
+    return actor.person_id
 
 
 def _known(person: Person) -> dict[str, dict[str, object]]:

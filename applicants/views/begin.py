@@ -1,12 +1,13 @@
 """The first page of the portal, and the first page of an application."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import public, requires
+from accounts.actor import ActorRequest
 from accounts.models import Person
 from applicants import actions
 from applicants.forms import CHILD, ME, BeginForm
@@ -20,7 +21,7 @@ from vault import keys
 
 @require_GET
 @public
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: ActorRequest) -> HttpResponse:
     """What the portal is, and its doors. Who has signed in is at home already."""
     if request.actor.can("draft.write"):
         return redirect("applicants:home")
@@ -31,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires("draft.write")
-def new(request: HttpRequest, code: str) -> HttpResponse:
+def new(request: ActorRequest, code: str) -> HttpResponse:
     """What you will need, for whom, where; then the form begins."""
     permit = get_object_or_404(PermitType.objects.published().with_everything(), code=code)
     if not schema.versions(permit.code, permit.pack):
@@ -66,7 +67,7 @@ def _costs(permit: PermitType) -> dict[str, object]:
 
 
 def _begin(
-    request: HttpRequest, permit: PermitType, form: BeginForm, people: list[Person]
+    request: ActorRequest, permit: PermitType, form: BeginForm, people: list[Person]
 ) -> Draft:
     answers = form.cleaned_data
     language = get_language() or "en"
@@ -90,7 +91,7 @@ def _begin(
 @require_GET
 @requires("draft.write")
 @with_draft
-def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
+def resume(request: ActorRequest, draft: Draft) -> HttpResponse:
     """Go on where one left."""
     return redirect(progress_of(draft).unfinished.url)
 
@@ -98,6 +99,6 @@ def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
 @require_POST
 @requires("draft.write")
 @with_draft
-def discard(request: HttpRequest, draft: Draft) -> HttpResponse:
+def discard(request: ActorRequest, draft: Draft) -> HttpResponse:
     actions.discard(draft, actor=request.actor)
     return redirect("applicants:home")

@@ -5,10 +5,11 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from accounts.actor import ActorRequest
 from applicants.actions import DraftClosed
 from applicants.models import Draft
 
@@ -20,7 +21,7 @@ def with_draft(view: View) -> View:
 
     @wraps(view)
     def fetched(
-        request: HttpRequest, draft_id: UUID, *args: Any, **kwargs: Any
+        request: ActorRequest, draft_id: UUID, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         drafts = Draft.objects.visible_to(request.actor).select_related("permit_type", "person")
         draft = get_object_or_404(drafts, pk=draft_id)
@@ -34,7 +35,7 @@ def with_draft(view: View) -> View:
     return fetched
 
 
-def _closed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def _closed(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"message": _("This application has been sent.")}, status=409)
     return redirect("applicants:receipt", draft_id)

@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import requires
+from accounts.actor import ActorRequest
 from applicants import actions
 from applicants.models import Draft
 from applicants.progress import progress_of
@@ -24,7 +25,7 @@ WAS = "_was"
 @require_http_methods(["GET", "POST"])
 @requires("draft.write")
 @with_draft
-def section(request: HttpRequest, draft: Draft, section_id: str) -> HttpResponse:
+def section(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
     """Show a page of the form; keep it, and go on when it is complete."""
     if request.method == "GET":
         return _page(request, draft, _bound(draft, section_id))
@@ -49,7 +50,7 @@ def section(request: HttpRequest, draft: Draft, section_id: str) -> HttpResponse
 @require_POST
 @requires("draft.write")
 @with_draft
-def autosave(request: HttpRequest, draft: Draft, section_id: str) -> HttpResponse:
+def autosave(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
     """Keep what was typed so far. Answers with the page as it is stored now."""
     saved = _save(request, draft, section_id, request.POST.dict())
     return JsonResponse(
@@ -66,7 +67,7 @@ def autosave(request: HttpRequest, draft: Draft, section_id: str) -> HttpRespons
 
 
 def _save(
-    request: HttpRequest, draft: Draft, section_id: str, posted: dict[str, str]
+    request: ActorRequest, draft: Draft, section_id: str, posted: dict[str, str]
 ) -> actions.Saved:
     try:
         return actions.save_section(
@@ -81,7 +82,7 @@ def _save(
         raise Http404 from None
 
 
-def _was(request: HttpRequest) -> dict[str, str] | None:
+def _was(request: ActorRequest) -> dict[str, str] | None:
     """The inputs that the page had shown; None when they did not arrive whole."""
     try:
         shown = json.loads(request.POST.get(WAS, ""))
@@ -100,7 +101,7 @@ def _bound(draft: Draft, section_id: str) -> schema.BoundSection:
 
 
 def _page(
-    request: HttpRequest, draft: Draft, page: schema.BoundSection, status: int = 200
+    request: ActorRequest, draft: Draft, page: schema.BoundSection, status: int = 200
 ) -> HttpResponse:
     context = {
         "draft": draft,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import requires
+from accounts.actor import ActorRequest
 from applicants import actions
 from applicants.models import Draft, DraftDocument
 from applicants.needs import Card, Needs, needs_of
@@ -26,7 +27,7 @@ from documents.models import Preview
 @require_GET
 @requires("draft.write")
 @with_draft
-def documents(request: HttpRequest, draft: Draft) -> HttpResponse:
+def documents(request: ActorRequest, draft: Draft) -> HttpResponse:
     return _page(request, draft, needs_of(draft))
 
 
@@ -34,7 +35,7 @@ def documents(request: HttpRequest, draft: Draft) -> HttpResponse:
 @require_POST
 @requires("draft.write")
 @with_draft
-def upload(request: HttpRequest, draft: Draft, code: str) -> HttpResponseBase:
+def upload(request: ActorRequest, draft: Draft, code: str) -> HttpResponseBase:
     """Take one or several files for a requirement, by script or by the plain form."""
     card = needs_of(draft).card(code)
     if card is None:
@@ -66,7 +67,7 @@ def upload(request: HttpRequest, draft: Draft, code: str) -> HttpResponseBase:
 @require_POST
 @requires("draft.write")
 @with_draft
-def detach(request: HttpRequest, draft: Draft, paper_id: UUID) -> HttpResponse:
+def detach(request: ActorRequest, draft: Draft, paper_id: UUID) -> HttpResponse:
     paper = get_object_or_404(draft.papers.select_related("document", "draft"), pk=paper_id)
     actions.detach(paper, actor=request.actor)
     if request.headers.get("Accept", "").startswith("application/json"):
@@ -78,7 +79,7 @@ def detach(request: HttpRequest, draft: Draft, paper_id: UUID) -> HttpResponse:
 @require_GET
 @requires("draft.write")
 @with_draft
-def file(request: HttpRequest, draft: Draft, paper_id: UUID) -> HttpResponseBase:
+def file(request: ActorRequest, draft: Draft, paper_id: UUID) -> HttpResponseBase:
     paper = get_object_or_404(draft.papers.select_related("document"), pk=paper_id)
     return respond(paper.document, actor=request.actor, purpose="own_draft")
 
@@ -86,7 +87,7 @@ def file(request: HttpRequest, draft: Draft, paper_id: UUID) -> HttpResponseBase
 @require_GET
 @requires("draft.write")
 @with_draft
-def thumbnail(request: HttpRequest, draft: Draft, paper_id: UUID) -> HttpResponseBase:
+def thumbnail(request: ActorRequest, draft: Draft, paper_id: UUID) -> HttpResponseBase:
     paper = get_object_or_404(draft.papers.select_related("document"), pk=paper_id)
     return respond_preview(
         paper.document,
@@ -97,7 +98,7 @@ def thumbnail(request: HttpRequest, draft: Draft, paper_id: UUID) -> HttpRespons
     )
 
 
-def _replaced(request: HttpRequest, draft: Draft) -> DraftDocument | None:
+def _replaced(request: ActorRequest, draft: Draft) -> DraftDocument | None:
     """The file that the new one takes the place of; nothing when it is gone already."""
     try:
         wanted = UUID(request.GET.get("replaces", ""))
@@ -106,7 +107,7 @@ def _replaced(request: HttpRequest, draft: Draft) -> DraftDocument | None:
     return draft.papers.select_related("document").filter(pk=wanted).first()
 
 
-def _parts(request: HttpRequest, draft: Draft, code: str) -> dict[str, str]:
+def _parts(request: ActorRequest, draft: Draft, code: str) -> dict[str, str]:
     """What changed on the page: the files of one card, and what is still missing."""
     needs = needs_of(draft)
     card: Card | None = needs.card(code)
@@ -117,7 +118,7 @@ def _parts(request: HttpRequest, draft: Draft, code: str) -> dict[str, str]:
     }
 
 
-def _page(request: HttpRequest, draft: Draft, needs: Needs, status: int = 200) -> HttpResponse:
+def _page(request: ActorRequest, draft: Draft, needs: Needs, status: int = 200) -> HttpResponse:
     context = {
         "draft": draft,
         "needs": needs,

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires
+from accounts.actor import ActorRequest
 from applicants import actions
 from applicants.models import Draft
 from applicants.needs import needs_of
@@ -25,7 +26,7 @@ from permits.models import Fee
 @require_http_methods(["GET", "POST"])
 @requires("draft.write")
 @with_draft
-def review(request: HttpRequest, draft: Draft) -> HttpResponse:
+def review(request: ActorRequest, draft: Draft) -> HttpResponse:
     """The whole application with a way back to each answer; sent from here."""
     if request.method == "GET":
         return _page(request, draft)
@@ -40,7 +41,7 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 @require_GET
 @requires("draft.write")
-def receipt(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def receipt(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     """What was sent: number, day, fee, limit, and the next step."""
     cases = Case.objects.visible_to(request.actor).select_related("permit_type", "person")
     case = get_object_or_404(cases, origin=draft_id)
@@ -55,7 +56,7 @@ def receipt(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_GET
 @requires("draft.write")
 @with_draft
-def print_out(request: HttpRequest, draft: Draft) -> HttpResponse:
+def print_out(request: ActorRequest, draft: Draft) -> HttpResponse:
     """The whole application as a PDF: binding language with the reader's beside it."""
     response = HttpResponse(application_pdf(draft), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="application.pdf"'
@@ -64,14 +65,14 @@ def print_out(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, draft: Draft, *, undeclared: bool = False, incomplete: bool = False
+    request: ActorRequest, draft: Draft, *, undeclared: bool = False, incomplete: bool = False
 ) -> HttpResponse:
     form = draft.schema
     needs = needs_of(draft)
     sections = schema.review(
         form, draft.answers, get_language() or "en", answered_in=draft.language
     )
-    errors = []
+    errors: list[dict[str, object]] = []
     if undeclared:
         text = _("Confirm that everything is true and complete.")
         errors.append({"href": "#declared", "label": "", "message": text})

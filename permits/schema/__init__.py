@@ -1,6 +1,7 @@
 """The form of each permit type: one declaration that asks, checks, reviews and prints."""
 
-from permits.schema.asking import BoundGroup, BoundQuestion, BoundSection, applicable, bind, prune
+from permits.schema.asking import BoundSection, applicable, bind, prune
+from permits.schema.bound import BoundGroup, BoundQuestion
 from permits.schema.conditions import Condition, ConditionError, holds
 from permits.schema.facts import filled_inputs, person_facts, prefill
 from permits.schema.inputs import merge, to_inputs

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from permits import packs
+from permits.schema.bound import BoundEntry, BoundGroup, BoundPart, BoundQuestion
 from permits.schema.conditions import holds
 from permits.schema.inputs import (
     ROW,
@@ -18,7 +20,7 @@ from permits.schema.inputs import (
     named,
     to_inputs,
 )
-from permits.schema.kinds import Context, Part, kind_of
+from permits.schema.kinds import Context, kind_of
 from permits.schema.kinds.base import ANSWER_THIS, Text
 from permits.schema.model import Group, Question, Schema, Section
 
@@ -27,7 +29,7 @@ Answers = Mapping[str, Any]
 
 def context_of(pack: str, today: date | None = None) -> Context:
     """What checking answers of a pack's form needs."""
-    return Context(today=today or date.today(), validators=packs.load_pack(pack).validators)
+    return Context(today=today or timezone.localdate(), validators=packs.load_pack(pack).validators)
 
 
 def prune(schema: Schema, answers: Answers, *, today: date | None = None) -> dict[str, Any]:
@@ -68,81 +70,6 @@ def applicable(schema: Schema, answers: Answers, *, today: date | None = None) -
     return [section for section in schema.sections if section.id in kept]
 
 
-@dataclass(frozen=True, slots=True)
-class BoundPart:
-    """One control with its value. ``choices`` are value and label."""
-
-    part: Part
-    name: str
-    label: str
-    value: str
-    choices: list[tuple[str, str]]
-    error: Text = ""
-    other: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id of the control in the page."""
-        return "q-" + self.name.replace(".", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class BoundQuestion:
-    """One question with its controls. ``asked`` is false while its condition is not met."""
-
-    question: Question
-    name: str
-    label: str
-    help: str
-    parts: list[BoundPart]
-    asked: bool
-    error: Text = ""
-    is_group = False
-
-    @property
-    def id(self) -> str:
-        return "f-" + self.name.replace(".", "-")
-
-    @property
-    def single(self) -> BoundPart | None:
-        """The only control, when there is only one."""
-        return self.parts[0] if len(self.parts) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class BoundEntry:
-    """One row of a group."""
-
-    id: str
-    name: str
-    number: int
-    questions: list[BoundQuestion]
-
-
-@dataclass(frozen=True, slots=True)
-class BoundGroup:
-    """A repeating group: its rows, and an empty row (id ``ROWID``) to make new ones from."""
-
-    group: Group
-    name: str
-    label: str
-    help: str
-    add_label: str
-    entries: list[BoundEntry]
-    blank: BoundEntry
-    asked: bool
-    error: Text = ""
-    is_group = True
-
-    @property
-    def id(self) -> str:
-        return "f-" + self.name
-
-    @property
-    def full(self) -> bool:
-        return len(self.entries) >= self.group.maximum
-
-
 @dataclass(slots=True)
 class BoundSection:
     """A section as a page shows it. Raise nothing: errors are in ``errors`` by name of input."""
@@ -152,7 +79,7 @@ class BoundSection:
     inputs: dict[str, str]
     errors: dict[str, Text] = field(default_factory=dict)
     conflicts: dict[str, str] = field(default_factory=dict)
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=timezone.localdate)
 
     @property
     def id(self) -> str:
@@ -276,12 +203,12 @@ def bind(
         section=section,
         answers=answers,
         inputs=dict(data) if data is not None else shown,
-        today=today or date.today(),
+        today=today or timezone.localdate(),
     )
 
 
 def section_errors(section: Section, kept: Answers, context: Context) -> dict[str, Text]:
-    """What is wrong or missing in a section, by name of input. ``kept`` holds asked answers only."""
+    """What is wrong or missing in a section, by name of input. ``kept``: asked answers only."""
     errors: dict[str, Text] = {}
     own = kept.get(section.id, {})
     for item in section.items:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 TESTS = ("is", "in", "answered", "younger_than", "at_least")
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
@@ -84,7 +86,9 @@ def holds(
     if not isinstance(condition, Condition):
         condition = parse(condition)
     if condition.op == "test":
-        return _passes(condition, _look_up(condition.path, answers, entry), today or date.today())
+        return _passes(
+            condition, _look_up(condition.path, answers, entry), today or timezone.localdate()
+        )
     met = (holds(term, answers, entry=entry, today=today) for term in condition.terms)
     if condition.op == "all":
         return all(met)

@@ -52,7 +52,7 @@ def prefill(
 ) -> dict[str, Any]:
     """Answers with what the pasted zone among the inputs of a page tells, where nothing is yet.
 
-    Also fills the inputs of the travel document itself; a zone with a wrong check digit fills nothing.
+    A zone with a wrong check digit fills nothing.
     """
     filled = {section: dict(given) for section, given in answers.items()}
     for name, typed in inputs.items():

@@ -1,8 +1,8 @@
 """Answers as the strings of a page, and back.
 
 An input is called ``question``, ``question.part``, ``group.row.question`` or
-``group.row.question.part``; a row of a group exists as long as its input ``group.row._row`` is ``1``.
-Rows keep their id for life, so that two devices can edit the same list.
+``group.row.question.part``; a row of a group exists as long as its input ``group.row._row`` is
+``1``. Rows keep their id for life, so that two devices can edit the same list.
 """
 
 import re

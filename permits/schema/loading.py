@@ -100,9 +100,9 @@ def _read(path: Path) -> Any:
 
 def _schema(pack: str, permit: str, version: int, data: Mapping[str, Any], shared: Path) -> Schema:
     sections = []
-    for source in data["sections"]:
-        if set(source) == {"use"}:
-            source = _read(shared / f"{source['use']}.yaml")
+    for entry in data["sections"]:
+        common = set(entry) == {"use"}
+        source = _read(shared / f"{entry['use']}.yaml") if common else entry
         sections.append(_section(pack, source))
     closing = _read(shared / "closing.yaml")
     declared = closing["declaration"]

@@ -82,28 +82,37 @@ def review(
     """
     context = context_of(schema.pack, today)
     kept = prune(schema, answers, today=context.today)
-    foreign = (answered_in or language) != packs.load_pack(schema.pack).binding_language
+    binding = packs.load_pack(schema.pack).binding_language
+    words = _Words(official=language == binding, foreign=(answered_in or language) != binding)
     with using(language):
         return [
             ReviewSection(
                 id=section.id,
                 title=gettext(section.title),
                 term=section.term,
-                rows=list(_rows(section, kept, foreign, section_errors(section, kept, context))),
+                rows=list(_rows(section, kept, words, section_errors(section, kept, context))),
             )
             for section in applicable(schema, answers, today=context.today)
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """``official``: options in the wording of the paper form; ``foreign``: free answers are not."""
+
+    official: bool
+    foreign: bool
+
+
 def _rows(
-    section: Section, kept: Answers, foreign: bool, errors: Mapping[str, Text]
+    section: Section, kept: Answers, words: _Words, errors: Mapping[str, Text]
 ) -> Iterator[ReviewRow]:
     own = kept.get(section.id, {})
     for item in section.items:
         if not holds(item.when, kept):
             continue
         if isinstance(item, Question):
-            yield _row(item, own.get(item.id), "", foreign, errors)
+            yield _row(item, own.get(item.id), "", words, errors)
             continue
         label = gettext(item.label)
         rows = entries(own.get(item.id))
@@ -123,14 +132,14 @@ def _rows(
                 if holds(question.when, kept, entry=row):
                     prefix = f"{item.id}.{row[ROW_ID]}."
                     answer = row.get(question.id)
-                    yield _row(question, answer, prefix, foreign, errors, item, number, label)
+                    yield _row(question, answer, prefix, words, errors, item, number, label)
 
 
 def _row(
     question: Question,
     value: Any,
     prefix: str,
-    foreign: bool,
+    words: _Words,
     errors: Mapping[str, Text],
     group: Group | None = None,
     number: int = 0,
@@ -138,13 +147,15 @@ def _row(
 ) -> ReviewRow:
     own = prefix + question.id
     text = kind_of(question.kind).show(question, value).strip()
+    if words.official:
+        text = next((o.term for o in question.options if o.value == value and o.term), text)
     wrong = (e for name, e in errors.items() if name == own or name.startswith(own + "."))
     return ReviewRow(
         question_id=question.id,
         label=gettext(question.label),
         value=text,
         term=question.term,
-        untranslated=bool(text) and question.free_text and foreign,
+        untranslated=bool(text) and question.free_text and words.foreign,
         item=question.item or (group.item if group else ()),
         entry=number,
         entry_label=entry_label,

@@ -10,13 +10,13 @@ from accounts.actor import Actor
 from accounts.models import Person
 from applicants import actions
 from applicants.models import Draft
+from documents.actions import store_bytes
 from documents.models import Document
 from permits import schema
 from permits.models import PermitType
 from postbox.models import Message
 from tests.applicants.filling import ZONE, photo
 from tests.factories import Cast
-from documents.actions import store_bytes
 
 
 def save(

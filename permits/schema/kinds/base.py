@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,7 @@ class Part:
 class Context:
     """What checking an answer may need from outside: the day and the pack's validators."""
 
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=timezone.localdate)
     validators: Mapping[str, Validator] = field(default_factory=dict)
 
 

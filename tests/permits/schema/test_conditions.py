@@ -12,6 +12,7 @@ ANSWERS = {
     "family": {"children": [{}, {}]},
 }
 TODAY = date(2026, 11, 21)
+MARRIED = {"question": "person.marital_status", "is": "married"}
 
 
 @pytest.mark.parametrize(
@@ -28,8 +29,8 @@ TODAY = date(2026, 11, 21)
         ({"question": "person.birth_date", "younger_than": 15}, False),
         ({"question": "family.children", "at_least": 2}, True),
         ({"not": {"question": "person.marital_status", "is": "single"}}, True),
-        ({"all": [{"question": "person.marital_status", "is": "married"}, {"question": "x.y", "is": 1}]}, False),
-        ({"any": [{"question": "person.marital_status", "is": "married"}, {"question": "x.y", "is": 1}]}, True),
+        ({"all": [MARRIED, {"question": "x.y", "is": 1}]}, False),
+        ({"any": [MARRIED, {"question": "x.y", "is": 1}]}, True),
         ({"question": "person.marital_status.deeper", "answered": True}, False),
     ],
 )  # fmt: skip
