@@ -115,10 +115,10 @@ def _column_problems(name: str, wanted: Table, written: Table) -> Iterable[str]:
 
 def _columns(model: type[models.Model]) -> dict[str, models.Field]:
     """By column; the columns of one translated field go under one name, ``name_*``."""
-    found = {}
+    found: dict[str, models.Field] = {}
     for column in model._meta.local_concrete_fields:
         translated = getattr(column, "translated_field", None)
-        found[f"{translated.name}_*" if translated else column.column] = column
+        found[f"{translated.name}_*" if translated else str(column.column)] = column
     return found
 
 

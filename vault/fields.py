@@ -17,9 +17,11 @@ value is bound to: renaming either means to seal again in a migration.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.core.checks import CheckMessage, Error
 from django.core.exceptions import FieldError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -102,6 +104,18 @@ class SealedField(models.Field):
         kwargs.pop("serialize", None)
         kwargs.pop("editable", None)
         return name, path, args, kwargs
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
+        return [*super().check(**kwargs), *self._check_binding()]
+
+    def _check_binding(self) -> Iterator[CheckMessage]:
+        """A value is bound to its person and its row: both must be known before saving."""
+        subject = getattr(self.model, "sealed_subject", "")
+        if subject not in {column.attname for column in self.model._meta.concrete_fields}:
+            hint = "Set sealed_subject to the attribute with the person's id, such as person_id."
+            yield Error(f"{self} has no person to be sealed for", hint=hint, id="vault.E002")
+        if not isinstance(self.model._meta.pk, models.UUIDField):
+            yield Error(f"{self} needs a UUID primary key, set before saving", id="vault.E003")
 
     # -- the column
 

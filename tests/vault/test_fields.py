@@ -211,3 +211,21 @@ def test_an_erased_person_reads_as_erased(note_model: Any, note: Any, subject: u
     erased.save()
     with pytest.raises(Erased):
         note_model.objects.create(person_id=subject, text="x")
+
+
+@isolate_apps("vault")
+def test_a_model_that_names_no_person_is_an_error() -> None:
+    class Loose(models.Model):
+        text = SealedTextField()
+
+        class Meta:
+            app_label = "vault"
+
+    assert [found.id for found in Loose._meta.get_field("text").check()] == [
+        "vault.E002",
+        "vault.E003",
+    ]
+
+
+def test_a_model_that_does_is_none(note_model: Any) -> None:
+    assert note_model._meta.get_field("text").check() == []
