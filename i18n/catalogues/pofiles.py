@@ -52,9 +52,16 @@ def save(catalogue: Catalog, language: str) -> None:
 
 
 def compile_catalogue(language: str) -> None:
-    """Write the binary catalogue that the running portal reads."""
+    """Write the binary catalogue that the running portal reads: what is translated, and no more.
+
+    An untranslated plural would otherwise be written as empty forms, and be shown as nothing.
+    """
+    catalogue = load(language)
+    for message in list(catalogue):
+        if message.id and not done(message):
+            catalogue.delete(message.id, message.context)
     buffer = BytesIO()
-    write_mo(buffer, load(language))
+    write_mo(buffer, catalogue)
     _replace(path(language).with_suffix(".mo"), buffer.getvalue())
 
 

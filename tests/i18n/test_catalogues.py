@@ -83,6 +83,15 @@ def test_every_number_of_the_examples_takes_its_form(monkeypatch: pytest.MonkeyP
                     assert spoken == f"{number} form {index}", (language, number)
 
 
+def test_what_is_not_translated_is_shown_in_english_and_never_as_nothing(monkeypatch):
+    pofiles.save(merging.update(template("Hello", PAGES), "ar"), "ar")
+    pofiles.compile_catalogue("ar")
+    monkeypatch.setattr(trans_real, "_translations", {})
+    with translation.override("ar"):
+        assert translation.ngettext(*PAGES, 5) == "%(n)s pages"
+        assert translation.gettext("Hello") == "Hello"
+
+
 def test_compiling_is_done_when_stale():
     write("cs", template("a"), {"a": ["á"]})
     assert "cs" in pofiles.compile_stale()
