@@ -1,20 +1,39 @@
-"""``manage.py demo``: fill an empty portal with the demonstration."""
+"""``manage.py demo``: fill an empty portal with the demonstration; ``--cast``: who is in it."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from cases.models import Case
+from demo.people import PEOPLE
+from demo.staff import PASSWORD, STAFF
 from demo.telling import Telling
+from i18n.formats import language_name
 
 
 class Command(BaseCommand):
     help = "Makes the demonstration: invented people, specimen papers, some sixty cases."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--cast", action="store_true", help="only say how to enter as whom")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["cast"]:
+            self.stdout.write("\n".join(cast()))
+            return
         if Case.objects.exists():
             raise CommandError("there are cases already; the demonstration is for an empty portal")
         with transaction.atomic():
             count = sum(1 for _case in Telling().tell())
         self.stdout.write(f"{count} cases")
+
+
+def cast() -> Iterator[str]:
+    """How to enter as each person, a line each."""
+    yield f"Everybody is invented; the password of all is: {PASSWORD}"
+    for member in STAFF:
+        yield f"  {member.login:<12} {member.given_names} {member.family_name} · {member.what}"
+    for someone in PEOPLE:
+        yield f"  {someone.login:<12} {someone.name} · An applicant, {language_name(someone.language)}"
