@@ -137,5 +137,8 @@ def serve() -> int:
 if __name__ == "__main__":
     refuse_taken_port()
     print("Pobyt makes itself ready:", flush=True)
-    prepare("run")
+    try:
+        prepare("run")
+    except KeyboardInterrupt:
+        sys.exit("\nstopped; the next run goes on from here")
     sys.exit(serve())

@@ -36,4 +36,5 @@ def cast() -> Iterator[str]:
     for member in STAFF:
         yield f"  {member.login:<12} {member.given_names} {member.family_name} · {member.what}"
     for someone in PEOPLE:
-        yield f"  {someone.login:<12} {someone.name} · An applicant, {language_name(someone.language)}"
+        language = language_name(someone.language)
+        yield f"  {someone.login:<12} {someone.name} · An applicant, {language}"
