@@ -29,7 +29,7 @@ TEXT, once per language, both with equally many parts, items, sections and rows:
 
 PART: ``{"heading", "paragraphs": ["…"], "items": [ITEM]}``. ITEM: ``{"title", "text",
 "legal_basis", "evidence": ["…"], "original", "only_in"}``, where ``original`` is a sentence that
-nobody translated and ``only_in`` the words that say so. Empty and missing keys are left out of the print.
+nobody translated and ``only_in`` the words that say so. What is empty or missing is left out.
 """
 
 from __future__ import annotations

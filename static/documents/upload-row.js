@@ -63,7 +63,7 @@ export class Row {
     request.upload.addEventListener("progress", (event) => this.progress(event));
     request.upload.addEventListener("load", () => this.show("uploading", words.textChecking));
     request.addEventListener("load", () => this.answered(request));
-    request.addEventListener("error", () => this.uploader.fail(this, words.textLost, true));
+    for (const name of ["error", "abort"]) request.addEventListener(name, () => this.lost());
     request.send(this.file);
   }
 
@@ -96,7 +96,12 @@ export class Row {
     if (again) this.one("[data-retry]").focus({ preventScroll: true });
   }
 
+  lost() {
+    if (!this.cancelled) this.uploader.fail(this, this.uploader.words.textLost, true);
+  }
+
   cancel() {
+    this.cancelled = true;
     this.request?.abort();
     this.uploader.cancel(this);
   }
