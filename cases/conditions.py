@@ -5,6 +5,7 @@ asking about every step of a case costs one set of queries.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -12,22 +13,29 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Standing(Protocol):
-    """The facts that conditions ask for. Days are calendar days in the country's time zone."""
+@dataclass(frozen=True)
+class Facts:
+    """Days are calendar days. ``decision_*`` are of the live decision, empty when there is none."""
 
     today: date
     lodged_on: date | None
     appear_by: date | None
     suspensions: int
+    lapses_on: date | None
+    open_requests: int
+    request_due: date | None
     decision_state: str
     decision_outcome: str
+    decided_on: date | None
     fee_owed: bool
+    biometrics_on: date | None
+    ready_on: date | None
     handed_over: bool
     collect_by: date | None
 
 
 class HasStanding(Protocol):
-    standing: Standing
+    standing: Facts
 
 
 Condition = Callable[[HasStanding], bool]
@@ -48,16 +56,10 @@ def has_appeared(case: HasStanding) -> bool:
     return case.standing.lodged_on is not None
 
 
-@otherwise(
-    _("The period for appearing in person still runs, or the application is lodged.")
-)
+@otherwise(_("The period for appearing in person still runs, or the application is lodged."))
 def has_not_appeared_in_time(case: HasStanding) -> bool:
     now = case.standing
-    return (
-        now.lodged_on is None
-        and now.appear_by is not None
-        and now.appear_by < now.today
-    )
+    return now.lodged_on is None and now.appear_by is not None and now.appear_by < now.today
 
 
 @otherwise(_("A proposed decision has to be issued or returned first."))
@@ -78,19 +80,13 @@ def no_suspension_runs(case: HasStanding) -> bool:
 @otherwise(_("There is no countersigned positive decision."))
 def approval_is_countersigned(case: HasStanding) -> bool:
     now = case.standing
-    return (
-        now.decision_state in ("countersigned", "issued")
-        and now.decision_outcome == "grant"
-    )
+    return now.decision_state in ("countersigned", "issued") and now.decision_outcome == "grant"
 
 
 @otherwise(_("There is no countersigned refusal."))
 def refusal_is_countersigned(case: HasStanding) -> bool:
     now = case.standing
-    return (
-        now.decision_state in ("countersigned", "issued")
-        and now.decision_outcome == "refuse"
-    )
+    return now.decision_state in ("countersigned", "issued") and now.decision_outcome == "refuse"
 
 
 @otherwise(_("The administrative fee has not been recorded as paid."))
@@ -103,13 +99,7 @@ def card_is_handed_over(case: HasStanding) -> bool:
     return case.standing.handed_over
 
 
-@otherwise(
-    _("The period for collecting the card still runs, or the card is handed over.")
-)
+@otherwise(_("The period for collecting the card still runs, or the card is handed over."))
 def collection_period_is_over(case: HasStanding) -> bool:
     now = case.standing
-    return (
-        not now.handed_over
-        and now.collect_by is not None
-        and now.collect_by < now.today
-    )
+    return not now.handed_over and now.collect_by is not None and now.collect_by < now.today

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,6 +36,13 @@ class Act:
     actor: Actor
     at: datetime
     recorded: list[str] = field(default_factory=list)
+
+    @property
+    def by(self) -> UUID:
+        """The user who acts; the system itself never does what needs one."""
+        if self.actor.user_id is None:
+            raise NotPermitted("nobody", _("Your role does not allow this."))
+        return self.actor.user_id
 
     @cached_property
     def pack(self) -> Pack:

@@ -25,7 +25,7 @@ def take(
             return doing.case
         if holder is not None:
             raise NotNow("taken", _("Another officer has this case."))
-        _assign(doing, User.objects.get(pk=actor.user_id))
+        _assign(doing, User.objects.get(pk=doing.by))
     return doing.case
 
 
@@ -66,7 +66,7 @@ def note(case: Case, text: str, *, actor: Actor, now: datetime | None = None) ->
             case=doing.case,
             person_id=doing.case.person_id,
             text=text.strip(),
-            by_id=actor.user_id,
+            by_id=doing.by,
             at=doing.at,
         )
         doing.record("noted", note=written.pk)

@@ -97,6 +97,6 @@ def _record(
         kind=kind,
         on=on or doing.today,
         card_number=card_number,
-        by_id=doing.actor.user_id,
+        by_id=doing.by,
         at=doing.at,
     )

@@ -68,7 +68,7 @@ def judge_document(
             seq=row.judgements.count() + 1,
             verdict=verdict,
             reason=reason,
-            by_id=actor.user_id,
+            by_id=doing.by,
             at=doing.at,
         )
         doing.record(
@@ -87,7 +87,7 @@ def see_original(
     with act(document.case, "case.judge_document", actor=actor, now=now) as doing:
         row = CaseDocument.objects.get(pk=document.pk, case=doing.case)
         seen, is_new = OriginalSeen.objects.get_or_create(
-            case_document=row, defaults={"by_id": actor.user_id, "at": doing.at}
+            case_document=row, defaults={"by_id": doing.by, "at": doing.at}
         )
         if is_new:
             doing.record("original_seen", requirement=row.requirement)

@@ -35,7 +35,7 @@ def record_fee(
             method=method,
             reference=reference,
             paid_on=paid_on,
-            by_id=actor.user_id,
+            by_id=doing.by,
             at=doing.at,
         )
         doing.record("fee_paid", on=paid_on, method=method)

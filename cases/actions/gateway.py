@@ -1,6 +1,6 @@
 """The only way in which a case changes state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -85,7 +85,7 @@ def _row(transition: str, state: str) -> Row:
     return found
 
 
-def unmet_conditions(case: Case, row: Row) -> Iterable[tuple[str, Any]]:
+def unmet_conditions(case: Case, row: Row) -> Iterator[tuple[str, Any]]:
     """Code and sentence of each condition that does not hold. Reads ``case.standing``."""
     return (
         (condition.__name__, condition.reason)

@@ -71,7 +71,7 @@ def ask(
             text=text,
             issued_on=doing.today,
             due_on=due,
-            by_id=actor.user_id,
+            by_id=doing.by,
             at=doing.at,
         )
         RequestItem.objects.bulk_create(
@@ -99,7 +99,7 @@ def extend(request: Request, until: date, *, actor: Actor, now: datetime | None 
             request=row,
             before=row.due_on,
             after=until,
-            by_id=actor.user_id,
+            by_id=doing.by,
             at=doing.at,
         )
         row.due_on = until

@@ -49,7 +49,7 @@ def suspend(
             legal_basis=legal_basis or phrase.legal_basis,
             started_on=doing.today,
             lapses_on=asked.due_on if asked else lapses_on,
-            by_id=actor.user_id,
+            by_id=doing.by,
             at=doing.at,
         )
         ledger.add(

@@ -62,7 +62,7 @@ def _shown(value: Any, language: str) -> str:
     if isinstance(value, date):
         return formats.day_long(value, language)
     if isinstance(value, tuple):
-        return formats.money(*value, language)
+        return formats.money(value[0], value[1], language)
     if isinstance(value, int):
         return formats.number(value, language)
     return str(value)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Person
+from cases.conditions import Facts
 from cases.lifecycle import FINAL, Lifecycle, State
 from cases.models.queues import CaseQuerySet
 from permits.models import PermitType
@@ -43,6 +44,8 @@ class Case(Lifecycle):
         NOBODY = "nobody", "nobody"
 
     sealed_subject = "person_id"
+    standing: Facts
+    """Facts for the conditions of the lifecycle, read anew within each act."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=40, unique=True)

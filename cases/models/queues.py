@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -20,7 +21,7 @@ FAR = date.max
 """``queue_on`` of a case in which no day is awaited."""
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> CaseQuerySet:
         """Applicants: their own and their wards'. Staff: all but those that touch themselves.
 
@@ -29,7 +30,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         if actor.role == SYSTEM_ROLE:
             return self.all()
-        if actor.can("case.view"):
+        if actor.can("case.view") and actor.user_id is not None:
             tied = Conflict.objects.filter(person_id=OuterRef("person_id"), user_id=actor.user_id)
             own = Person.objects.visible_to(actor).values("pk")
             return self.exclude(Exists(tied)).exclude(person_id__in=own)

@@ -74,7 +74,7 @@ class RequestItem(models.Model):
         INSUFFICIENT = "insufficient", "insufficient"
         INFORMATION = "information", "information"
 
-    PHRASE_KINDS = {Kind.MISSING: "paper", Kind.INSUFFICIENT: "defect", Kind.INFORMATION: "request"}
+    PHRASE_KINDS = {"missing": "paper", "insufficient": "defect", "information": "request"}
     """Which kind of the pack's phrases words an item of each kind."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,13 +1,13 @@
 """Where a case stands: the facts that the conditions of the lifecycle ask for, in one query."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from cases.conditions import Facts
 from cases.lifecycle import State
 from cases.models.card import CardStep
 from cases.models.case import Case
@@ -15,27 +15,6 @@ from cases.models.decisions import Decision, DecisionVersion
 from cases.models.fees import FeeOwed
 from cases.models.requests import Request, Suspension
 from permits.packs import load_pack
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Days are calendar days. ``decision_*`` are of the live decision, empty when there is none."""
-
-    today: date
-    lodged_on: date | None
-    appear_by: date | None
-    suspensions: int
-    lapses_on: date | None
-    open_requests: int
-    request_due: date | None
-    decision_state: str
-    decision_outcome: str
-    decided_on: date | None
-    fee_owed: bool
-    biometrics_on: date | None
-    ready_on: date | None
-    handed_over: bool
-    collect_by: date | None
 
 
 def standing_of(case: Case, today: date) -> Facts:
@@ -80,7 +59,7 @@ def _collect_by(case: Case, base: date) -> date:
     return pack.calendar.after_days(base, days)
 
 
-def _parts() -> dict[str, object]:
+def _parts() -> dict[str, Any]:
     mine = {"case": OuterRef("pk")}
     running = Suspension.objects.filter(**mine).running().order_by()
     waiting = Request.objects.filter(**mine).waiting().order_by()
@@ -104,5 +83,5 @@ def _parts() -> dict[str, object]:
     }
 
 
-def _count(rows: object) -> object:
-    return rows.values("case").annotate(how_many=Count("pk")).values("how_many")  # type: ignore[attr-defined]
+def _count(rows: Any) -> Any:
+    return rows.values("case").annotate(how_many=Count("pk")).values("how_many")
