@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Model, QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.translator import translator
@@ -25,7 +26,7 @@ class CatalogueAdmin(TranslationAdmin):
     list_per_page = 50
 
     class Media:
-        js = ["permits/language_tabs.js"]
+        js = [Script("permits/language_tabs.js", type="module")]
         css = {"all": ["permits/language_tabs.css"]}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
