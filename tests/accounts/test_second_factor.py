@@ -42,14 +42,12 @@ def test_the_password_alone_no_longer_signs_in(protected: tuple[str, str]) -> No
     assert is_signed_in(client)
 
 
-def test_turning_it_on_is_in_the_log_and_told_by_mail(
-    cast: Cast, django_capture_on_commit_callbacks
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_turning_it_on_is_in_the_log_and_told_by_mail(cast: Cast) -> None:
     confirm_address(cast.oksana)
     client = Client()
     sign_in(client, cast.oksana.username)
-    with django_capture_on_commit_callbacks(execute=True):
-        turn_on_second_factor(client)
+    turn_on_second_factor(client)
     events = Event.objects.filter(name="accounts.changed_access")
     assert {event.user_id for event in events} == {cast.oksana.pk}
     assert {log.payload_of(event)["what"] for event in events} == {"totp", "recovery_codes"}
