@@ -26,8 +26,12 @@ if settings.CELERY_BROKER_URL.startswith("filesystem"):
     app.conf.broker_url = "filesystem://localhost//"  # a host that is never asked
     app.conf.broker_transport = "jobs.broker:Transport"
     app.conf.broker_transport_options = broker.options(settings.VAR_DIR / "broker")
-elif settings.CELERY_BROKER_URL.startswith("redis"):
-    app.conf.broker_transport_options = {"socket_connect_timeout": 1, "socket_timeout": 5}
+else:
+    # One attempt: a request does not wait for a broker that is down, the sweep finds the row.
+    once = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+    timeouts = {"socket_connect_timeout": 1, "socket_timeout": 5}
+    redis = settings.CELERY_BROKER_URL.startswith("redis")
+    app.conf.broker_transport_options = {**once, **(timeouts if redis else {})}
 
 app.conf.update(
     broker_connection_timeout=1,

@@ -1,6 +1,7 @@
 """Tell a worker that there is something to look at: a hint, the pending row is the truth."""
 
 import re
+import time
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,15 @@ from django.db import transaction
 
 ID = re.compile(r"\d+|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
 
+REST_SECONDS = 5.0
+"""How long a process stops asking a broker that has just failed, so that no request waits twice."""
+
+
+class _Rest:
+    until = 0.0
+
+
+_rest = _Rest()
 log = structlog.get_logger(__name__)
 
 
@@ -25,7 +35,10 @@ def nudge(task: str, pk: Any) -> None:
 
 
 def _send(task: str, pk: str) -> None:
+    if time.monotonic() < _rest.until:
+        return
     try:
         current_app.send_task(task, args=[pk], retry=False, ignore_result=True)
     except Exception as error:  # noqa: BLE001 - whatever a broker raises must not reach the request
+        _rest.until = time.monotonic() + REST_SECONDS
         log.warning("nudge_lost", task=task, error=type(error).__name__)

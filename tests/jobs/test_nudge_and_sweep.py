@@ -12,10 +12,15 @@ from kombu.exceptions import OperationalError
 from accounts.models import User
 from config.celery import app
 from jobs import sweep
-from jobs.nudge import nudge
+from jobs.nudge import _rest, nudge
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def awake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_rest, "until", 0.0)
 
 
 @pytest.fixture
@@ -67,6 +72,22 @@ def test_a_dead_broker_never_reaches_the_request(
     monkeypatch.setattr(current_app, "send_task", dead)
     with django_capture_on_commit_callbacks(execute=True):
         nudge("room.task", 7)
+
+
+def test_a_broker_that_failed_is_left_alone_for_a_while(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
+):
+    asked = []
+
+    def dead(*args: Any, **kwargs: Any) -> None:
+        asked.append(args)
+        raise OSError
+
+    monkeypatch.setattr(current_app, "send_task", dead)
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(10):
+            nudge("room.task", number)
+    assert len(asked) == 1
 
 
 def test_the_sweep_nudges_old_rows_and_leaves_young_ones(
