@@ -55,7 +55,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the ledger. ``ground`` ties a stop to its resume; ``days`` for start and extend."""
+    """A line of the ledger. ``ground`` ties a stop to its resume; ``days``: of start and extend."""
 
     kind: Kind
     on: date
@@ -81,7 +81,7 @@ class Pause:
 class Reading:
     """What the clock says on a day: day ``day`` of ``of``, ``left`` days to go, due on ``due``.
 
-    ``due`` is None while the clock is off or stands. ``waiting_for`` is office, applicant or nobody.
+    ``due`` is None while the clock is off or stands. ``waiting_for``: office, applicant or nobody.
     """
 
     status: Status
@@ -151,9 +151,7 @@ def _only(kind: Kind, entries: list[Entry]) -> Entry | None:
 def _turn(end: Entry | None, standing: list[Pause]) -> str:
     if end:
         return "nobody"
-    latest = max(
-        standing, key=lambda ground: (ground.start, ground.ground), default=None
-    )
+    latest = max(standing, key=lambda ground: (ground.start, ground.ground), default=None)
     return WAITING_FOR[latest.cause] if latest else "office"
 
 
@@ -169,12 +167,8 @@ def _grounds(entries: list[Entry], calendar: Calendar, last: date) -> list[Pause
         counted_end = min(end, last) if end else last
         event_day = 0 if end and calendar.counts_event_day else 1
         days = max(0, (counted_end - stop.on).days + event_day)
-        pauses.append(
-            Pause(stop.on, end, stop.ground, stop.cause, stop.legal_basis, days)
-        )
-    return sorted(
-        pauses, key=lambda pause: (pause.start, pause.end or NEVER, pause.ground)
-    )
+        pauses.append(Pause(stop.on, end, stop.ground, stop.cause, stop.legal_basis, days))
+    return sorted(pauses, key=lambda pause: (pause.start, pause.end or NEVER, pause.ground))
 
 
 def _first_day_after(pause: Pause, calendar: Calendar) -> date:
@@ -196,9 +190,7 @@ def _total(
 
     A suspension that began when the limit was already over heals nothing.
     """
-    total = start.days + sum(
-        entry.days for entry in entries if entry.kind is Kind.EXTEND
-    )
+    total = start.days + sum(entry.days for entry in entries if entry.kind is Kind.EXTEND)
     ended = [ground for ground in grounds if ground.end and ground.cause in SUSPENSIONS]
     for ground in sorted(ended, key=lambda one: (one.end, one.start, one.ground)):
         raw = days.when(total)
@@ -211,13 +203,11 @@ def _total(
 class _Days:
     """Counted days from the start on, with the gaps in which the clock stands (half-open)."""
 
-    def __init__(
-        self, start: date, calendar: Calendar, gaps: list[tuple[date, date]]
-    ) -> None:
+    def __init__(self, start: date, calendar: Calendar, gaps: list[tuple[date, date]]) -> None:
         self.first = start if calendar.counts_event_day else start + ONE_DAY
         self.gaps: list[tuple[date, date]] = []
-        for begin, after in sorted(gaps):
-            begin = max(begin, self.first)
+        for stopped, after in sorted(gaps):
+            begin = max(stopped, self.first)
             if begin >= after:
                 continue
             if self.gaps and begin <= self.gaps[-1][1]:
@@ -229,9 +219,7 @@ class _Days:
         """Days on which the clock stood, up to and including ``day``."""
         tomorrow = day + ONE_DAY
         return sum(
-            (min(after, tomorrow) - begin).days
-            for begin, after in self.gaps
-            if begin < tomorrow
+            (min(after, tomorrow) - begin).days for begin, after in self.gaps if begin < tomorrow
         )
 
     def counted(self, day: date) -> int:

@@ -21,4 +21,4 @@ class NotNow(Refused):
 
 
 class Changed(Refused):
-    """Somebody else changed the case in the meantime (``expected`` version is not the present one)."""
+    """Somebody else changed the case meanwhile (``expected`` is not its present version)."""

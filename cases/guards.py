@@ -1,7 +1,7 @@
 """What the database itself refuses, whoever asks: a forgotten check, a shell, raw SQL.
 
-The list of lawful steps is written into the trigger from ``cases.lifecycle``, so that a change of the
-table of states changes the guard at the next migrate (and a system check tells when it has not).
+The lawful steps are written into the trigger from ``cases.lifecycle``, so that a change of the
+table changes the guard at the next migrate (and a system check tells when it has not).
 """
 
 from audit import guards
@@ -52,9 +52,7 @@ def register() -> None:
 
 def _snapshot() -> None:
     """What was filed stays as it was filed."""
-    filed = (
-        "number origin person_id filed_by_id permit_type_id pack place language answers"
-    )
+    filed = "number origin person_id filed_by_id permit_type_id pack place language answers"
     filed += " schema_version filed_at filed_on limit_days"
     guards.frozen("cases_case", filed.split())
     guards.frozen(
@@ -105,15 +103,16 @@ def _states() -> None:
         message="a state changes only with its step",
     )
     lawful = ", ".join(f"'{row.name}:{row.source}:{row.target}'" for row in rows())
+    unlawful = f"(NEW.name || ':' || NEW.source || ':' || NEW.target) NOT IN ({lawful})"
+    elsewhere = (
+        "NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = NEW.case_id "
+        "AND c.state = NEW.source AND c.step_seq + 1 = NEW.seq)"
+    )
     guards.refuse(
         "cases_casestep_is_lawful",
         table="cases_casestep",
         event="INSERT",
-        condition=(
-            f"(NEW.name || ':' || NEW.source || ':' || NEW.target) NOT IN ({lawful}) OR "
-            "NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = NEW.case_id "
-            "AND c.state = NEW.source AND c.step_seq + 1 = NEW.seq)"
-        ),
+        condition=f"{unlawful} OR {elsewhere}",
         message="no such step from here",
     )
 
@@ -179,13 +178,13 @@ def _outcomes() -> None:
 
 def _conflict(case_id: str, user: str) -> str:
     """Whether that user has a conflict about the person of that case, or is that person."""
-    return (
-        "(EXISTS (SELECT 1 FROM cases_case c JOIN accounts_conflict x "
-        f"ON x.person_id = c.person_id WHERE c.id = {case_id} AND x.user_id = {user}) "
-        "OR EXISTS (SELECT 1 FROM cases_case c JOIN accounts_person p "
-        f"ON p.id = c.person_id OR p.id = c.filed_by_id WHERE c.id = {case_id} "
-        f"AND p.user_id = {user}))"
+    tied = "SELECT 1 FROM cases_case c JOIN accounts_conflict x ON x.person_id = c.person_id "
+    same = (
+        "SELECT 1 FROM cases_case c JOIN accounts_person p ON p.id IN (c.person_id, c.filed_by_id) "
     )
+    is_tied = f"EXISTS ({tied} WHERE c.id = {case_id} AND x.user_id = {user})"
+    is_same = f"EXISTS ({same} WHERE c.id = {case_id} AND p.user_id = {user})"
+    return f"({is_tied} OR {is_same})"
 
 
 def _four_eyes() -> None:

@@ -63,7 +63,7 @@ def step(
     clock: str,
     conditions: tuple[Callable[[Any], bool], ...] = (),
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A transition. ``clock`` is what it does to the time limit: start, stop, resume, end or none."""
+    """A transition. ``clock`` is what it does to the time limit: start, stop, resume or end."""
     sources = [source] if isinstance(source, State) else list(source)
     return transition(
         field="state",
@@ -76,11 +76,9 @@ def step(
 
 
 class Lifecycle(models.Model):
-    """What may happen to a case. Called by ``cases.actions.perform`` alone, which locks and records."""
+    """What may happen to a case. Called by ``cases.actions.gateway`` alone, which records it."""
 
-    state = FSMField(
-        default=State.RECEIVED.value, choices=State.choices, protected=True
-    )
+    state = FSMField(default=State.RECEIVED.value, choices=State.choices, protected=True)
 
     class Meta:
         abstract = True

@@ -1,7 +1,7 @@
 """The lifecycle drawn from its own table: a page for people, and a picture."""
 
-from django.utils.translation import override
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from cases.lifecycle import FINAL, State
 from cases.table import Row, rows
@@ -116,7 +116,7 @@ def _diagram(table: list[Row]) -> list[str]:
 
 
 def svg() -> str:
-    """The picture: boxes with words, arrows between them. ``KeyError`` for an arrow without route."""
+    """The picture: boxes and arrows with words. ``KeyError`` for an arrow without a route."""
     with override("en"):
         pairs: dict[tuple[str, str], list[str]] = {}
         for row in rows():

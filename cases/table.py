@@ -10,7 +10,7 @@ from cases.lifecycle import Lifecycle
 
 @dataclass(frozen=True)
 class Row:
-    """One lawful step. ``label`` is translated lazily; ``reasons`` say what each condition wants."""
+    """One lawful step. ``label`` is translated lazily; each condition has a ``reason``."""
 
     name: str
     source: str
@@ -25,9 +25,7 @@ def rows() -> list[Row]:
     """Every step of the lifecycle, in the order in which it is written."""
     found = []
     for name, method in vars(Lifecycle).items():
-        for source, step in getattr(
-            method, "_django_fsm", NO_STEPS
-        ).transitions.items():
+        for source, step in getattr(method, "_django_fsm", NO_STEPS).transitions.items():
             found.append(
                 Row(
                     name=name,
@@ -43,7 +41,7 @@ def rows() -> list[Row]:
 
 
 class _NoSteps:
-    transitions: dict[str, Any] = {}  # noqa: RUF012 - never written to
+    transitions: dict[str, Any] = {}
 
 
 NO_STEPS = _NoSteps()

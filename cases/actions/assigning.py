@@ -30,7 +30,7 @@ def take(
 
 
 def assign(case: Case, officer: User, *, actor: Actor, now: datetime | None = None) -> Case:
-    """A supervisor gives the case to an officer. Raises ``NotPermitted`` for one with a conflict."""
+    """A supervisor gives the case to an officer; ``NotPermitted`` for one with a conflict."""
     with act(case, "case.assign", actor=actor, now=now) as doing:
         _assign(doing, officer)
     return doing.case

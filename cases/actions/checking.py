@@ -37,7 +37,7 @@ def record_appearance(
 
 
 def begin(case: Case, *, actor: Actor, now: datetime | None = None) -> Case:
-    """The formal check is passed. The clock starts from the day on which the office got the case."""
+    """The formal check is passed. The clock starts from the day on which it was lodged."""
     with act(case, "case.formal_check", actor=actor, now=now) as doing:
         step(doing, "begin")
         due = ledger.clock_of(doing.case, doing.today, doing.pack).due

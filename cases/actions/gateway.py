@@ -29,7 +29,7 @@ def perform(
     """Change the state of a case by a step of ``cases.lifecycle``; returns the case as it is then.
 
     ``reason`` is sealed into the audit log; ``facts`` (codes, days) go into the history.
-    Raises ``NotPermitted``, ``NotNow``, ``Changed`` or ``Case.DoesNotExist``; then nothing happened.
+    Raises ``NotPermitted``, ``NotNow``, ``Changed`` or ``Case.DoesNotExist``; then nothing changed.
     """
     with act(case, "", actor=actor, now=now, expected=expected) as doing:
         step(doing, transition, reason=reason, **facts)
@@ -44,7 +44,7 @@ def step(
     reason: str = "",
     **facts: Any,
 ) -> None:
-    """A change of state as part of a larger act. ``on`` is its day of legal effect (default today)."""
+    """A change of state within a larger act. ``on`` is its day of legal effect (default today)."""
     case, actor = doing.case, doing.actor
     doing.look()
     row = _row(transition, case.state)

@@ -54,7 +54,7 @@ def entry_of(row: ClockEntry) -> Entry:
 
 
 def refresh(case: Case, pack: Pack, today: date) -> None:
-    """Set ``due_on``, ``waiting_for`` and ``queue_on`` (unsaved) from ledger and ``case.standing``."""
+    """Set ``due_on``, ``waiting_for``, ``queue_on`` (unsaved) from ledger and ``case.standing``."""
     reading = clock_of(case, today, pack)
     case.due_on = reading.due
     case.waiting_for = _waiting_for(case, reading)

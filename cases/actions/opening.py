@@ -109,7 +109,7 @@ def _set_days(case: Case, pack: Pack) -> None:
 
 
 def _next_number(case: Case, pack: Pack) -> str:
-    """The next number of the agenda and year; the row stays locked until commit: no gaps, no twins."""
+    """The next number of agenda and year; the row stays locked until commit: no gaps, no twins."""
     series: dict[str, Any] = {
         "pack": pack.code,
         "agenda": case.permit_type.agenda,

@@ -52,7 +52,7 @@ class Other:
 
 
 def possible(case: Case, actor: Actor, *, now: datetime | None = None) -> list[Offer]:
-    """Every act that the actor's role knows: first what is possible now, then the rest with reasons.
+    """Every act that the actor's role knows: what is possible now, then the rest with reasons.
 
     Costs one query. ``case`` comes from the actor's own scope, with its ``permit_type``.
     """

@@ -27,7 +27,7 @@ ASKING = (State.RECEIVED, State.OPEN, State.SUSPENDED)
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing to ask for. ``phrase`` is of the kind that belongs to it (``RequestItem.PHRASE_KINDS``)."""
+    """One thing to ask for. ``RequestItem.PHRASE_KINDS`` says of which kind ``phrase`` is."""
 
     kind: str
     phrase: str
@@ -51,8 +51,8 @@ def ask(
 ) -> Request:
     """Ask for documents or information. The clock runs on; suspending is another act.
 
-    ``due_on`` defaults to the pack's period for removing defects. ``text`` is a free sentence in the
-    binding language. Raises ``NotNow``, ``UnknownPhrase``, ``ValueError`` without items.
+    ``due_on`` defaults to the pack's period for removing defects. ``text`` is a free sentence in
+    the binding language. Raises ``NotNow``, ``UnknownPhrase``, ``ValueError`` without items.
     """
     if not items:
         raise ValueError("a request asks for something")
@@ -90,7 +90,7 @@ def ask(
 
 
 def extend(request: Request, until: date, *, actor: Actor, now: datetime | None = None) -> Request:
-    """A longer period, given before the old one has ended; a suspension tied to it lasts as long."""
+    """A longer period, given before the old one ended; a suspension tied to it lasts as long."""
     with act(request.case, "case.request", actor=actor, now=now) as doing:
         row = _waiting(doing, request)
         if until <= row.due_on:

@@ -104,7 +104,7 @@ def lapse_suspension(suspension: Suspension, *, now: datetime | None = None) -> 
 
 
 def end_suspensions_of(doing: Act, request: Request, *, on: date, how: str) -> None:
-    """Everything that was suspended for this request ends; the clock runs when no ground is left."""
+    """What was suspended for this request ends; the clock runs when no ground is left."""
     ended = list(request.suspensions.running())
     for suspension in ended:
         end_suspension(doing, suspension, on=on, how=how)

@@ -67,7 +67,7 @@ class Request(models.Model):
 
 
 class RequestItem(models.Model):
-    """One thing asked for: a document that is missing or insufficient, or a piece of information."""
+    """One thing asked for: a document that is missing or insufficient, or some information."""
 
     class Kind(models.TextChoices):
         MISSING = "missing", "missing"
@@ -141,7 +141,7 @@ class SuspensionQuerySet(models.QuerySet["Suspension"]):
 
 
 class Suspension(models.Model):
-    """Proceedings suspended on a ground of the pack's list; ended by the answer or by its period."""
+    """Proceedings suspended on a ground of the pack; ended by the answer or by its period."""
 
     class End(models.TextChoices):
         ANSWERED = "answered", "answered"

@@ -69,10 +69,8 @@ def _moment(event: CaseEvent, audience: str, names: dict[tuple[str, str], str]) 
         key: _value(key, value, names) for key, value in event.data.items()
     }
     count = SENTENCES[event.name].count
-    if count:
-        title = str(words % (values | {count: event.data[count]}))  # type: ignore[operator]
-    else:
-        title = str(words) % values
+    values |= {count: event.data[count]} if count else {}
+    title = str(words % values)  # type: ignore[operator]
     return Moment(
         when=event.at,
         on=event.on,

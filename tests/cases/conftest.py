@@ -1,6 +1,5 @@
 """A small catalogue, a case filed by Oksana, and the officers who act on it."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -142,8 +141,3 @@ def filed(cast: Cast, permit: PermitType) -> Case:
 @pytest.fixture
 def running(filed: Case, novotna: Actor) -> Case:
     return begin(filed, actor=novotna, now=at(9, 3))
-
-
-@pytest.fixture
-def events() -> Iterator[Callable[[Case], list[str]]]:
-    yield lambda case: list(case.events.order_by("at", "pk").values_list("name", flat=True))

@@ -1,4 +1,4 @@
-"""The clock: the vectors of the law, another country's counting, and what must hold of any ledger."""
+"""The clock: vectors of the law, another country's counting, what holds of any ledger."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The database refuses what code must not do, also to raw SQL. On SQLite and on PostgreSQL alike."""
+"""The database refuses what code must not do, also to raw SQL. On SQLite and PostgreSQL alike."""
 
 from collections.abc import Callable
 from datetime import date

@@ -15,7 +15,7 @@ def test_the_code_has_these_steps_and_no_others() -> None:
 
 
 def test_nothing_leads_to_an_appeal_and_nothing_out_of_an_end() -> None:
-    assert "under_appeal" not in {target for target in LAWFUL.values()}
+    assert "under_appeal" not in set(LAWFUL.values())
     assert not FINAL & {source for source, _name in LAWFUL}
 
 
