@@ -260,7 +260,8 @@ def grant_role(user: User, role: str, *, actor: Actor, office: str = "") -> Role
 @transaction.atomic
 def end_role(grant: RoleGrant, *, actor: Actor) -> RoleGrant:
     """Take a staff role away; it stops at the next request of that user."""
-    row = RoleGrant.objects.select_for_update().select_related("user__person").get(pk=grant.pk)
+    grants = RoleGrant.objects.select_for_update(of=("self",)).select_related("user__person")
+    row = grants.get(pk=grant.pk)
     if row.until is None:
         row.until = timezone.now()
         row.save(update_fields=["until"])

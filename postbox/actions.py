@@ -97,7 +97,7 @@ def deliver_notice(notice_id: UUID, *, now: datetime | None = None) -> bool:
     now = now or timezone.now()
     with transaction.atomic():
         notice = (
-            Notice.objects.select_for_update()
+            Notice.objects.select_for_update(of=("self",))
             .pending(now)
             .select_related("message__person__user")
             .filter(pk=notice_id)
