@@ -1,11 +1,11 @@
 """What a translation must keep from its message: placeholders, markup, line breaks at its ends."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 from i18n.catalogues import plurals
+from i18n.catalogues.spelling import slips
 
 _PERCENT = re.compile(r"%(?:\((?P<name>\w+)\))?[#0\- +]*\d*(?:\.\d+)?(?P<kind>[diouxXeEfFgGcrsa])")
 _BRACE = re.compile(r"\{(?P<name>\w*)(?:![rsa])?(?::[^{}]*)?\}")
@@ -33,7 +33,7 @@ def problems(identity: str | tuple[str, str], forms: Sequence[str], language: st
         return _plural_problems(identity, forms, language)
     if len(forms) != 1:
         return ["a message without plural has one form"]
-    return _form_problems(identity, forms[0], missing_allowed=0)
+    return _form_problems(identity, forms[0], language, missing_allowed=0)
 
 
 def _plural_problems(identity: tuple[str, str], forms: Sequence[str], language: str) -> list[str]:
@@ -44,12 +44,12 @@ def _plural_problems(identity: tuple[str, str], forms: Sequence[str], language: 
     for index, form in enumerate(forms):
         single = index in plurals.SINGLE_NUMBER[language]
         which = f"form {index} ({plurals.EXAMPLES[language][index]})"
-        problems_here = _form_problems(identity[1], form, missing_allowed=int(single))
+        problems_here = _form_problems(identity[1], form, language, missing_allowed=int(single))
         found += [f"{which}: {problem}" for problem in problems_here]
     return found
 
 
-def _form_problems(source: str, form: str, *, missing_allowed: int) -> list[str]:
+def _form_problems(source: str, form: str, language: str, *, missing_allowed: int) -> list[str]:
     expected, actual = of(source), of(form)
     found = []
     if unknown := actual - expected:
@@ -64,6 +64,8 @@ def _form_problems(source: str, form: str, *, missing_allowed: int) -> list[str]
         found.append("the line break at the start differs")
     if source.endswith("\n") != form.endswith("\n"):
         found.append("the line break at the end differs")
-    if not unicodedata.is_normalized("NFC", form):
-        found.append("letters are not precomposed (NFC)")
-    return found
+    return found + slips(_words(form), language)
+
+
+def _words(form: str) -> str:
+    return _TAG.sub(" ", _BRACE.sub(" ", _PERCENT.sub(" ", form)))

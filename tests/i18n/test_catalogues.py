@@ -109,6 +109,10 @@ def test_compiling_is_done_when_stale():
         ("Go", "<script>x</script>", "cs", "markup"),
         ("Line\n", "Řádek", "cs", "line break"),
         ("Name", "Jme\u0301no", "cs", "NFC"),
+        ("Family", "сім'я", "uk", "apostrophe"),
+        ("Application", "заявa", "uk", "Latin and Cyrillic"),
+        ("Page 2", "صفحة ٢", "ar", "digits"),
+        ("Yes, now", "نعم, الآن", "ar", "marks"),
         (PAGES, ("%(n)s strana", "%(n)s strany"), "cs", "2 plural forms instead of 3"),
         (PAGES, ("strana", "strany", "%(n)s stran"), "cs", "form 1"),
         (PAGES, ("сторінка", "%(n)s сторінки", "%(n)s сторінок"), "uk", "form 0"),
@@ -127,6 +131,8 @@ def test_wrong_translations_are_told(identity, forms, language: str, problem: st
         (PAGES, ("jedna strana", "%(n)s strany", "%(n)s stran"), "cs"),
         (PAGES, ("لا صفحات", "صفحة", "صفحتان", "%(n)s", "%(n)s", "%(n)s"), "ar"),
         (PAGES, ("%(n)s trang",), "vi"),
+        ("A PDF of 2,500 bytes", "ملف PDF بحجم 2,500 بايت", "ar"),
+        ("Family of %(name)s", "сім’я %(name)s, код ID-картки", "uk"),
     ],
 )
 def test_right_translations_pass(identity, forms, language: str):
