@@ -134,11 +134,12 @@ class Cast:
 
 
 def signed_in(user: User, role: str | None = None) -> Client:
-    """A browser in which ``user`` has just signed in with a password, acting in ``role``."""
+    """A browser in which ``user`` has just signed in and confirmed it, acting in ``role``."""
     client = Client()
     client.force_login(user)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    confirmed = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [confirmed]
     session["account_authentication_methods_user"] = str(user.pk)
     if role:
         session["role"] = role
