@@ -32,8 +32,14 @@ def too_large() -> str | Promise:
             "This file is larger than {limit}. Scan it in black and white or at a lower "
             "resolution, or split it into parts, and upload it again."
         ),
-        limit=filesize(settings.DOCUMENT_MAX_BYTES),
+        limit=limit_in_words(),
     )
+
+
+def limit_in_words() -> str:
+    """The limit as people say it: 50 MiB are told as 50 MB, as most devices show them."""
+    most = settings.DOCUMENT_MAX_BYTES
+    return filesize(most // 1024**2 * 10**6 or most)
 
 
 def too_many_pages() -> str | Promise:

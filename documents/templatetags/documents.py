@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.functional import Promise
 
-from documents.errors import sentence
+from documents.errors import limit_in_words, sentence
 from documents.uploads import END_OF_FORM, NAME_HEADER
 
 register = template.Library()
@@ -20,6 +20,12 @@ def refusal(code: str) -> str | Promise:
 def largest_file() -> int:
     """Most bytes that one file may have."""
     return int(settings.DOCUMENT_MAX_BYTES)
+
+
+@register.simple_tag
+def largest_file_in_words() -> str:
+    """The same as people say it: ``50 MB``."""
+    return limit_in_words()
 
 
 @register.simple_tag
