@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -79,12 +80,7 @@ def _page(
     missing = schema.missing(form, draft.answers)
     if incomplete:
         errors += [
-            {
-                "href": f"#row-{m.section_id}-{_anchor(m.name)}",
-                "label": m.label,
-                "message": m.message,
-            }
-            for m in missing
+            {"href": _address(draft, m), "label": m.label, "message": m.message} for m in missing
         ]
     context = {
         "draft": draft,
@@ -117,5 +113,7 @@ def _fee(draft: Draft) -> Fee | None:
     return draft.permit_type.fee_on(today, kind=kind, place=draft.place)
 
 
-def _anchor(name: str) -> str:
-    return name.replace(".", "-")
+def _address(draft: Draft, missing: schema.Missing) -> str:
+    """Where the missing answer is given."""
+    page = reverse("applicants:section", args=[draft.pk, missing.section_id])
+    return f"{page}#{missing.anchor}"

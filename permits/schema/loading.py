@@ -151,7 +151,7 @@ def _item(source: Mapping[str, Any], section: str) -> Question | Group:
         item=_numbers(source.get("item")),
         minimum=source.get("minimum", 0),
         maximum=source.get("maximum", 20),
-        add_label=source.get("add_label", ""),
+        add_label=source["add_label"],
         when=_condition(source, section),
     )
 

@@ -26,6 +26,12 @@ class Missing:
     label: str
     message: Text = ""
     name: str = ""
+    whole: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The id of the control (of the whole group, when rows are missing) on the form's page."""
+        return ("f-" if self.whole else "q-") + self.name.replace(".", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,11 @@ class ReviewRow:
     answered: bool = True
     error: Text = ""
     name: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id of the question on the form's page."""
+        return "f-" + self.name.replace(".", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,8 @@ def missing(schema: Schema, answers: Answers, *, today: date | None = None) -> l
     for section in applicable(schema, answers, today=context.today):
         for name, message in section_errors(section, kept, context).items():
             item = _item_of(section, name)
-            found.append(Missing(section.id, item.id, gettext(item.label), message, name))
+            whole = isinstance(item, Group)
+            found.append(Missing(section.id, item.id, gettext(item.label), message, name, whole))
     return found
 
 

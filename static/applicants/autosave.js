@@ -118,6 +118,14 @@ if (form) {
     const token = form.elements.csrfmiddlewaretoken;
     token.value = csrfToken(token.value);
   });
+  // Another language is another page: it comes when what was typed is stored.
+  document.addEventListener("submit", async (event) => {
+    const language = event.target;
+    if (language.dataset.languageForm === undefined || !dirty(typed())) return;
+    event.preventDefault();
+    await save();
+    if (!dirty(typed())) language.requestSubmit(event.submitter);
+  });
   addEventListener("online", () => save());
   addEventListener("focus", () => save());
   document.addEventListener("visibilitychange", () => save(document.hidden));

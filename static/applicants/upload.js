@@ -59,6 +59,7 @@ function newRow(card, file) {
 function refuse(job, message) {
   const { row, body, bar } = job.view;
   row.dataset.state = "refused";
+  job.view.facts.textContent = size(job.file.size);
   bar.remove();
   row.querySelectorAll("button").forEach((old) => old.remove());
   const reason = element("p", "file-row__reason", message);

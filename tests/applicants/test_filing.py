@@ -1,16 +1,19 @@
 """Filing: complete or not at all, once, with a snapshot."""
 
 import threading
+from typing import Any
 
 import pytest
 from django.db import connection
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from applicants import actions
 from applicants.models import Draft
+from applicants.printing import application_pdf
 from cases.models import Case
 from documents.actions import store_bytes
 from permits import schema
+from permits.actions import load_catalogue
 from permits.models import PermitType
 from tests.applicants.filling import complete_answers, photo
 from tests.factories import Cast
@@ -78,6 +81,27 @@ def test_a_child_gets_its_names_from_its_first_application(catalogue: None, cast
     assert case.filed_by == cast.amira.person
     assert case.person.family_name == "Haddad", "what was known stays"
     assert case.person.native_name == "Шевченко Оксана"
+
+
+@pytest.mark.parametrize("code", ["WORK", "RES"])
+def test_another_country_files_by_the_same_code(
+    cast: Cast, oksana: Actor, settings: Any, code: str
+) -> None:
+    settings.PERMIT_PACK = "uto"
+    load_catalogue("uto", actor=SYSTEM)
+    permit = PermitType.objects.get(pack="uto", code=code)
+    draft = actions.begin(
+        permit,
+        person=cast.oksana.person,
+        actor=oksana,
+        place=permit.filed_at[0],
+        language="uk",
+    )
+    draft.answers = complete_answers(code, "uto")
+    draft.save()
+    case = actions.submit(draft, actor=oksana)
+    assert permit.country.is_case_number(case.number)
+    assert application_pdf(draft, "ar").startswith(b"%PDF")
 
 
 @pytest.mark.postgres

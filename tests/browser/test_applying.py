@@ -85,6 +85,18 @@ def test_what_was_typed_survives_a_lapsed_sign_in(
     assert draft.answers["contact"]["notes"] == "Прошу подзвонити після шостої."
 
 
+def test_another_language_keeps_the_page_and_what_was_typed(
+    draft: Draft, cast: Cast, desktop: Page, enter: Enter
+) -> None:
+    enter(desktop, cast.oksana)
+    desktop.goto(page_of("section", draft.pk, "contact"))
+    desktop.get_by_label("Anything else that the office should know").fill("Дякую!")
+    desktop.locator("[data-menu] > summary", has_text="English").click()
+    desktop.get_by_role("button", name="Čeština").click()
+    desktop.wait_for_url("**/cs/draft/**/form/contact/")
+    expect(desktop.locator("textarea[name=notes]")).to_have_value("Дякую!")
+
+
 def test_files_are_sent_one_by_one_and_a_bad_one_leaves_the_rest(
     draft: Draft, cast: Cast, desktop: Page, enter: Enter, tmp_path: Path
 ) -> None:
