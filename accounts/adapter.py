@@ -88,30 +88,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return url is not None and url.startswith("/") and super().is_safe_url(url)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the reader's language where it is known. A mail server that is down stops nobody:
-        the person can ask for another code."""
-        user = context.get("user")
-        language = user.language if isinstance(user, User) else get_language()
+        """In the language of the account, else in that of the page. A mail server that is down
+        stops nobody: the person can ask for another code."""
         details = {**context, "site_address": settings.SITE_ADDRESS}
-        with using(language or settings.LANGUAGE_CODE):
+        with using(User.objects.language_of(email) or get_language() or settings.LANGUAGE_CODE):
             try:
                 super().send_mail(template_prefix, email, details)
             except (OSError, smtplib.SMTPException):
                 logger.exception("sign-in mail not sent", extra={"mail": template_prefix})
-
-    def send_notification_mail(
-        self,
-        template_prefix: str,
-        user: Any,
-        context: dict[str, Any] | None = None,
-        email: str | None = None,
-    ) -> None:
-        super().send_notification_mail(
-            template_prefix,
-            user,
-            context={**(context or {}), "user": user},
-            email=email,
-        )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -21,6 +21,11 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(username__iexact=username)
 
+    def language_of(self, email: str) -> str | None:
+        """The language of the account with this address, None when there is no such account."""
+        found = self.filter(Q(email__iexact=email) | Q(emailaddress__email__iexact=email))
+        return found.values_list("language", flat=True).first()
+
 
 class User(AbstractBaseUser):
     """A login: a name, perhaps an e-mail address, a password. Everything personal is in Person.

@@ -44,6 +44,8 @@ def html_of(client: Client, name: str) -> str:
     assert html.count("<h1") == 1, name
     assert not FORBIDDEN.search(html), name
     assert "unsafe" not in response["Content-Security-Policy"]
+    origins = [str(template.origin) for template in response.templates]
+    assert not [origin for origin in origins if "allauth" in origin], "a page not in our words"
     return html
 
 

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language
 
 from accounts.models import User
 from audit.models import Event
@@ -164,6 +166,31 @@ def test_changing_the_address_needs_the_code_sent_to_the_new_one(cast: Cast) -> 
     cast.oksana.refresh_from_db()
     assert cast.oksana.email == "new@example.org"
     assert [m.to for m in mail.outbox[-1:]] == [["oksana@example.org"]], "the old one is told"
+
+
+def test_mails_speak_the_readers_language(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str | None] = []
+    monkeypatch.setattr(
+        DefaultAccountAdapter, "send_mail", lambda *args: spoken.append(get_language())
+    )
+    confirm_address(cast.oksana)
+    client.post(reverse("account_reset_password"), {"email": "oksana@example.org"})
+    sign_up(Client(), email="somebody@example.org")
+    assert spoken == ["uk", "en"], "the account's, or that of the page"
+
+
+def test_a_mail_server_that_is_down_stops_nobody(
+    client: Client, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*args: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(DefaultAccountAdapter, "send_mail", down)
+    response = sign_up(client, email="oksana@example.org")
+    assert response.url == reverse("account_email_verification_sent")
+    assert client.get(response.url).status_code == 200
 
 
 def test_no_mail_names_anybody(client: Client, cast: Cast) -> None:
