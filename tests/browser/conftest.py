@@ -22,6 +22,8 @@ CHROMIUM = os.environ.get("POBYT_CHROMIUM") or shutil.which("chromium") or ""
 SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
 PHONE = {"width": 360, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
+# Each page is looked at in the light and in the dark, without being looked at twice.
+SCHEME = {"en": "light", "ar": "dark", "cs": "dark", "uk": "light", "vi": "dark"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 OUTSIDE = """() => {

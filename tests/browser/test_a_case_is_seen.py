@@ -16,7 +16,7 @@ from cases.models import Case
 from permits.actions import load_catalogue
 from tests.applicants.filling import photo
 from tests.applicants.test_journey import fill_everything, page, upload
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, SCHEME
 from tests.factories import Cast, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +36,7 @@ def looked(
         for language in LANGUAGES:
             with override(language):
                 address = reverse(name, args=args)
+            page.emulate_media(color_scheme=SCHEME[language], reduced_motion="reduce")
             answer = page.goto(address)
             assert getattr(answer, "status", None) == 200, address
             screenshot(page, f"{title or name.replace(':', '-')}-{language}-{kind}")

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, SCHEME
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ["en", "ar", "cs", "uk", "vi"] if os.environ.get("POBYT_CI") else ["en", "ar"]
@@ -43,6 +43,7 @@ def test_a_page_is_for_everybody(open_context, enter, axe, screenshot, sideways,
     for language in LANGUAGES:
         with override(language):
             address = reverse(name)
+        page.emulate_media(color_scheme=SCHEME[language], reduced_motion="reduce")
         answer = page.goto(address)
         assert getattr(answer, "status", None) == 200, address
         screenshot(page, f"{name.replace(':', '-')}-{language}-phone")
