@@ -5,6 +5,7 @@ same bytes for the same person, so that the demonstration is the same every time
 """
 
 import hashlib
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -88,6 +89,7 @@ def _hue(someone: Someone) -> tuple[int, int, int]:
     return (150 + seed[0] % 80, 120 + seed[1] % 80, 100 + seed[2] % 80)
 
 
+@cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONT), size)
 
