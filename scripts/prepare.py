@@ -12,6 +12,7 @@ import sys
 import time
 import venv
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,10 +45,9 @@ def step(title: str, stamp: Path, wanted: str, act: Callable[[], None]) -> bool:
     if fresh(stamp, wanted):
         return False
     started = time.monotonic()
-    print(f"  {title} …", end="", flush=True)
     act()
     leave(stamp, wanted)
-    print(f" {time.monotonic() - started:.1f} s", flush=True)
+    print(f"  {title}: {time.monotonic() - started:.1f} s", flush=True)
     return True
 
 
@@ -101,21 +101,24 @@ def catalogues() -> None:
 
 
 def portal() -> None:
-    """Database, catalogue of permits, served files and the demonstration; all in ``var/``."""
-    VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Database, catalogue of permits and the demonstration; in ``var/``, as all state."""
     stamps = VAR / "stamps" / (DATABASE or "sqlite")
     if not DATABASE and not (VAR / "pobyt.sqlite3").exists():
         for stamp in stamps.glob("*"):
             stamp.unlink()
     schema = fingerprint(files("*/migrations/*.py", "*/guards.py", "*/triggers.py", "audit/*.py"))
     step("database", stamps / "database", schema, manage("migrate", "--no-input"))
-    pack = fingerprint(files(f"permits/packs/{PACK}/**/*", "permits/loading*.py"), PACK, schema)
+    pack = fingerprint(files(f"permits/packs/{PACK}/**/*", "permits/loading/*.py"), PACK, schema)
     step("permits", stamps / "pack", pack, manage("pack", "load", PACK))
+    if DEMONSTRATION:
+        step("demonstration", stamps / "demonstration", "made", manage("demo"))
+
+
+def served_files() -> None:
+    """Styles, scripts and fonts under their lasting names, in ``var/static``."""
     static = fingerprint(files("static/**/*", "package-lock.json", "requirements.txt"))
     collect = manage("collectstatic", "--no-input", "--clear")
     step("served files", VAR / "stamps" / "static", static, collect)
-    if DEMONSTRATION:
-        step("demonstration", stamps / "demonstration", "seeded", manage("demo"))
 
 
 @contextmanager
@@ -129,12 +132,17 @@ def alone() -> Iterator[None]:
 
 def prepare(what: str) -> None:
     """``run``: everything that serving needs. ``dev``: tools, assets and catalogues."""
-    with alone():
+    with alone(), ThreadPoolExecutor() as beside:
         packages(dev=what == "dev")
-        assets()
+        styles = beside.submit(assets)
         catalogues()
         if what == "run":
-            portal()
+            VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+            settled = beside.submit(portal)
+            styles.result()
+            served_files()
+            settled.result()
+        styles.result()
 
 
 if __name__ == "__main__":
