@@ -25,6 +25,10 @@ class Card:
         return self.requirement.code
 
     @property
+    def file_names(self) -> list[str]:
+        return [p.document.file_name or "" for p in self.papers if p.document.is_stored]
+
+    @property
     def missing(self) -> bool:
         return self.needed and not any(paper.document.is_stored for paper in self.papers)
 

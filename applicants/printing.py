@@ -1,5 +1,7 @@
 """The whole application on paper: the binding language, and the reader's beside it."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -8,25 +10,99 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applicants.models import Draft
-from applicants.needs import Card, needs_of
+from applicants.needs import needs_of
+from cases.models import Case
 from documents.typeset import typeset
 from i18n import formats
 from i18n.formats import END_OF_ISOLATE, LEFT_TO_RIGHT_ISOLATE
 from i18n.languages import direction, using
 from permits import schema
+from permits.models import DocumentType
+from permits.packs import Pack, load_pack
 
 FIRST_STRONG_ISOLATE = "\u2068"
 
 
+@dataclass(frozen=True)
+class Paper:
+    """One kind of document with the names of its files. ``kind`` reads in the active language."""
+
+    kind: object
+    files: list[str]
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Application:
+    """What is printed, of a draft or of a case. ``facts`` gives them in the active language."""
+
+    form: schema.Schema
+    answers: Mapping[str, Any]
+    answered_in: str
+    pack: Pack
+    number: str
+    facts: Callable[[], list[list[str]]]
+    papers: list[Paper]
+
+
 def application_pdf(draft: Draft, language: str = "") -> bytes:
     """A draft as it stands now. ``language`` is the reader's (default: the active one)."""
-    reader = language or get_language() or draft.language
-    pack = draft.permit_type.country
-    cards = needs_of(draft).cards
+    return _pdf(
+        Application(
+            form=draft.schema,
+            answers=draft.answers,
+            answered_in=draft.language,
+            pack=draft.permit_type.country,
+            number="",
+            facts=lambda: [
+                [_("State"), _("Draft, not sent yet")],
+                [_("Printed on"), formats.moment(timezone.now())],
+            ],
+            papers=[
+                Paper(card.requirement.document_type, card.file_names, card.missing)
+                for card in needs_of(draft).cards
+            ],
+        ),
+        language,
+    )
+
+
+def case_pdf(case: Case, language: str = "") -> bytes:
+    """An application as it was filed."""
+    pack = load_pack(case.pack)
+    return _pdf(
+        Application(
+            form=schema.load(case.permit_type.code, case.schema_version, case.pack),
+            answers=case.answers,
+            answered_in=case.language,
+            pack=pack,
+            number=case.number,
+            facts=lambda: [
+                [_("Case number"), case.number],
+                [_("Sent on"), formats.moment(case.filed_at)],
+                [_("Printed on"), formats.moment(timezone.now())],
+            ],
+            papers=_papers_of(case),
+        ),
+        language,
+    )
+
+
+def _papers_of(case: Case) -> list[Paper]:
+    kinds = {kind.code: kind for kind in DocumentType.objects.filter(pack=case.pack)}
+    files: dict[str, list[str]] = {}
+    for row in case.documents.filter(answer=None).select_related("document"):
+        files.setdefault(row.requirement, []).append(row.document.file_name or "")
+    return [Paper(kinds.get(code, code), names) for code, names in files.items()]
+
+
+def _pdf(application: Application, language: str) -> bytes:
+    pack = application.pack
+    reader = language or get_language() or application.answered_in
     data = {
-        "number": "",
+        "number": application.number,
         "office": {"name": pack.authority.term, "lines": [pack.authority.address]},
-        "binding": _side(draft, pack.binding_language, cards),
+        "binding": _side(application, pack.binding_language),
         "reader": None,
     }
     with using(pack.binding_language):
@@ -36,39 +112,33 @@ def application_pdf(draft: Draft, language: str = "") -> bytes:
             else ""
         )
     if reader != pack.binding_language:
-        data["reader"] = _side(draft, reader, cards)
+        data["reader"] = _side(application, reader)
     return typeset("application", data)
 
 
-def _side(draft: Draft, language: str, cards: list[Card]) -> dict[str, Any]:
+def _side(application: Application, language: str) -> dict[str, Any]:
     """Everything in one language; both sides have the same sections and rows."""
-    form = draft.schema
-    binding = draft.permit_type.country.binding_language
-    is_binding = language == binding
+    form = application.form
+    is_binding = language == application.pack.binding_language
     with using(language):
-        sections = schema.review(form, draft.answers, language, answered_in=draft.language)
+        sections = schema.review(
+            form, application.answers, language, answered_in=application.answered_in
+        )
         untranslated = [row for part in sections for row in part.rows if row.untranslated]
+        declared = form.declaration.binding if is_binding else _(form.declaration.text)
         return {
             "language": language,
             "direction": direction(language),
             "note": _column_note(language, is_binding),
             "page": _("page {page} of {pages}"),
             "title": _(form.title),
-            "facts": [
-                [_("State"), _("Draft, not sent yet")],
-                [_("Printed on"), formats.moment(timezone.now())],
-            ],
+            "facts": application.facts(),
             "sections": [
                 *(_section(part, is_binding) for part in sections),
-                _papers(cards),
+                _papers(application.papers),
             ],
             "to_translate": _to_translate(untranslated),
-            "declaration": {
-                "heading": _(form.declaration.label),
-                "paragraphs": [
-                    form.declaration.binding if is_binding else _(form.declaration.text)
-                ],
-            },
+            "declaration": {"heading": _(form.declaration.label), "paragraphs": [declared]},
         }
 
 
@@ -108,22 +178,18 @@ def _apart(text: str) -> str:
     return "\n".join(f"{FIRST_STRONG_ISOLATE}{line}{END_OF_ISOLATE}" for line in lines)
 
 
-def _papers(cards: list[Card]) -> dict[str, Any]:
+def _papers(papers: list[Paper]) -> dict[str, Any]:
     return {
         "heading": _("Documents"),
         "rows": [
             {
-                "label": str(card.requirement.document_type),
-                "value": formats.listing(names) if (names := _names(card)) else "–",
-                "note": _("Still missing") if card.missing else "",
+                "label": str(paper.kind),
+                "value": formats.listing(paper.files) if paper.files else "–",
+                "note": _("Still missing") if paper.missing else "",
             }
-            for card in cards
+            for paper in papers
         ],
     }
-
-
-def _names(card: Card) -> list[str]:
-    return [paper.document.file_name or "" for paper in card.papers if paper.document.is_stored]
 
 
 def _to_translate(rows: list[schema.ReviewRow]) -> dict[str, Any] | None:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("draft/<uuid:draft_id>/print/", review.print_out, name="print"),
     path("draft/<uuid:draft_id>/receipt/", review.receipt, name="receipt"),
     path("case/<uuid:case_id>/", following.case, name="case"),
+    path("case/<uuid:case_id>/print/", review.print_case, name="case_print"),
     path("case/<uuid:case_id>/now/", following.news, name="case_now"),
     path("case/<uuid:case_id>/withdraw/", following.withdraw, name="withdraw"),
     path("case/<uuid:case_id>/letter/<uuid:letter_id>/", following.letter, name="letter"),

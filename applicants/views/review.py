@@ -16,7 +16,7 @@ from accounts.actor import ActorRequest
 from applicants import actions
 from applicants.models import Draft
 from applicants.needs import needs_of
-from applicants.printing import application_pdf
+from applicants.printing import application_pdf, case_pdf
 from applicants.progress import REVIEW, progress_of
 from applicants.views.fetching import with_draft
 from cases.models import Case, FeeOwed
@@ -49,6 +49,7 @@ def receipt(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "fee": FeeOwed.objects.filter(case=case).first(),
+        "limit": case.permit_type.limit_on(case.filed_on, place=case.place),
         "pack": case.permit_type.country,
     }
     return render(request, "applicants/receipt.html", context)
@@ -59,9 +60,20 @@ def receipt(request: ActorRequest, draft_id: UUID) -> HttpResponse:
 @with_draft
 def print_out(request: ActorRequest, draft: Draft) -> HttpResponse:
     """The whole application as a PDF: binding language with the reader's beside it."""
-    response = HttpResponse(application_pdf(draft), content_type="application/pdf")
+    return _pdf(application_pdf(draft))
+
+
+@require_GET
+@requires("case.follow")
+def print_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
+    """The same of an application that was sent."""
+    cases = Case.objects.visible_to(request.actor).select_related("permit_type")
+    return _pdf(case_pdf(get_object_or_404(cases, pk=case_id)))
+
+
+def _pdf(content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="application.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
@@ -104,7 +116,7 @@ def _page(
 def _fee(draft: Draft) -> Fee | None:
     """What would be owed if it were filed today."""
     pack = draft.permit_type.country
-    today = timezone.now().astimezone(pack.time_zone).date()
+    today = pack.today()
     born = schema.person_facts(draft.answers)["birth_date"]
     try:
         kind = pack.fee_kind(date.fromisoformat(born), today)

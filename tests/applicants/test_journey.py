@@ -66,6 +66,8 @@ def test_from_the_first_question_to_the_receipt(
     shown = client.get(sent["Location"]).content.decode()
     assert case.number in shown
     assert "not yet lodged" in shown
+    printed = client.get(page("case_print", case.pk))
+    assert printed.content.startswith(b"%PDF")
     again = client.post(page("review", draft.pk), {"declared": "yes"})
     assert again["Location"] == page("receipt", draft.pk)
     assert Case.objects.count() == 1
@@ -226,6 +228,7 @@ def test_the_print_out_is_a_pdf_with_both_languages(
 def test_strangers_see_nothing(finished: Draft, stranger: Client, oksana: Actor) -> None:
     for name in ("resume", "documents", "review", "print", "receipt"):
         assert stranger.get(page(name, finished.pk)).status_code == 404
+    assert stranger.get(page("case_print", finished.pk)).status_code == 404
     assert stranger.get(page("section", finished.pk, "person")).status_code == 404
     assert stranger.post(page("autosave", finished.pk, "person")).status_code == 404
     assert stranger.post(page("discard", finished.pk)).status_code == 404
