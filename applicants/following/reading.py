@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-
 from accounts.actor import Actor
 from applicants.following.turns import Stage, Turn, stages_of, turn_of
 from applicants.models import Draft
