@@ -1,0 +1,42 @@
+"""Every write about people, logins, roles and guardianship: one transaction each, each audited."""
+
+from accounts.actions.logins import (
+    change_account,
+    create_user,
+    free_login_name,
+    record_change_of_access,
+    record_sign_in,
+    release_unproven_email,
+    set_language,
+    sign_out_everywhere,
+)
+from accounts.actions.people import (
+    add_ward,
+    change_details,
+    complete_details,
+    create_person,
+    end_guardianship,
+    give_person,
+    record_conflict,
+)
+from accounts.actions.roles import end_role, grant_role
+
+__all__ = [
+    "add_ward",
+    "change_account",
+    "change_details",
+    "complete_details",
+    "create_person",
+    "create_user",
+    "end_guardianship",
+    "end_role",
+    "free_login_name",
+    "give_person",
+    "grant_role",
+    "record_change_of_access",
+    "record_conflict",
+    "record_sign_in",
+    "release_unproven_email",
+    "set_language",
+    "sign_out_everywhere",
+]

@@ -1,0 +1,106 @@
+"""Logins: made, changed, closed, and what happened at the door."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.utils.crypto import get_random_string
+
+from accounts.actions.people import give_person
+from accounts.actor import Actor
+from accounts.models import Person, User
+from audit import log
+
+READABLE = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+@transaction.atomic
+def create_user(
+    *,
+    password: str | None,
+    username: str = "",
+    email: str | None = None,
+    language: str = "en",
+    actor: Actor | None = None,
+    **names: str,
+) -> User:
+    """A login and its Person; ``names`` are those of ``create_person``.
+
+    ``password=None`` makes a login that cannot sign in with a password. Raises
+    ``django.core.exceptions.ValidationError`` for a weak password.
+    """
+    user = User(username=username or free_login_name(), email=email or None, language=language)
+    if password is not None:
+        validate_password(password, user)
+    user.set_password(password)
+    user.save()
+    give_person(user, actor=actor, **names)
+    return user
+
+
+def free_login_name() -> str:
+    """A login name that says nothing about its bearer, such as ``k7m2-p9qd``, not taken yet."""
+    while True:
+        name = f"{get_random_string(4, READABLE)}-{get_random_string(4, READABLE)}"
+        if not User.objects.filter(username=name).exists():
+            return name
+
+
+@transaction.atomic
+def change_account(user: User, *, actor: Actor, changed: list[str]) -> User:
+    """What an administrator set on a login, saved; a new login gets its Person.
+
+    ``changed`` names the fields; their values stay out of the log. A closed account is signed out.
+    """
+    if not user.password:
+        user.set_unusable_password()
+    user.save()
+    person = give_person(user, actor=actor)
+    log.append(
+        "accounts.changed_account",
+        actor=actor,
+        subjects=[person.pk],
+        payload={"fields": changed, "may_sign_in": user.is_active},
+    )
+    return user
+
+
+@transaction.atomic
+def release_unproven_email(email: str, *, keep: User) -> None:
+    """Take an address away from every account but ``keep`` that never confirmed it."""
+    proven = EmailAddress.objects.filter(email__iexact=email, verified=True).values("user_id")
+    others = User.objects.filter(email__iexact=email).exclude(pk=keep.pk).exclude(pk__in=proven)
+    EmailAddress.objects.filter(email__iexact=email, verified=False).exclude(user=keep).delete()
+    others.update(email=None)
+
+
+@transaction.atomic
+def sign_out_everywhere(user: User, *, actor: Actor) -> None:
+    """End every session of ``user``; the caller keeps its own with ``update_session_auth_hash``."""
+    user.session_generation += 1
+    user.save(update_fields=["session_generation"])
+    log.append("accounts.signed_out_everywhere", actor=actor, subjects=[user.person.pk])
+
+
+def record_sign_in(user: User) -> None:
+    """Somebody signed in; in which role they act is recorded with each act."""
+    actor = Actor.for_user(user)
+    log.append("accounts.signed_in", actor=actor, subjects=[user.person.pk])
+
+
+def record_change_of_access(user: User, what: str) -> None:
+    """The password or the second factor of ``user`` was changed; ``what`` names it."""
+    log.append(
+        "accounts.changed_access",
+        actor=Actor.for_user(user),
+        subjects=[user.person.pk],
+        payload={"what": what},
+    )
+
+
+@transaction.atomic
+def set_language(user: User, language: str) -> None:
+    """Remember the language that a person reads, for pages, notices and letters."""
+    User.objects.filter(pk=user.pk).update(language=language)
+    Person.objects.filter(user=user).update(language=language)

@@ -1,0 +1,152 @@
+"""Persons, what is known of them, and who acts for whom."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actor import SYSTEM, Actor
+from accounts.models import Conflict, Guardianship, Person, User
+from audit import log
+from vault import keys
+
+
+@transaction.atomic
+def create_person(
+    *,
+    language: str,
+    family_name: str = "",
+    given_names: str = "",
+    native_name: str = "",
+    birth_date: str = "",
+    user: User | None = None,
+    actor: Actor | None = None,
+) -> Person:
+    """A new person, with the vault key under which everything about them is sealed.
+
+    ``birth_date`` is ``YYYY-MM-DD`` or empty; ``ValueError`` otherwise. Without an ``actor`` the
+    system itself acts (a sign-up makes the person before anybody is signed in).
+    """
+    if birth_date:
+        datetime.date.fromisoformat(birth_date)
+    person_id = uuid.uuid4()
+    keys.create_subject(person_id)
+    person = Person.objects.create(
+        id=person_id,
+        user=user,
+        language=language,
+        family_name=family_name,
+        given_names=given_names,
+        native_name=native_name,
+        birth_date=birth_date,
+    )
+    log.append("accounts.created_person", actor=actor or SYSTEM, subjects=[person_id])
+    return person
+
+
+def give_person(user: User, *, actor: Actor | None = None, **names: str) -> Person:
+    """The Person of ``user``, made now when there is none."""
+    existing = Person.objects.filter(user=user).first()
+    return existing or create_person(language=user.language, user=user, actor=actor, **names)
+
+
+@transaction.atomic
+def change_details(
+    person: Person,
+    *,
+    actor: Actor,
+    family_name: str,
+    given_names: str,
+    native_name: str,
+    language: str,
+) -> Person:
+    """What a person says about themselves on the settings page."""
+    person.family_name = family_name
+    person.given_names = given_names
+    person.native_name = native_name
+    person.language = language
+    person.save()
+    User.objects.filter(person=person).update(language=language)
+    log.append("accounts.changed_details", actor=actor, subjects=[person.pk])
+    return person
+
+
+@transaction.atomic
+def complete_details(person: Person, *, actor: Actor, **facts: str) -> Person:
+    """Fill in what is not known yet of names and date of birth, from an application."""
+    names = ("family_name", "given_names", "native_name", "birth_date")
+    known_already = any(getattr(person, name) for name in names[:2])
+    added = [
+        name
+        for name in names
+        if facts.get(name)
+        and not getattr(person, name)
+        and not (known_already and name in names[:2])
+    ]
+    for name in added:
+        setattr(person, name, facts[name])
+    if added:
+        person.save(update_fields=added)
+        log.append(
+            "accounts.completed_details",
+            actor=actor,
+            subjects=[person.pk],
+            payload={"fields": added},
+        )
+    return person
+
+
+@transaction.atomic
+def add_ward(
+    guardian: Person,
+    *,
+    actor: Actor,
+    family_name: str,
+    given_names: str,
+    birth_date: str,
+    native_name: str = "",
+) -> Person:
+    """A child for whom ``guardian`` files: a new person without a login."""
+    ward = create_person(
+        language=guardian.language,
+        family_name=family_name,
+        given_names=given_names,
+        native_name=native_name,
+        birth_date=birth_date,
+        actor=actor,
+    )
+    Guardianship.objects.create(guardian=guardian, ward=ward)
+    log.append("accounts.added_ward", actor=actor, subjects=[guardian.pk, ward.pk])
+    return ward
+
+
+@transaction.atomic
+def end_guardianship(guardianship: Guardianship, *, actor: Actor) -> Guardianship:
+    """The guardian no longer acts for the child; nothing that was done is undone."""
+    row = Guardianship.objects.select_for_update().get(pk=guardianship.pk)
+    if row.until is None:
+        row.until = timezone.now()
+        row.save(update_fields=["until"])
+        log.append(
+            "accounts.ended_guardianship",
+            actor=actor,
+            subjects=[row.guardian_id, row.ward_id],
+        )
+    return row
+
+
+@transaction.atomic
+def record_conflict(person: Person, user: User, *, kind: str, actor: Actor) -> Conflict:
+    """``user`` may never be assigned to, nor decide, a case of ``person``. Cannot be undone."""
+    conflict, created = Conflict.objects.get_or_create(person=person, user=user, kind=kind)
+    if created:
+        log.append(
+            "accounts.recorded_conflict",
+            actor=actor,
+            subjects=[person.pk],
+            payload={"user": str(user.pk), "kind": kind},
+        )
+    return conflict
