@@ -35,13 +35,14 @@ class AskForm(ActForm):
             "In the language of the proceedings. It is shown as not translated."
         ),
     )
-    legal_basis = forms.CharField(label=_("Legal basis"), max_length=200)
+    legal_basis = forms.ChoiceField(label=_("Legal basis"))
     due_on = day_field(label=_("Due date"))
 
     def prepare(self) -> None:
         nothing = _("Nothing to ask for")
-        defects = phrase_choices(self.phrases(PhraseKind.DEFECT), nothing=nothing)
-        absent = phrase_choices(self.phrases(PhraseKind.PAPER), nothing=nothing)
+        asking = {kind: self.phrases(kind) for kind in RequestItem.PHRASE_KINDS.values()}
+        defects = phrase_choices(asking[PhraseKind.DEFECT], nothing=nothing)
+        absent = phrase_choices(asking[PhraseKind.PAPER], nothing=nothing)
         present = {document.requirement for document in self.case.documents.all()}
         self.present = present
         papers: dict[str, forms.Field] = {}
@@ -53,10 +54,12 @@ class AskForm(ActForm):
                 help_text="" if requirement.code in present else _("Not in the file."),
             )
         self.fields = {**papers, **self.fields}
-        self.fields["questions"].choices = phrase_choices(
-            self.phrases(PhraseKind.REQUEST)
-        )  # type: ignore[attr-defined]
-        self.fields["legal_basis"].initial = self.pack.period("defect_call").legal_basis
+        self.fields["questions"].choices = phrase_choices(asking[PhraseKind.REQUEST])  # type: ignore[attr-defined]
+        usual = self.pack.period("defect_call").legal_basis
+        known = [phrase.legal_basis for phrases in asking.values() for phrase in phrases]
+        self.fields["legal_basis"].choices = [  # type: ignore[attr-defined]
+            (basis, basis) for basis in dict.fromkeys([usual, *known]) if basis
+        ]
         self.fields["due_on"].initial = self.pack.last_day("defect_call", self.today)
 
     def paper_fields(self) -> list[forms.BoundField]:
