@@ -97,6 +97,7 @@ ARGUMENTS: dict[str, Entry] = {
     "applicants:print": Entry(of_draft()),
     "applicants:receipt": Entry(lambda world: {"draft_id": world.filed_draft.pk}),
     "applicants:case": Entry(of_case()),
+    "applicants:case_print": Entry(of_case()),
     "applicants:case_now": Entry(of_case()),
     "applicants:withdraw": Entry(of_case()),
     "applicants:letter": Entry(a_letter),
