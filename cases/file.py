@@ -13,7 +13,16 @@ from accounts.models import User
 from cases.actions.ledger import clock_of
 from cases.actions.possible import Offer, possible
 from cases.clock import Reading
-from cases.models import Answer, Case, CaseDocument, Decision, Note, Request
+from cases.models import (
+    Answer,
+    Case,
+    CaseDocument,
+    Countersignature,
+    Decision,
+    DecisionReturn,
+    Note,
+    Request,
+)
 from i18n.languages import current
 from permits import schema
 from permits.models import DocumentType, Phrase
@@ -32,7 +41,7 @@ class Paper:
 
 @dataclass
 class CaseFile:
-    """What the officer sees. ``offers`` are lawful now; ``barred`` are not, each with its reason."""
+    """What the officer sees. ``offers`` are lawful now, ``barred`` are not and say why."""
 
     case: Case
     today: date
@@ -99,14 +108,8 @@ def _papers(case: Case, documents: list[CaseDocument]) -> list[Paper]:
     for row in documents:
         by_code[row.requirement].append(row)
     kinds = {kind.code: kind for kind in DocumentType.objects.filter(pack=case.pack)}
-    requirements = case.permit_type.requirements.by_need().select_related(
-        "document_type"
-    )  # type: ignore[attr-defined]
-    order = [
-        row.code
-        for row in requirements
-        if row.need == "required" or row.code in by_code
-    ]
+    requirements = case.permit_type.requirements.by_need().select_related("document_type")  # type: ignore[attr-defined]
+    order = [row.code for row in requirements if row.need == "required" or row.code in by_code]
     return [
         Paper(
             code,
@@ -125,17 +128,18 @@ def _people(
     decision: Decision | None,
 ) -> dict[UUID, str]:
     """Names of the staff on this page: two queries, however many acts there were."""
-    wanted = {note.by_id for note in notes} | {request.by_id for request in requests}
-    for row in documents:
-        wanted |= {each.by_id for each in (*row.judgements.all(), *row.originals.all())}
+    acts: list[Note | Request | Countersignature | DecisionReturn] = [*notes, *requests]
+    wanted = {each.by_id for row in documents for each in row.judgements.all()}
+    wanted |= {each.by_id for row in documents for each in row.originals.all()}
     if decision:
         for version in decision.versions.all():
             wanted.add(version.proposed_by_id)
-            wanted |= {
-                each.by_id
+            acts += [
+                each
                 for name in ("countersignature", "returned")
                 if (each := getattr(version, name, None))
-            }
+            ]
+    wanted |= {each.by_id for each in acts}
     users = list(User.objects.filter(pk__in=wanted).select_related("person"))
     keys.preload({user.person.pk for user in users})
     return {user.pk: user.person.display_name for user in users}

@@ -21,6 +21,4 @@ def lapse_request(request_id: str) -> None:
 
 @shared_task(name="cases.lapse_suspension")
 def lapse_suspension(suspension_id: str) -> None:
-    actions.lapse_suspension(
-        Suspension.objects.select_related("case").get(pk=suspension_id)
-    )
+    actions.lapse_suspension(Suspension.objects.select_related("case").get(pk=suspension_id))

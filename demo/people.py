@@ -1,4 +1,4 @@
-"""The invented people of the demonstration. Passports are issued by ``UTO`` and pass as nobody's."""
+"""The invented people of the demonstration; their passports are issued by ``UTO``."""
 
 from dataclasses import dataclass
 
@@ -53,7 +53,8 @@ def _someone(row: str) -> Someone:
     return Someone(*[cell.strip() for cell in row.split("|")])
 
 
-# login | family name | given names | native name | nationality (alpha-2, alpha-3) | born | sex | passport | until | language
+# login | family | given | native | nationality (2 and 3 letters) | born | sex | passport | until
+# | language
 PEOPLE = [
     _someone(row)
     for row in """

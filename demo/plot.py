@@ -1,4 +1,4 @@
-"""Who applied for what, how long ago, and how the case goes: the whole demonstration on one screen."""
+"""Who applied for what, how long ago, and how it goes: the demonstration on one screen."""
 
 from dataclasses import dataclass
 

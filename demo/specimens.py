@@ -22,7 +22,7 @@ WATERMARK = (224, 214, 196)
 
 
 def passport(someone: Someone) -> bytes:
-    """The data page of a passport as a JPEG picture, with its machine-readable zone (ICAO 9303-4)."""
+    """The data page of a passport as a JPEG, with its machine-readable zone (ICAO 9303-4)."""
     picture = Image.new("RGB", PAGE, PAPER)
     draw = ImageDraw.Draw(picture)
     _guilloche(draw, someone)

@@ -26,11 +26,39 @@ class Member:
 
 
 STAFF = (
-    Member("novotna", "Jana", "Novotná", OFFICER, "cs", _("An officer: checks, asks, proposes decisions")),
-    Member("dvorak", "Petr", "Dvořák", OFFICER, "cs", _("Another officer: countersigns what a colleague proposed")),
-    Member("svobodova", "Eva", "Svobodová", SUPERVISOR, "cs", _("A supervisor: assigns cases and countersigns")),
+    Member(
+        "novotna",
+        "Jana",
+        "Novotná",
+        OFFICER,
+        "cs",
+        _("An officer: checks, asks, proposes decisions"),
+    ),
+    Member(
+        "dvorak",
+        "Petr",
+        "Dvořák",
+        OFFICER,
+        "cs",
+        _("Another officer: countersigns what a colleague proposed"),
+    ),
+    Member(
+        "svobodova",
+        "Eva",
+        "Svobodová",
+        SUPERVISOR,
+        "cs",
+        _("A supervisor: assigns cases and countersigns"),
+    ),
     Member("cerny", "Tomáš", "Černý", AUDITOR, "cs", _("An auditor: reads")),
-    Member("kralova", "Lenka", "Králová", ADMINISTRATOR, "cs", _("An administrator: keeps the catalogue of permits and the users")),
+    Member(
+        "kralova",
+        "Lenka",
+        "Králová",
+        ADMINISTRATOR,
+        "cs",
+        _("An administrator: keeps the catalogue of permits and the users"),
+    ),
 )
 
 
@@ -52,4 +80,3 @@ def _user(member: Member) -> User:
     )
     grant_role(user, member.role, office="demo", actor=SYSTEM)
     return user
-

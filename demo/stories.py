@@ -1,4 +1,4 @@
-"""What happens to each case of the demonstration: named steps, days apart, by the product's own actions."""
+"""What happens to each case: named steps, days apart, by the product's own actions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -85,9 +85,7 @@ def ask(scene: Scene) -> None:
 
 
 def suspend(scene: Scene) -> None:
-    actions.suspend(
-        scene.case, "defects", request=scene.request, actor=scene.officer, now=scene.at
-    )
+    actions.suspend(scene.case, "defects", request=scene.request, actor=scene.officer, now=scene.at)
 
 
 def answer(scene: Scene) -> None:
@@ -190,13 +188,21 @@ def withdraw(scene: Scene) -> None:
 
 def inadmissible(scene: Scene) -> None:
     actions.declare_inadmissible(
-        scene.case, "not_entitled", reason="Žadatel žádost podat nemůže.", actor=scene.officer, now=scene.later(2)
+        scene.case,
+        "not_entitled",
+        reason="Žadatel žádost podat nemůže.",
+        actor=scene.officer,
+        now=scene.later(2),
     )
 
 
 def discontinue(scene: Scene) -> None:
     actions.discontinue(
-        scene.case, "fee_unpaid", reason="Poplatek nebyl zaplacen.", actor=scene.officer, now=scene.later(20)
+        scene.case,
+        "fee_unpaid",
+        reason="Poplatek nebyl zaplacen.",
+        actor=scene.officer,
+        now=scene.later(20),
     )
 
 

@@ -98,7 +98,9 @@ class Telling:
                 drafts.attach(draft, card.code, document, actor=applicant)
         return draft
 
-    def _answers(self, code: str, someone: Someone, person: Person, number: int) -> dict[str, object]:
+    def _answers(
+        self, code: str, someone: Someone, person: Person, number: int
+    ) -> dict[str, object]:
         answers = Filling(someone, number).answers(code, self.pack.code)
         if person.user_id is None:
             answers["person"]["name"]["given"] = person.given_names

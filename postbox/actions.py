@@ -37,7 +37,7 @@ def send(
     case_id: UUID | None = None,
     now: datetime | None = None,
 ) -> Message:
-    """Put a message into the person's postbox; a notice follows by e-mail if there is an address."""
+    """Put a message into the postbox; a notice follows by e-mail if there is an address."""
     now = now or timezone.now()
     message = Message.objects.create(
         person=person,

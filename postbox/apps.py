@@ -8,7 +8,7 @@ class PostboxConfig(AppConfig):
     name = "postbox"
 
     def ready(self) -> None:
-        from postbox.models import Notice  # models can be imported only once the registry is ready
+        from postbox.models import Notice  # noqa: PLC0415 - needs the app registry
 
         sweep.register(
             "postbox.deliver_notice", lambda: Notice.objects.pending(timezone.now()), "created_at"

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
+from accounts.actor import ActorRequest
 from documents.actions import respond
 from postbox.actions import mark_read
 from postbox.models import Message
@@ -17,10 +18,11 @@ PAGE = 25
 
 @require_GET
 @requires("post.read")
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: ActorRequest) -> HttpResponse:
     """Newest first, paged by the last message seen."""
     messages = Message.objects.visible_to(request.actor).select_related("person").newest_first()
-    before = messages.filter(pk=_uuid(request.GET.get("before"))).first()
+    key = _uuid(request.GET.get("before"))
+    before = messages.filter(pk=key).first() if key else None
     if before:
         messages = messages.filter(sent_at__lt=before.sent_at)
     page = list(messages[: PAGE + 1])
@@ -32,7 +34,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @requires("post.read")
-def read(request: HttpRequest, message_id: UUID) -> HttpResponse:
+def read(request: ActorRequest, message_id: UUID) -> HttpResponse:
     message = _message(request, message_id)
     mark_read(message, actor=request.actor)
     return render(request, "postbox/message.html", {"message": message})
@@ -40,14 +42,15 @@ def read(request: HttpRequest, message_id: UUID) -> HttpResponse:
 
 @require_GET
 @requires("post.read")
-def letter(request: HttpRequest, message_id: UUID) -> HttpResponse:
+def letter(request: ActorRequest, message_id: UUID) -> HttpResponseBase:
     message = get_object_or_404(
         Message.objects.visible_to(request.actor).exclude(document=None), pk=message_id
     )
+    assert message.document is not None  # the query leaves out messages without one
     return respond(message.document, actor=request.actor, purpose="own_post")
 
 
-def _message(request: HttpRequest, message_id: UUID) -> Message:
+def _message(request: ActorRequest, message_id: UUID) -> Message:
     messages = Message.objects.visible_to(request.actor).select_related("person", "document")
     return get_object_or_404(messages, pk=message_id)
 

@@ -1,4 +1,4 @@
-"""Answering a request of the office: written and kept privately, then sent at once with its files."""
+"""Answering a request of the office: kept privately while written, then sent with its files."""
 
 from datetime import datetime
 
@@ -60,7 +60,7 @@ def detach_from_reply(paper: ReplyDocument, *, actor: Actor) -> None:
 
 
 def send_reply(reply: Reply, *, language: str, actor: Actor, now: datetime | None = None) -> Answer:
-    """Send what is written and attached; raises ``cases.errors.Refused`` when nobody waits for it."""
+    """Send what is written and attached; raises ``Refused`` when nobody waits for it."""
     now = now or timezone.now()
     with transaction.atomic():
         locked = Reply.objects.select_for_update().select_related("request__case").get(pk=reply.pk)

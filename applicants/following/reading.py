@@ -125,7 +125,7 @@ def _papers(case: Case) -> list[tuple[str, CaseDocument]]:
 
 
 def asked_of(request: Request, pack: str) -> list[dict[str, str]]:
-    """What a request asks for, in the active language: code of the paper, its name, the sentence."""
+    """What a request asks for, in the active language: paper, its name, the sentence."""
     items = list(request.items.all())
     papers = {row.code: row for row in DocumentType.objects.filter(pack=pack)}
     phrases = {

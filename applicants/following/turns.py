@@ -1,6 +1,6 @@
 """Whose turn it is, in one sentence, and where a case is on its way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -107,7 +107,7 @@ def _ended(title: str, text: str) -> Turn:
     return Turn(False, title, text)
 
 
-TURNS = {
+TURNS: dict[State, Callable[[Case, Reading], Turn]] = {
     State.RECEIVED: _received,
     State.OPEN: _open,
     State.SUSPENDED: _suspended,
@@ -130,7 +130,7 @@ TURNS = {
 
 
 def stages_of(case: Case) -> list[Stage]:
-    """Filed, checked, under review, decision, card: each done, current, to come, or where it ended."""
+    """Filed, checked, under review, decision, card: done, current, to come, or the end."""
     labels = [_("Filed"), _("Checked"), _("Under review"), _("Decision")]
     if case.permit_type.biometrics or case.permit_type.collect_days:
         labels.append(_("Card"))

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_GET, require_POST
 
 from accounts.access import requires
+from accounts.actor import ActorRequest
 from applicants.following.reading import page_of
 from cases.actions.ending import withdraw as withdraw_case
 from cases.errors import Refused
@@ -20,11 +21,11 @@ from permits.packs import load_pack
 from vault import keys
 
 
-def cases_of(request: HttpRequest) -> QuerySet[Case]:
+def cases_of(request: ActorRequest) -> QuerySet[Case]:
     return Case.objects.visible_to(request.actor).select_related("permit_type", "person")
 
 
-def _version(request: HttpRequest, case_id: UUID) -> str | None:
+def _version(request: ActorRequest, case_id: UUID) -> str | None:
     """The ETag of the changing part: the version of the case, the language, and the day."""
     found = Case.objects.visible_to(request.actor).filter(pk=case_id)
     version = found.values_list("version", "permit_type__pack").first()
@@ -36,7 +37,7 @@ def _version(request: HttpRequest, case_id: UUID) -> str | None:
 
 @require_GET
 @requires("case.follow")
-def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     tag = _version(request, case_id)
     found = get_object_or_404(cases_of(request), pk=case_id)
     return render(request, "applicants/case.html", {**_context(found), "tag": tag})
@@ -45,7 +46,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 @requires("case.follow")
 @condition(etag_func=_version)
-def news(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def news(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The changing part alone; 304 while nothing has happened."""
     found = get_object_or_404(cases_of(request), pk=case_id)
     return render(request, "applicants/case_now.html", _context(found))
@@ -53,7 +54,7 @@ def news(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires("case.withdraw")
-def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def withdraw(request: ActorRequest, case_id: UUID) -> HttpResponse:
     found = get_object_or_404(cases_of(request), pk=case_id)
     try:
         withdraw_case(found, actor=request.actor)
@@ -66,15 +67,16 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_GET
 @requires("case.follow")
-def letter(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
+def letter(request: ActorRequest, case_id: UUID, letter_id: UUID) -> HttpResponseBase:
     letters = Letter.objects.filter(case__in=cases_of(request), state=Letter.State.READY)
     found = get_object_or_404(letters.select_related("document"), pk=letter_id, case=case_id)
+    assert found.document is not None  # a letter that is ready has one
     return respond(found.document, actor=request.actor, purpose="own_case")
 
 
 @require_GET
 @requires("case.follow")
-def document(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
+def document(request: ActorRequest, case_id: UUID, document_id: UUID) -> HttpResponseBase:
     rows = CaseDocument.objects.filter(case__in=cases_of(request)).select_related("document")
     found = get_object_or_404(rows, pk=document_id, case=case_id)
     return respond(found.document, actor=request.actor, purpose="own_case")

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import requires
+from accounts.actor import ActorRequest
 from applicants.actions.replying import (
     attach_to_reply,
     detach_from_reply,
@@ -36,7 +37,7 @@ MOST = 20
 
 @require_http_methods(["GET", "POST"])
 @requires("case.answer")
-def reply(request: HttpRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
+def reply(request: ActorRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
     """Write the answer, keep it, or send it."""
     asked = _request(request, case_id, request_id)
     if asked.state != Request.State.OPEN:
@@ -56,7 +57,7 @@ def reply(request: HttpRequest, case_id: UUID, request_id: UUID) -> HttpResponse
     return render(request, "applicants/reply.html", context, status=422 if error else 200)
 
 
-def _send(request: HttpRequest, written: Reply) -> str:
+def _send(request: ActorRequest, written: Reply) -> str:
     """Send the reply; the sentence that says why not, or nothing."""
     try:
         send_reply(written, language=get_language() or "en", actor=request.actor)
@@ -69,7 +70,7 @@ def _send(request: HttpRequest, written: Reply) -> str:
 
 @require_POST
 @requires("case.answer")
-def keep(request: HttpRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
+def keep(request: ActorRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
     """Keep what is typed while it is typed."""
     written = _unsent(request, case_id, request_id)
     save_reply(written, request.POST.get("text", ""))
@@ -79,7 +80,7 @@ def keep(request: HttpRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
 @csrf_exempt  # documents.uploads checks the token once the body cannot touch the disk
 @require_POST
 @requires("case.answer")
-def upload(request: HttpRequest, case_id: UUID, request_id: UUID, code: str) -> HttpResponseBase:
+def upload(request: ActorRequest, case_id: UUID, request_id: UUID, code: str) -> HttpResponseBase:
     written = _unsent(request, case_id, request_id)
     requirement = _code(written, code)
     received = uploads.receive(request, owner=written.person, actor=request.actor)
@@ -99,14 +100,14 @@ def upload(request: HttpRequest, case_id: UUID, request_id: UUID, code: str) -> 
 
 @require_GET
 @requires("case.answer")
-def files(request: HttpRequest, case_id: UUID, request_id: UUID, code: str) -> HttpResponse:
+def files(request: ActorRequest, case_id: UUID, request_id: UUID, code: str) -> HttpResponse:
     """The list of one paper's files, for the page to show anew."""
     return HttpResponse(_list(request, _unsent(request, case_id, request_id), code))
 
 
 @require_POST
 @requires("case.answer")
-def detach(request: HttpRequest, case_id: UUID, request_id: UUID, paper_id: UUID) -> HttpResponse:
+def detach(request: ActorRequest, case_id: UUID, request_id: UUID, paper_id: UUID) -> HttpResponse:
     paper = _paper(request, case_id, request_id, paper_id)
     detach_from_reply(paper, actor=request.actor)
     if request.headers.get("Accept", "").startswith("application/json"):
@@ -117,7 +118,9 @@ def detach(request: HttpRequest, case_id: UUID, request_id: UUID, paper_id: UUID
 
 @require_GET
 @requires("case.answer")
-def file(request: HttpRequest, case_id: UUID, request_id: UUID, paper_id: UUID) -> HttpResponseBase:
+def file(
+    request: ActorRequest, case_id: UUID, request_id: UUID, paper_id: UUID
+) -> HttpResponseBase:
     paper = _paper(request, case_id, request_id, paper_id)
     return respond(paper.document, actor=request.actor, purpose="own_reply")
 
@@ -125,28 +128,28 @@ def file(request: HttpRequest, case_id: UUID, request_id: UUID, paper_id: UUID) 
 @require_GET
 @requires("case.answer")
 def thumbnail(
-    request: HttpRequest, case_id: UUID, request_id: UUID, paper_id: UUID
+    request: ActorRequest, case_id: UUID, request_id: UUID, paper_id: UUID
 ) -> HttpResponseBase:
     paper = _paper(request, case_id, request_id, paper_id)
     size = Preview.Size.THUMBNAIL
     return respond_preview(paper.document, 1, actor=request.actor, purpose="own_reply", size=size)
 
 
-def _request(request: HttpRequest, case_id: UUID, request_id: UUID) -> Request:
+def _request(request: ActorRequest, case_id: UUID, request_id: UUID) -> Request:
     cases = Case.objects.visible_to(request.actor).filter(pk=case_id)
     rows = Request.objects.filter(case__in=cases)
     rows = rows.select_related("case__permit_type", "person").prefetch_related("items")
     return get_object_or_404(rows, pk=request_id)
 
 
-def _unsent(request: HttpRequest, case_id: UUID, request_id: UUID) -> Reply:
+def _unsent(request: ActorRequest, case_id: UUID, request_id: UUID) -> Reply:
     asked = _request(request, case_id, request_id)
     if asked.state != Request.State.OPEN:
         raise Http404
     return reply_to(asked)
 
 
-def _paper(request: HttpRequest, case_id: UUID, request_id: UUID, paper_id: UUID) -> ReplyDocument:
+def _paper(request: ActorRequest, case_id: UUID, request_id: UUID, paper_id: UUID) -> ReplyDocument:
     written = _unsent(request, case_id, request_id)
     papers = ReplyDocument.objects.filter(reply=written).select_related(
         "document", "reply__request"
@@ -190,7 +193,7 @@ def _context(asked: Request, written: Reply) -> dict[str, object]:
     }
 
 
-def _list(request: HttpRequest, written: Reply, code: str) -> str:
+def _list(request: ActorRequest, written: Reply, code: str) -> str:
     requirement = _code(written, code)
     papers = written.papers.filter(requirement=requirement).select_related("document")
     context = {"papers": papers, "case": written.request.case, "asked": written.request}

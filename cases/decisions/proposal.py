@@ -44,8 +44,7 @@ class Proposal:
     def of(cls, version: DecisionVersion) -> "Proposal":
         """The content of a version that was proposed."""
         facts = [
-            Fact(fact["phrase"], tuple(fact["documents"]), fact["text"])
-            for fact in version.facts
+            Fact(fact["phrase"], tuple(fact["documents"]), fact["text"]) for fact in version.facts
         ]
         return cls(
             outcome=version.outcome,
@@ -62,10 +61,7 @@ class Proposal:
         refusal = self.outcome == REFUSE
         return {
             "outcome": self.outcome,
-            "facts": [
-                asdict(fact) | {"documents": list(fact.documents)}
-                for fact in self.facts
-            ],
+            "facts": [asdict(fact) | {"documents": list(fact.documents)} for fact in self.facts],
             "grounds": list(self.grounds) if refusal else [],
             "remedy": self.remedy if refusal else "",
             "valid_from": None if refusal else self.valid_from,
@@ -125,9 +121,7 @@ def _check_reasons(case: Case, proposal: Proposal) -> None:
     offered = choices(case)
     if not set(proposal.grounds) <= {phrase.code for phrase in offered.grounds}:
         raise DecisionRefused("ground_unknown")
-    if not {fact.phrase for fact in proposal.facts} <= {
-        phrase.code for phrase in offered.facts
-    }:
+    if not {fact.phrase for fact in proposal.facts} <= {phrase.code for phrase in offered.facts}:
         raise DecisionRefused("ground_unknown")
     if proposal.remedy not in {phrase.code for phrase in offered.remedies}:
         raise DecisionRefused("remedy_missing")
@@ -135,11 +129,7 @@ def _check_reasons(case: Case, proposal: Proposal) -> None:
 
 def _check_evidence(case: Case, proposal: Proposal) -> None:
     wanted = {UUID(document) for fact in proposal.facts for document in fact.documents}
-    held = set(
-        CaseDocument.objects.filter(case=case, pk__in=wanted).values_list(
-            "pk", flat=True
-        )
-    )
+    held = set(CaseDocument.objects.filter(case=case, pk__in=wanted).values_list("pk", flat=True))
     if wanted - held:
         raise DecisionRefused("evidence_foreign")
 

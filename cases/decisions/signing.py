@@ -1,4 +1,4 @@
-"""Propose, countersign, send back, issue. The database holds the four eyes too (``cases/guards.py``).
+"""Propose, countersign, send back, issue. The database holds the four eyes too.
 
 A version is never changed: a proposal that comes back is answered by a new version, and whoever
 proposed any of them can never put the second signature.
@@ -41,14 +41,14 @@ def propose(
         case = doing.case
         if case.state != State.OPEN:
             raise DecisionRefused("not_open")
-        _refuse_conflict(case, actor)
+        _refuse_conflict(doing)
         check(case, proposal)
         decision = _decision_to_propose(doing)
         DecisionVersion.objects.create(
             decision=decision,
             person_id=case.person_id,
             seq=decision.current,
-            proposed_by_id=actor.user_id,
+            proposed_by_id=doing.by,
             proposed_at=doing.at,
             **proposal.fields(),
         )
@@ -67,12 +67,10 @@ def countersign(
     """Put the second signature under ``version``, which must still be the latest one."""
     with act(decision.case, "case.countersign", actor=actor, now=now) as doing:
         decision = _waiting(doing, decision.pk, version)
-        _refuse_conflict(doing.case, actor)
-        if decision.versions.filter(proposed_by_id=actor.user_id).exists():
+        _refuse_conflict(doing)
+        if decision.versions.filter(proposed_by_id=doing.by).exists():
             raise DecisionRefused("own_proposal")
-        Countersignature.objects.create(
-            version=decision.version, by_id=actor.user_id, at=doing.at
-        )
+        Countersignature.objects.create(version=decision.version, by_id=doing.by, at=doing.at)
         decision.state = Decision.State.COUNTERSIGNED
         decision.save(update_fields=["state"])
         doing.record("decision_countersigned", decision=decision.pk, version=version)
@@ -96,7 +94,7 @@ def send_back(
             version=decision.version,
             person_id=doing.case.person_id,
             comment=comment,
-            by_id=actor.user_id,
+            by_id=doing.by,
             at=doing.at,
         )
         decision.state = Decision.State.RETURNED
@@ -141,9 +139,7 @@ def _decision_to_propose(doing: Act) -> Decision:
 def _locked(case: Case, pk: UUID) -> Decision:
     """The decision of a case that is locked already."""
     return (
-        Decision.objects.select_related("case")
-        .prefetch_related("versions")
-        .get(pk=pk, case=case)
+        Decision.objects.select_related("case").prefetch_related("versions").get(pk=pk, case=case)
     )
 
 
@@ -156,8 +152,6 @@ def _waiting(doing: Act, pk: UUID, version: int) -> Decision:
     return decision
 
 
-def _refuse_conflict(case: Case, actor: Actor) -> None:
-    if Conflict.objects.filter(
-        person_id=case.person_id, user_id=actor.user_id
-    ).exists():
+def _refuse_conflict(doing: Act) -> None:
+    if Conflict.objects.filter(person_id=doing.case.person_id, user_id=doing.by).exists():
         raise DecisionRefused("conflict")

@@ -31,9 +31,7 @@ class AskForm(ActForm):
         label=_("A sentence of your own"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "In the language of the proceedings. It is shown as not translated."
-        ),
+        help_text=_("In the language of the proceedings. It is shown as not translated."),
     )
     legal_basis = forms.ChoiceField(label=_("Legal basis"))
     due_on = day_field(label=_("Due date"))
@@ -86,25 +84,19 @@ class AskForm(ActForm):
 
     def _asked(self, data: dict[str, Any]) -> list[Asked]:
         papers = [
-            Asked(
-                self._kind(name.removeprefix(PAPER)), phrase, name.removeprefix(PAPER)
-            )
+            Asked(self._kind(name.removeprefix(PAPER)), phrase, name.removeprefix(PAPER))
             for name, phrase in data.items()
             if name.startswith(PAPER) and phrase
         ]
         questions = data.get("questions") or []
-        return papers + [
-            Asked(RequestItem.Kind.INFORMATION, code) for code in questions
-        ]
+        return papers + [Asked(RequestItem.Kind.INFORMATION, code) for code in questions]
 
     def _kind(self, code: str) -> str:
         there = code in self.present
         return RequestItem.Kind.INSUFFICIENT if there else RequestItem.Kind.MISSING
 
     def _requirements(self) -> list[Any]:
-        wanted = self.case.permit_type.requirements.by_need().select_related(
-            "document_type"
-        )  # type: ignore[attr-defined]
+        wanted = self.case.permit_type.requirements.by_need().select_related("document_type")  # type: ignore[attr-defined]
         return [row for row in wanted if row.place in ("", self.case.place)]
 
 
@@ -112,13 +104,11 @@ class SuspendForm(ActForm):
     """Stop the clock on a ground of the pack, tied to a request or waiting for another body."""
 
     explanation = _(
-        "Proceedings are suspended and the clock stops today. It runs again on the day on which the "
-        "complete answer arrives or the period ends, whoever reads it and when."
+        "Proceedings are suspended and the clock stops today. It runs again on the day on which "
+        "the complete answer arrives or the period ends, whoever reads it and when."
     )
     ground = forms.ChoiceField(label=_("Ground"))
-    request = forms.ChoiceField(
-        label=_("Until the answer to this request arrives"), required=False
-    )
+    request = forms.ChoiceField(label=_("Until the answer to this request arrives"), required=False)
     lapses_on = day_field(
         label=_("Until this day at the latest"),
         required=False,
@@ -127,9 +117,7 @@ class SuspendForm(ActForm):
 
     def prepare(self) -> None:
         self.requests = {str(row.pk): row for row in self.case.requests.waiting()}
-        self.fields["ground"].choices = phrase_choices(
-            self.phrases(PhraseKind.SUSPENSION)
-        )  # type: ignore[attr-defined]
+        self.fields["ground"].choices = phrase_choices(self.phrases(PhraseKind.SUSPENSION))  # type: ignore[attr-defined]
         self.fields["request"].choices = [  # type: ignore[attr-defined]
             ("", _("No request: another body is waited for")),
             *((pk, formats.day_long(row.due_on)) for pk, row in self.requests.items()),
@@ -149,16 +137,12 @@ class SuspendForm(ActForm):
 
 
 class LiftForm(ActForm):
-    explanation = _(
-        "This ground ends today. The clock runs again when no other ground is left."
-    )
+    explanation = _("This ground ends today. The clock runs again when no other ground is left.")
     suspension = forms.ChoiceField(label=_("Ground of suspension"))
 
     def prepare(self) -> None:
         self.running = {str(row.pk): row for row in self.case.suspensions.running()}
-        names = {
-            phrase.code: phrase.name for phrase in self.phrases(PhraseKind.SUSPENSION)
-        }
+        names = {phrase.code: phrase.name for phrase in self.phrases(PhraseKind.SUSPENSION)}
         self.fields["suspension"].choices = [  # type: ignore[attr-defined]
             (pk, names.get(row.ground, row.ground)) for pk, row in self.running.items()
         ]

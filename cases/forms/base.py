@@ -46,9 +46,7 @@ class ActForm(forms.Form):
     def phrases(self, kind: str) -> list[Phrase]:
         """The pack's phrases of a kind that apply to this permit."""
         found = Phrase.objects.of_kind(kind, self.case.pack)
-        return [
-            phrase for phrase in found if phrase.applies(self.case.permit_type.code)
-        ]
+        return [phrase for phrase in found if phrase.applies(self.case.permit_type.code)]
 
 
 def day_field(**kwargs: Any) -> forms.DateField:

@@ -21,9 +21,7 @@ FACT, EVIDENCE, WORDS = "fact_", "evidence_", "words_"
 class ProposalForm(ActForm):
     """One block a fact of the pack: chosen or not, with its evidence and a sentence."""
 
-    outcome = forms.ChoiceField(
-        label=_("Outcome"), choices=OUTCOMES, widget=forms.RadioSelect
-    )
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=OUTCOMES, widget=forms.RadioSelect)
     valid_from = day_field(label=_("First day of the permit"), required=False)
     valid_to = day_field(label=_("Last day of the permit"), required=False)
     grounds = forms.MultipleChoiceField(
@@ -40,9 +38,7 @@ class ProposalForm(ActForm):
         self.offered = choices(self.case)
         evidence = self._evidence()
         for phrase in self.offered.facts:
-            self.fields[FACT + phrase.code] = forms.BooleanField(
-                label=phrase.name, required=False
-            )
+            self.fields[FACT + phrase.code] = forms.BooleanField(label=phrase.name, required=False)
             self.fields[EVIDENCE + phrase.code] = forms.MultipleChoiceField(
                 label=_("Evidence in the file"),
                 choices=evidence,
@@ -53,9 +49,7 @@ class ProposalForm(ActForm):
                 label=_("In your own words"),
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                help_text=_(
-                    "In the language of the proceedings. It is shown as not translated."
-                ),
+                help_text=_("In the language of the proceedings. It is shown as not translated."),
             )
         self.fields["grounds"].choices = phrase_choices(self.offered.grounds)  # type: ignore[attr-defined]
         self.fields["remedy"].choices = phrase_choices(self.offered.remedies)  # type: ignore[attr-defined]
@@ -108,10 +102,7 @@ class ProposalForm(ActForm):
         ]
 
     def _evidence(self) -> list[tuple[str, str]]:
-        kinds = {
-            row.code: row.name
-            for row in DocumentType.objects.filter(pack=self.case.pack)
-        }
+        kinds = {row.code: row.name for row in DocumentType.objects.filter(pack=self.case.pack)}
         return [
             (
                 str(row.pk),

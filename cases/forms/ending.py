@@ -15,9 +15,7 @@ class GroundForm(ActForm):
     reason = forms.CharField(
         label=_("Why it applies here"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_(
-            "Kept sealed in the record of the case; it is not part of the letter."
-        ),
+        help_text=_("Kept sealed in the record of the case; it is not part of the letter."),
     )
 
     def prepare(self) -> None:
@@ -25,9 +23,7 @@ class GroundForm(ActForm):
 
 
 class InadmissibleForm(GroundForm):
-    explanation = _(
-        "The application cannot be examined. The case ends and a letter says why."
-    )
+    explanation = _("The application cannot be examined. The case ends and a letter says why.")
     ground_kind = PhraseKind.INADMISSIBILITY
 
     def carry_out(self) -> None:
@@ -35,9 +31,7 @@ class InadmissibleForm(GroundForm):
 
 
 class DiscontinueForm(GroundForm):
-    explanation = _(
-        "The proceedings end without a decision on the permit. A letter says why."
-    )
+    explanation = _("The proceedings end without a decision on the permit. A letter says why.")
     ground_kind = PhraseKind.DISCONTINUANCE
 
     def carry_out(self) -> None:

@@ -29,9 +29,7 @@ class AppearanceForm(ActForm):
         self.fields["on"].initial = self.today
 
     def carry_out(self) -> None:
-        checking.record_appearance(
-            self.case, on=self.cleaned_data["on"], actor=self.actor
-        )
+        checking.record_appearance(self.case, on=self.cleaned_data["on"], actor=self.actor)
 
 
 class FeeForm(ActForm):
@@ -65,9 +63,7 @@ FEE_METHODS = {
 
 
 class BiometricsForm(ActForm):
-    explanation = _(
-        "Photograph, fingerprints and signature were taken. The card is being made."
-    )
+    explanation = _("Photograph, fingerprints and signature were taken. The card is being made.")
     on = day_field(label=_("Day on which they were taken"))
 
     def prepare(self) -> None:
@@ -78,9 +74,7 @@ class BiometricsForm(ActForm):
 
 
 class CardReadyForm(ActForm):
-    explanation = _(
-        "The card has arrived. The applicant is told to come and collect it."
-    )
+    explanation = _("The card has arrived. The applicant is told to come and collect it.")
     card_number = forms.CharField(label=_("Number of the card"), max_length=20)
 
     def carry_out(self) -> None:
@@ -90,18 +84,14 @@ class CardReadyForm(ActForm):
 
 
 class HandOverForm(ActForm):
-    explanation = _(
-        "The card is in the person's hands. The permit is granted and the case ends."
-    )
+    explanation = _("The card is in the person's hands. The permit is granted and the case ends.")
 
     def carry_out(self) -> None:
         card.hand_over_card(self.case, actor=self.actor)
 
 
 class NotLodgedForm(ActForm):
-    explanation = _(
-        "Nobody came in person in time. The case ends, and the applicant is told."
-    )
+    explanation = _("Nobody came in person in time. The case ends, and the applicant is told.")
     grave = True
 
     def carry_out(self) -> None:
@@ -109,9 +99,7 @@ class NotLodgedForm(ActForm):
 
 
 class NotCollectedForm(ActForm):
-    explanation = _(
-        "Nobody collected the card in time. The proceedings are discontinued."
-    )
+    explanation = _("Nobody collected the card in time. The proceedings are discontinued.")
     grave = True
 
     def carry_out(self) -> None:
@@ -126,18 +114,14 @@ class TakeForm(ActForm):
 
 
 class ReleaseForm(ActForm):
-    explanation = _(
-        "The case goes back to the queue, so that another officer can take it."
-    )
+    explanation = _("The case goes back to the queue, so that another officer can take it.")
 
     def carry_out(self) -> None:
         assigning.release(self.case, actor=self.actor)
 
 
 class AssignForm(ActForm):
-    explanation = _(
-        "Officers with a conflict of interest about this person are not offered."
-    )
+    explanation = _("Officers with a conflict of interest about this person are not offered.")
     officer = forms.ChoiceField(label=_("Officer"))
 
     def prepare(self) -> None:

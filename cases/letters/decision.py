@@ -1,4 +1,4 @@
-"""The decision: what was decided, from which facts and evidence, on which ground, and the remedy."""
+"""The decision: outcome, facts with their evidence, legal ground, remedy."""
 
 from uuid import UUID
 
@@ -44,9 +44,7 @@ def _grant(case: Case, version: DecisionVersion, source: Source) -> Text:
 def _validity(version: DecisionVersion) -> str:
     first = formats.day_long(version.valid_from) if version.valid_from else ""
     if version.valid_to is None:
-        return _("The permit is valid from %(first)s, without an end.") % {
-            "first": first
-        }
+        return _("The permit is valid from %(first)s, without an end.") % {"first": first}
     last = formats.day_long(version.valid_to)
     return _("The permit is valid from %(first)s to %(last)s.") % {
         "first": first,
@@ -61,9 +59,7 @@ def _card_steps(case: Case, source: Source) -> list[str]:
     if case.permit_type.collect_days:
         days = formats.days(case.permit_type.collect_days)
         steps.append(
-            _(
-                "Collect the card in person within %(days)s of the day on which they were taken."
-            )
+            _("Collect the card in person within %(days)s of the day on which they were taken.")
             % {"days": days}
         )
     steps.append(_("The permit takes effect when the card is handed over."))
@@ -100,9 +96,7 @@ def _facts(case: Case, version: DecisionVersion, source: Source) -> tuple[Item, 
         evidence = tuple(source.document_title(case, pk) for pk in fact["documents"])
         item = Item(
             phrase.name_in(source.language),
-            source.fill(
-                phrase.text_in(source.language), document=formats.listing(evidence)
-            ),
+            source.fill(phrase.text_in(source.language), document=formats.listing(evidence)),
             phrase.legal_basis,
             evidence,
         )

@@ -24,9 +24,7 @@ def text(case: Case, about: UUID, source: Source) -> Text:
     )
     day = formats.day_long(case.ended_on) if case.ended_on else ""
     outcome = (
-        _(
-            "The office ended the case on %(day)s because the application is inadmissible."
-        )
+        _("The office ended the case on %(day)s because the application is inadmissible.")
         if inadmissible
         else _("The proceedings ended on %(day)s. There is no decision on the permit.")
     ) % {"day": day}
@@ -37,9 +35,7 @@ def text(case: Case, about: UUID, source: Source) -> Text:
     )
     return Text(
         title=title,
-        summary=_(
-            "The case %(number)s has ended. The letter says why and what you can do."
-        )
+        summary=_("The case %(number)s has ended. The letter says why and what you can do.")
         % {"number": case.number},
         parts=(Part(_("Outcome"), (outcome,)), Part(_("Reason"), items=(item,))),
     )

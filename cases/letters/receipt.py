@@ -50,9 +50,7 @@ def _facts(case: Case, source: Source) -> list[tuple[str, str]]:
     if fee:
         facts.append((_("Administrative fee"), formats.money(fee.amount, fee.currency)))
     if case.lodged_on is None and case.appear_by:
-        facts.append(
-            (_("Last day to come in person"), formats.day_long(case.appear_by))
-        )
+        facts.append((_("Last day to come in person"), formats.day_long(case.appear_by)))
     return facts
 
 
@@ -61,12 +59,15 @@ def _limit(case: Case) -> str:
     if case.lodged_on is None:
         return ngettext(
             "The office decides within %(days)s day of the day on which you lodge the application.",
-            "The office decides within %(days)s days of the day on which you lodge the application.",
+            "The office decides within %(days)s days "
+            "of the day on which you lodge the application.",
             days,
         ) % {"days": formats.number(days)}
     return ngettext(
-        "The office decides within %(days)s day. The clock is stopped while the proceedings are suspended.",
-        "The office decides within %(days)s days. The clock is stopped while the proceedings are suspended.",
+        "The office decides within %(days)s day. "
+        "The clock is stopped while the proceedings are suspended.",
+        "The office decides within %(days)s days. "
+        "The clock is stopped while the proceedings are suspended.",
         days,
     ) % {"days": formats.number(days)}
 
@@ -75,14 +76,8 @@ def _next(case: Case) -> list[str]:
     steps = []
     if case.lodged_on is None:
         steps.append(
-            _(
-                "Come to the office in person and bring your travel document and the originals."
-            )
+            _("Come to the office in person and bring your travel document and the originals.")
         )
-    steps.append(
-        _(
-            "The office checks the application. If something is missing, it writes to you."
-        )
-    )
+    steps.append(_("The office checks the application. If something is missing, it writes to you."))
     steps.append(_("You can follow your case online at any time."))
     return steps

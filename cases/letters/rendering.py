@@ -48,16 +48,12 @@ def render_letter(letter_id: UUID, *, now: datetime | None = None) -> None:
         if letter is None:
             return
         case = letter.case
-        binding_source = Source(
-            case, Source(case, letter.language).pack.binding_language
-        )
+        binding_source = Source(case, Source(case, letter.language).pack.binding_language)
         reader, binding = (
             write(letter, letter.language),
             write(letter, binding_source.language),
         )
-        pdf = set_letter(
-            letter, binding=binding, reader=reader, moment=letter.created_at
-        )
+        pdf = set_letter(letter, binding=binding, reader=reader, moment=letter.created_at)
         letter.document = store_bytes(
             pdf,
             owner=case.person,
@@ -95,14 +91,10 @@ def render_letter(letter_id: UUID, *, now: datetime | None = None) -> None:
 def write(letter: Letter, language: str) -> Text:
     """The letter's text in one language."""
     with using(language):
-        return WRITERS[letter.kind](
-            letter.case, letter.about, Source(letter.case, language)
-        )
+        return WRITERS[letter.kind](letter.case, letter.about, Source(letter.case, language))
 
 
-def set_letter(
-    letter: Letter, *, binding: Text, reader: Text, moment: datetime
-) -> bytes:
+def set_letter(letter: Letter, *, binding: Text, reader: Text, moment: datetime) -> bytes:
     """The PDF: the binding text, and beside it the reader's if that is another language."""
     case = letter.case
     binding_language = Source(case, letter.language).pack.binding_language
@@ -140,7 +132,7 @@ def _frame(case: Case, moment: datetime) -> dict[str, Any]:
 
 def _side(text: Text, language: str, is_binding: bool) -> dict[str, Any]:
     name = formats.language_name(language)
-    side = {
+    side: dict[str, Any] = {
         "language": language,
         "direction": direction(language),
         "note": (
@@ -165,7 +157,5 @@ def _part(part: Part) -> dict[str, Any]:
     for item in data["items"]:
         if item["only_in"]:
             name = formats.language_name(item["only_in"])
-            item["only_in"] = _("Only in this language: %(language)s") % {
-                "language": name
-            }
+            item["only_in"] = _("Only in this language: %(language)s") % {"language": name}
     return data

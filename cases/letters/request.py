@@ -35,9 +35,7 @@ def text(case: Case, about: UUID, source: Source) -> Text:
             Part(
                 _("How to answer"),
                 (
-                    _(
-                        "Sign in, open your case and choose Answer. You can write and add files."
-                    ),
+                    _("Sign in, open your case and choose Answer. You can write and add files."),
                     _("If you need more time, ask the office before the due date."),
                 ),
             ),

@@ -83,16 +83,11 @@ class Source:
 
     @cached_property
     def _phrases(self) -> dict[tuple[str, str], Phrase]:
-        return {
-            (row.kind, row.code): row
-            for row in Phrase.objects.filter(pack=self.case.pack)
-        }
+        return {(row.kind, row.code): row for row in Phrase.objects.filter(pack=self.case.pack)}
 
     @cached_property
     def _document_types(self) -> dict[str, DocumentType]:
-        return {
-            row.code: row for row in DocumentType.objects.filter(pack=self.case.pack)
-        }
+        return {row.code: row for row in DocumentType.objects.filter(pack=self.case.pack)}
 
     @cached_property
     def _documents(self) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-
 from cases.models import Case
 from cases.models.queues import FAR, CaseQuerySet
 from vault import keys
@@ -82,7 +81,10 @@ def shown(page: Page, today: date) -> Shown:
     """The page with names opened: one query for all the keys of the people on it."""
     keys.preload(_people(page.cases))
     return Shown(
-        [_row(case, today) for case in page.cases], page.previous, page.next, page.is_first
+        [_row(case, today) for case in page.cases],
+        page.previous,
+        page.next,
+        page.is_first,
     )
 
 

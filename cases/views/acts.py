@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires
+from accounts.actor import ActorRequest
 from cases.actions.possible import Offer, possible
 from cases.errors import Refused
 from cases.forms import ACTS
@@ -18,8 +19,8 @@ from cases.models import Case
 
 @require_http_methods(["GET", "POST"])
 @requires("case.view")
-def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
-    """Show the form of an act, or carry it out. 404 for an act that the actor's role does not know."""
+def act(request: ActorRequest, case_id: UUID, name: str) -> HttpResponse:
+    """Show the form of an act, or carry it out; 404 for an act unknown to the actor's role."""
     case = get_object_or_404(cases_of(request), pk=case_id)
     offer = _offer(case, name, request)
     posted = request.POST if request.method == "POST" else None
@@ -33,19 +34,17 @@ def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
             messages.success(request, _("Done: %(act)s.") % {"act": offer.label})
             return redirect("cases:case", case.pk)
     context = {"case": case, "offer": offer, "form": form}
-    return render(
-        request, "cases/act.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "cases/act.html", context, status=422 if form.errors else 200)
 
 
-def cases_of(request: HttpRequest) -> QuerySet[Case]:
+def cases_of(request: ActorRequest) -> QuerySet[Case]:
     """The cases in the actor's scope, with what a head of a page shows."""
     return Case.objects.visible_to(request.actor).select_related(
         "person", "permit_type", "assigned_to__person"
     )
 
 
-def _offer(case: Case, name: str, request: HttpRequest) -> Offer:
+def _offer(case: Case, name: str, request: ActorRequest) -> Offer:
     if name not in ACTS:
         raise Http404
     offers = {offer.name: offer for offer in possible(case, request.actor)}

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
+from accounts.actor import ActorRequest
 from audit import log
 from cases.file import read_file
 from cases.models import Letter
@@ -19,7 +20,7 @@ from vault import keys
 
 @require_GET
 @requires("case.view")
-def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Opening a case is an event that the person can see."""
     found = get_object_or_404(cases_of(request), pk=case_id)
     keys.preload({found.person_id})
@@ -28,9 +29,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         actor=request.actor,
         subjects=[found.person_id],
         case=found.pk,
-        purpose="assigned"
-        if found.assigned_to_id == request.actor.user_id
-        else "queue",
+        purpose="assigned" if found.assigned_to_id == request.actor.user_id else "queue",
     )
     pack = load_pack(found.pack)
     today = pack.today()
@@ -39,9 +38,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": found,
         "file": file,
         "pack": pack,
-        "defects": [
-            row for row in file.phrases.values() if row.kind == PhraseKind.DEFECT
-        ],
+        "defects": [row for row in file.phrases.values() if row.kind == PhraseKind.DEFECT],
         "history": timeline(found, "office"),
         "notes": [{"note": note, "by": file.people.get(note.by_id, "")} for note in file.notes],
         "letters": found.letters.filter(state=Letter.State.READY).select_related("document"),

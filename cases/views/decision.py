@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import fresh, requires
+from accounts.actor import ActorRequest
 from audit import log
 from cases.decisions import countersign, issue, propose, send_back
 from cases.errors import Refused
@@ -22,8 +23,8 @@ from permits.packs import load_pack
 
 @require_http_methods(["GET", "POST"])
 @requires("case.propose")
-def proposal(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Outcome, facts with evidence, ground, remedy; nothing typed is lost when something is wrong."""
+def proposal(request: ActorRequest, case_id: UUID) -> HttpResponse:
+    """Outcome, facts with evidence, ground, remedy; nothing typed is lost."""
     case = get_object_or_404(cases_of(request), pk=case_id)
     posted = request.POST if request.method == "POST" else None
     form = ProposalForm(posted, case=case, actor=request.actor)
@@ -33,9 +34,7 @@ def proposal(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.reason))
         else:
-            messages.success(
-                request, _("Your proposal waits for the second signature.")
-            )
+            messages.success(request, _("Your proposal waits for the second signature."))
             return redirect("cases:case", case.pk)
     _read(request, case)
     context = {
@@ -45,14 +44,12 @@ def proposal(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "letter": preview_of(case, form.draft()),
         "pack": load_pack(case.pack),
     }
-    return render(
-        request, "cases/proposal.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "cases/proposal.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @requires("case.propose")
-def preview(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def preview(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The letter as it would be, for what is typed now; says nothing that is not typed."""
     case = get_object_or_404(cases_of(request), pk=case_id)
     form = ProposalForm(request.POST, case=case, actor=request.actor)
@@ -63,15 +60,13 @@ def preview(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET"])
 @requires("case.view")
-def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def decision(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The decision as proposed: for the second signature, and for reading afterwards."""
     case = get_object_or_404(cases_of(request), pk=case_id)
     found = get_object_or_404(_decisions(case))
     _read(request, case)
     version = found.version
-    earlier = next(
-        (row for row in found.versions.all() if row.seq == version.seq - 1), None
-    )
+    earlier = next((row for row in found.versions.all() if row.seq == version.seq - 1), None)
     context = {
         "case": case,
         "decision": found,
@@ -82,9 +77,7 @@ def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "pack": load_pack(case.pack),
         "may_sign": request.actor.can("case.countersign")
         and found.state == Decision.State.PROPOSED,
-        "own": any(
-            row.proposed_by_id == request.actor.user_id for row in found.versions.all()
-        ),
+        "own": any(row.proposed_by_id == request.actor.user_id for row in found.versions.all()),
         "may_issue": request.actor.can("case.issue")
         and found.state == Decision.State.COUNTERSIGNED,
     }
@@ -93,7 +86,7 @@ def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires("case.countersign")
-def sign(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def sign(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The second signature, or the way back with a comment."""
     case = get_object_or_404(cases_of(request), pk=case_id)
     found = get_object_or_404(_decisions(case))
@@ -105,9 +98,7 @@ def sign(request: HttpRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, _("The proposal went back with your comment."))
         else:
             countersign(found, version=version, actor=request.actor)
-            messages.success(
-                request, _("Countersigned. The decision can be issued now.")
-            )
+            messages.success(request, _("Countersigned. The decision can be issued now."))
     except (Refused, ValueError) as refused:
         messages.error(request, str(getattr(refused, "reason", _("Please try again."))))
         return redirect("cases:decision", case.pk)
@@ -117,7 +108,7 @@ def sign(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 @requires("case.issue")
 @fresh
-def issue_it(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def issue_it(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Issue the countersigned decision; the sign-in must be fresh."""
     case = get_object_or_404(cases_of(request), pk=case_id)
     found = get_object_or_404(_decisions(case))
@@ -126,9 +117,7 @@ def issue_it(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.reason))
         return redirect("cases:decision", case.pk)
-    messages.success(
-        request, _("The decision is issued. The letter is on its way to the postbox.")
-    )
+    messages.success(request, _("The decision is issued. The letter is on its way to the postbox."))
     return redirect("cases:case", case.pk)
 
 
@@ -150,7 +139,7 @@ def _returned(case: Case) -> str:
     return found.version.returned.comment if found else ""
 
 
-def _read(request: HttpRequest, case: Case) -> None:
+def _read(request: ActorRequest, case: Case) -> None:
     log.read(
         "cases.read_decision",
         actor=request.actor,

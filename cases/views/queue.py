@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
+from accounts.actor import ActorRequest
 from audit import log
 from cases.queue import listing
 from cases.queue.filters import Filters
@@ -20,15 +21,13 @@ from permits.packs import current
 
 @require_GET
 @requires("queue.view")
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: ActorRequest) -> HttpResponse:
     """One view of the queue. Asked by htmx for news, it says only how much is new."""
     today = current().today()
     view = queue_view(request.GET.get("view"), request.actor)
     filters = Filters.read(request.GET)
     rows = filters.apply(view.cases(request.actor, today))
-    page = listing.page(
-        rows, after=_key(request.GET, "after"), before=_key(request.GET, "before")
-    )
+    page = listing.page(rows, after=_key(request.GET, "after"), before=_key(request.GET, "before"))
     log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
     context = {
         "page": listing.shown(page, today),
@@ -50,7 +49,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @requires("queue.view")
-def news(request: HttpRequest) -> HttpResponse:
+def news(request: ActorRequest) -> HttpResponse:
     """How many cases of this view changed since the page was loaded; 204 when none did."""
     today = current().today()
     view = queue_view(request.GET.get("view"), request.actor)
@@ -67,7 +66,7 @@ def news(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @requires("search")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: ActorRequest) -> HttpResponse:
     """By case number, name or passport number; never by parts of words."""
     today = current().today()
     text = request.GET.get("q", "").strip()
