@@ -4,8 +4,10 @@ import hashlib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from permits import packs, schema
+from permits.schema.conditions import parse
 from permits.schema.inputs import named
 from permits.schema.model import Group, Schema
 
@@ -95,3 +97,15 @@ def test_a_review_shows_every_asked_question_in_every_language(
         shown = schema.review(form, {}, language)
         assert [part.id for part in shown] == [s.id for s in schema.applicable(form, {})]
         assert all(row.label for part in shown for row in part.rows)
+
+
+@pytest.mark.parametrize("pack", packs.codes())
+def test_documents_depend_only_on_questions_that_the_form_asks(pack: str) -> None:
+    for path in sorted((packs.load_pack(pack).folder / "types").glob("*.yaml")):
+        permit = yaml.safe_load(path.read_text(encoding="utf-8"))
+        form = schema.load(permit["code"], pack=pack)
+        asked = {(s.id, item.id) for s in form.sections for item in s.items}
+        for requirement in permit["requirements"]:
+            if requirement.get("when"):
+                paths = {steps[:2] for steps in parse(requirement["when"]).paths()}
+                assert paths <= asked, f"{path.name}: {requirement['document']}"
