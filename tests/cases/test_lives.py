@@ -103,18 +103,29 @@ class LifeOfACase(RuleBasedStateMachine):
         assert self.collect_from
         return load_pack("cz").calendar.after_days(self.collect_from, 60)
 
-    @rule(name=st.sampled_from(STEPS), who=st.sampled_from(sorted(WHO)))
-    def any_step_by_anybody(self, name: str, who: str) -> None:
-        target = LAWFUL.get((self.state, name))
-        lawful = bool(target) and name in WHO[who] and self.holds(name)
-        decided = name in ("approve", "refuse")
-        if lawful and decided:  # goes with the decision itself, see below
-            return
+    def is_lawful(self, name: str, who: str) -> bool:
+        return (self.state, name) in LAWFUL and name in WHO[who] and self.holds(name)
+
+    def step_by(self, name: str, who: str) -> None:
         self.expect(
-            lawful,
+            self.is_lawful(name, who),
             lambda: actions.perform(self.case, name, actor=self.people[who], now=self.now),
-            target,
+            LAWFUL.get((self.state, name)),
         )
+
+    @rule(who=st.sampled_from(sorted(WHO)))
+    def every_unlawful_step_is_refused(self, who: str) -> None:
+        for name in STEPS:
+            if not self.is_lawful(name, who):
+                self.step_by(name, who)
+
+    @rule(who=st.sampled_from(sorted(WHO)), data=st.data())
+    def a_lawful_step_is_taken(self, who: str, data: st.DataObject) -> None:
+        """All but issuing, which goes with the decision itself (see below)."""
+        names = [name for name in STEPS if self.is_lawful(name, who)]
+        names = [name for name in names if name not in ("approve", "refuse")]
+        if names:
+            self.step_by(data.draw(st.sampled_from(names)), who)
 
     @rule(days=st.integers(1, 40))
     def time_passes(self, days: int) -> None:
