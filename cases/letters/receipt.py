@@ -32,7 +32,8 @@ def text(case: Case, about: UUID, source: Source) -> Text:
                 _("Keep this receipt"),
                 (
                     _(
-                        "It shows that your application was sent, and when. It is not a residence permit."
+                        "It shows that your application was sent, and when. "
+                        "It is not a residence permit."
                     ),
                 ),
             ),

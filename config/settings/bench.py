@@ -1,0 +1,13 @@
+"""Measuring: the embedded profile on PostgreSQL, without the demonstration and without a log on screen."""
+
+from config.settings.base import *  # noqa: F403
+
+ALLOWED_HOSTS = ["127.0.0.1"]
+SECRET_KEY = "bench-only-not-a-secret-but-long-enough-to-pass"  # noqa: S105
+SESSION_COOKIE_NAME = "sessionid"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STAFF_NEED_SECOND_FACTOR = False
+STORAGES = {
+    "default": {"BACKEND": "documents.storage.SealedStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
