@@ -20,6 +20,7 @@ from cases.models import Case, CaseDocument, CaseEvent, CaseStep, ClockEntry, Fe
 from documents.models import Document
 from permits.actions import load_catalogue
 from permits.models import PermitType
+from permits.packs import current
 from vault import tokens
 
 OFFICERS = 50
@@ -92,7 +93,7 @@ class Seeding:
             for c in running
         )
         FeeOwed.objects.bulk_create(
-            FeeOwed(case=c, kind="adult", amount=2500, currency="CZK", owed_on=c.filed_on) for c in cases
+            FeeOwed(case=c, kind="adult", amount=2500, currency=current().currency, owed_on=c.filed_on) for c in cases
         )
         CaseEvent.objects.bulk_create(event for case in cases for event in self._events(case))
         documents = [pair for case in cases for pair in self._documents(case)]
