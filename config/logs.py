@@ -134,18 +134,22 @@ def configure(level: str, rooms: list[str]) -> dict[str, Any]:
                 "processors": _LAST,
             }
         },
-        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "handlers": {
+            "lines": {"class": "logging.StreamHandler", "formatter": "json"},
+            # Without any handler Python would write a warning's text to standard error itself.
+            "nowhere": {"class": "logging.NullHandler"},
+        },
         "root": {"handlers": ["lines"], "level": "WARNING"},
         "loggers": {
             **{name: {"level": level} for name in talkative},
             "django": ours,
             # What these two say, the middleware's line says already, and without addresses.
-            "django.request": {"handlers": [], "propagate": False},
-            "django.server": {"handlers": [], "propagate": False},
+            "django.request": {"handlers": ["nowhere"], "propagate": False},
+            "django.server": {"handlers": ["nowhere"], "propagate": False},
             "gunicorn.error": ours,
-            "gunicorn.access": {"handlers": [], "propagate": False},
+            "gunicorn.access": {"handlers": ["nowhere"], "propagate": False},
             # One line per task is django-structlog's; celery's own repeats arguments and results.
-            "celery.app.trace": {"handlers": [], "propagate": False},
-            "celery.worker.strategy": {"handlers": [], "propagate": False},
+            "celery.app.trace": {"handlers": ["nowhere"], "propagate": False},
+            "celery.worker.strategy": {"handlers": ["nowhere"], "propagate": False},
         },
     }

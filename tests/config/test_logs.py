@@ -85,3 +85,9 @@ def test_requests_are_logged_by_the_name_of_their_page(lines, client: Client):
     (event,) = [event for event in map(json.loads, lines) if event["event"] == "request_finished"]
     assert (event["request"], event["code"]) == ("GET jobs:live", 200)
     assert not [line for line in lines if MARK in line]
+
+
+def test_an_address_that_leads_nowhere_is_not_written_at_all(client: Client, capfd):
+    """Python writes a warning that no handler takes to standard error itself."""
+    client.get("/en/secret-of-oksana/")
+    assert "secret-of-oksana" not in capfd.readouterr().err
