@@ -25,7 +25,7 @@ COMMANDS = {
         *("gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{PORT}"),
         *("--worker-class", "gthread", "--workers", os.environ.get("WEB_CONCURRENCY", "2")),
         *("--threads", "4", "--graceful-timeout", "2", "--timeout", "120", "--preload"),
-        *("--log-level", "warning", "--worker-tmp-dir", str(VAR)),
+        *("--log-level", "warning", "--worker-tmp-dir", str(VAR), "--no-control-socket"),
     ],
     "worker": [
         *("celery", "--quiet", "--app", "config", "worker", "--beat", "--concurrency", "2"),
