@@ -82,7 +82,7 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
         case=case,
         today=today,
         clock=clock_of(case, today),
-        offers=[offer for offer in offers if offer.is_possible],
+        offers=sorted((offer for offer in offers if offer.is_possible), key=_rank),
         barred=[offer for offer in offers if not offer.is_possible],
         answers=_answers(case),
         papers=_papers(case, documents),
@@ -93,6 +93,29 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
         phrases={row.code: row for row in Phrase.objects.filter(pack=case.pack)},
         people=_people(documents, notes, requests, decision),
     )
+
+
+FIRST = (
+    "record_appearance",
+    "begin",
+    "take",
+    "hand_over_card",
+    "card_is_ready",
+    "take_biometrics",
+    "propose",
+    "ask",
+    "record_fee",
+    "lift",
+    "suspend",
+)
+LAST = ("discontinue", "declare_inadmissible", "not_lodged", "not_collected")
+
+
+def _rank(offer: Offer) -> int:
+    """What usually comes next stands first; what ends a case without a decision stands last."""
+    if offer.name in FIRST:
+        return FIRST.index(offer.name)
+    return len(FIRST) + (1 + LAST.index(offer.name) if offer.name in LAST else 0)
 
 
 def _answers(case: Case) -> list[schema.ReviewSection]:

@@ -42,7 +42,7 @@ def queue(request: ActorRequest) -> HttpResponse:
         "permits": PermitType.objects.of_pack(),
         "query": _without_paging(request.GET),
         "loaded_at": timezone.now(),
-        "today": today,
+        "can_take": request.actor.can("case.take"),
     }
     return render(request, "cases/queue.html", context)
 
@@ -77,7 +77,7 @@ def search(request: ActorRequest) -> HttpResponse:
     context = {
         "text": text,
         "page": listing.shown(page, today) if page else None,
-        "today": today,
+        "can_take": request.actor.can("case.take"),
     }
     return render(request, "cases/search.html", context)
 
