@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
@@ -49,7 +50,7 @@ class LapsedSessionMiddleware:
         ):
             return response
         sign_in = response["Location"]
-        if urlsplit(sign_in).path not in _sign_in_pages() or request.path in _sign_in_pages():
+        if not _asks_to_sign_in(sign_in) or request.path in _sign_in_pages():
             return response
         kept = fields(request) if came_from_here(request) else []
         if not kept:
@@ -60,6 +61,12 @@ class LapsedSessionMiddleware:
             request,
         )
         return HttpResponse(page, status=403, headers={"Cache-Control": "no-store, private"})
+
+
+def _asks_to_sign_in(address: str) -> bool:
+    """Whether a redirect wants a sign-in first, rather than ends there, as a sign-out may."""
+    parts = urlsplit(address)
+    return parts.path in _sign_in_pages() and REDIRECT_FIELD_NAME in parse_qs(parts.query)
 
 
 def _sign_in_pages() -> set[str]:

@@ -131,3 +131,9 @@ def test_a_form_sent_after_the_sign_in_lapsed_loses_nothing(cast: Cast):
 def test_without_a_form_the_sign_in_page_comes_as_usual(client: Client):
     assert client.get("/en/account/email/").status_code == 302
     assert client.post("/en/account/email/", {}).status_code == 302
+
+
+def test_a_sign_out_that_leads_to_the_sign_in_is_none_of_this(client: Client):
+    data = {"next": "/uk/account/sign-in/"}
+    answer = client.post("/uk/account/sign-out/", data, headers={"Origin": "http://testserver"})
+    assert (answer.status_code, answer["Location"]) == (302, "/uk/account/sign-in/")
