@@ -29,7 +29,7 @@ class Scene:
     notes: dict[str, object] = field(default_factory=dict)
 
     def later(self, days: int) -> datetime:
-        self.at = min(self.at + timedelta(days=days, hours=1), self.now)
+        self.at = min(self.at + timedelta(days=days, minutes=40), self.now)
         return self.at
 
     @property
