@@ -30,15 +30,20 @@ def replace(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]) 
 
     Kinds: ``"passport"`` (exact) and ``"name"`` (each word, and its beginnings from three letters).
     """
-    words = {word for value in values for word in _kind(kind)[0](value)}
-    rows = [
-        Token(subject_id=subject_id, kind=kind, owner_id=owner_id, value=value)
-        for word in words
-        for value in _hashes(kind, word)
-    ]
+    rows = tokens_of(subject_id, kind, owner_id, values)
     with transaction.atomic():
         Token.objects.filter(owner_id=owner_id, kind=kind).delete()
         Token.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+
+
+def tokens_of(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]) -> list[Token]:
+    """The unsaved rows by which ``owner_id`` is found."""
+    words = {word for value in values for word in _kind(kind)[0](value)}
+    return [
+        Token(subject_id=subject_id, kind=kind, owner_id=owner_id, value=value)
+        for word in sorted(words)
+        for value in _hashes(kind, word)
+    ]
 
 
 def owners_with(kind: str, value: str) -> "QuerySet[Token, UUID]":

@@ -1,10 +1,9 @@
-"""Measuring: the embedded profile on PostgreSQL, without the demonstration and without a log on screen."""
+"""``make bench``: the embedded profile on PostgreSQL, without the demonstration."""
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *  # noqa: F403 - the profile is the base with changes
 
 ALLOWED_HOSTS = ["127.0.0.1"]
 SECRET_KEY = "bench-only-not-a-secret-but-long-enough-to-pass"  # noqa: S105
-SESSION_COOKIE_NAME = "sessionid"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STAFF_NEED_SECOND_FACTOR = False
 STORAGES = {

@@ -1,0 +1,63 @@
+"""What reading costs: the queue, the search and the case page."""
+
+from itertools import cycle
+
+from scripts.bench.figures import Figure, times
+from scripts.bench.place import Place
+from scripts.bench.serving import Ask, Server, sample
+
+GOALS = {
+    "queue, first page": 1.7,
+    "queue, filtered": 2.0,
+    "search by number": 2.0,
+    "search by name": 2.0,
+    "search by a name of one in twenty": 2.0,
+    "case page, 10 events, 5 files": 1.6,
+}
+DEEP, DEEP_GOAL = "queue, deep page, of the first", 1.15
+
+
+def pages(place: Place, anchor: Server, portal: Server) -> list[Figure]:
+    """Each line in times the anchor's processor time; the deep page in times the first one's."""
+    bare = [Ask("/", place.bare_headers())]
+    found = []
+    for line, addresses in _addresses(place).items():
+        asks = [Ask(address, place.headers("officer")) for address in addresses]
+        ratio = times(
+            lambda: sample(anchor, cycle(bare), seconds=2).cpu,
+            lambda asks=asks: sample(portal, cycle(asks), seconds=3).cpu,
+        )
+        found.append(Figure(place.name, line, ratio, GOALS[line]))
+    return [*found, _deep(place, portal)]
+
+
+def _addresses(place: Place) -> dict[str, list[str]]:
+    known = place.known
+    queue, search = "/en/office/queue/?view=all", "/en/office/search/?q="
+    return dict(
+        zip(
+            GOALS,
+            [
+                [queue],
+                ["/en/office/queue/?view=mine&state=open"],
+                [search + number for number in known["numbers"]],
+                [search + name for name in known["names"]],
+                [search + known["common"]],
+                [f"/en/office/cases/{case}/" for case in known["cases"]],
+            ],
+            strict=True,
+        )
+    )
+
+
+def _deep(place: Place, portal: Server) -> Figure:
+    """Half-way down the queue, against its second page, which is the same in all else."""
+    second, deep = (
+        [Ask(f"/en/office/queue/?view=all&after={place.known[name]}", place.headers("officer"))]
+        for name in ("second", "deep")
+    )
+    ratio = times(
+        lambda: sample(portal, cycle(second), seconds=2).cpu,
+        lambda: sample(portal, cycle(deep), seconds=2).cpu,
+    )
+    return Figure(place.name, DEEP, ratio, DEEP_GOAL)
