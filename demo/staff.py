@@ -73,7 +73,7 @@ def _user(member: Member) -> User:
         return existing
     user = create_user(
         username=member.login,
-        password=PASSWORD,
+        password=None,
         language=member.language,
         given_names=member.given_names,
         family_name=member.family_name,
