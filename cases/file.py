@@ -57,6 +57,11 @@ class CaseFile:
     phrases: dict[str, Phrase]
     people: dict[UUID, str]
 
+    @property
+    def missing(self) -> list[Paper]:
+        """Requirements to which nothing was put."""
+        return [paper for paper in self.papers if not paper.rows]
+
     def name_of(self, code: str) -> str:
         phrase = self.phrases.get(code)
         return phrase.name if phrase else code

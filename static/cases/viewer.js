@@ -14,6 +14,8 @@ if (viewer) {
     if (!link || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     Object.assign(state, { base: link.getAttribute("href"), page: 1, pages: Number(link.dataset.pages) });
+    viewer.setAttribute("aria-label", link.dataset.name);
+    viewer.querySelector(".viewer__name").textContent = link.dataset.name;
     viewer.showModal();
     turn(0);
   });
