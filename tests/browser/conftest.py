@@ -15,6 +15,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
+from tests.browser.journeys.looking import Look
 from tests.browser.watch import Watch
 from tests.factories import signed_in
 
@@ -58,8 +59,21 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call":  # type: ignore[attr-defined]
+        item.stash[FAILED] = report.failed  # type: ignore[attr-defined]
+    return report
+
+
 @pytest.fixture
-def open_context(browser: Browser, live_server: object) -> Iterator[Callable[..., BrowserContext]]:
+def open_context(
+    request: pytest.FixtureRequest, browser: Browser, live_server: object
+) -> Iterator[Callable[..., BrowserContext]]:
     """Profiles of visitors: ``open_context(viewport=PHONE, locale="uk", color_scheme="dark")``."""
     opened: list[tuple[BrowserContext, Watch]] = []
 
@@ -71,6 +85,9 @@ def open_context(browser: Browser, live_server: object) -> Iterator[Callable[...
         return context
 
     yield make
+    if request.node.stash.get(FAILED, False):
+        for number, page in enumerate(page for context, _ in opened for page in context.pages):
+            page.screenshot(path=SCREENS / f"failed-{request.node.name}-{number}.png")
     complaints = [complaint for _, watch in opened for complaint in watch.complaints]
     for context, _ in opened:
         context.close()
@@ -129,3 +146,14 @@ def screenshot() -> Callable[[Page, str], Path]:
 def sideways() -> Callable[[Page], list[str]]:
     """What sticks out of a page so that one has to scroll sideways; empty when nothing does."""
     return lambda page: list(page.evaluate(OUTSIDE))
+
+
+@pytest.fixture
+def look(
+    request: pytest.FixtureRequest,
+    axe: Callable[[Page], None],
+    screenshot: Callable[[Page, str], Path],
+    sideways: Callable[[Page], list[str]],
+) -> Look:
+    """Looks at the pages of a journey; pictures are named after the test's file."""
+    return Look(request.path.stem.removeprefix("test_journey_"), axe, screenshot, sideways)
