@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check fmt bench clean ready ready-dev
+.PHONY: run test check fmt bench screenshots clean ready ready-dev
 
 run:  ## The portal on http://localhost:8000 (PORT=… for another), with a demonstration inside
 	@exec $(PYTHON) scripts/run.py
@@ -27,6 +27,9 @@ fmt: ready-dev  ## Put code and templates in order
 
 bench: ready-dev  ## Figures against the goals; SIZES=10k,100k, PostgreSQL by POBYT_DB_NAME
 	$(BIN)/python -m scripts.bench
+
+screenshots: ready-dev  ## The pictures of the README; FOLDER=… keeps the portal that they are taken of
+	$(BIN)/python -m scripts.screenshots $(if $(FOLDER),--var $(FOLDER))
 
 clean:  ## Forget what can be made again; the state in var/ stays
 	rm -rf .venv node_modules build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
