@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -20,7 +19,6 @@ from applicants.progress import DOCUMENTS, progress_of
 from applicants.views.fetching import with_draft
 from documents import uploads
 from documents.actions import remove, respond, respond_preview
-from documents.errors import sentence
 from documents.models import Preview
 
 
@@ -107,14 +105,14 @@ def _replaced(request: ActorRequest, draft: Draft) -> DraftDocument | None:
     return draft.papers.select_related("document").filter(pk=wanted).first()
 
 
-def _parts(request: ActorRequest, draft: Draft, code: str) -> dict[str, str]:
+def _parts(request: ActorRequest, draft: Draft, code: str) -> dict[str, object]:
     """What changed on the page: the files of one card, and what is still missing."""
     needs = needs_of(draft)
     card: Card | None = needs.card(code)
     context = {"draft": draft, "card": card, "needs": needs}
     return {
         "files": render_to_string("applicants/files.html", context, request),
-        "missing": render_to_string("applicants/missing.html", context, request),
+        "parts": {"missing": render_to_string("applicants/missing.html", context, request)},
     }
 
 
@@ -124,7 +122,5 @@ def _page(request: ActorRequest, draft: Draft, needs: Needs, status: int = 200) 
         "needs": needs,
         "progress": progress_of(draft, DOCUMENTS, documents_missing=bool(needs.missing)),
         "pack": draft.permit_type.country,
-        "too_large": sentence("too_large"),
-        "most_bytes": settings.DOCUMENT_MAX_BYTES,
     }
     return render(request, "applicants/documents.html", context, status=status)

@@ -45,16 +45,25 @@ def reply(request: ActorRequest, case_id: UUID, request_id: UUID) -> HttpRespons
     written = reply_to(asked)
     error = ""
     if request.method == "POST":
-        save_reply(written, request.POST.get("text", ""))
-        if "save" in request.POST:
+        error = _keep(request, written)
+        if "save" in request.POST and not error:
             messages.success(request, _("Your answer is saved. It is not sent yet."))
             return redirect("applicants:case", case_id)
-        error = _send(request, written)
+        error = error or _send(request, written)
         if not error:
             messages.success(request, _("Your answer is sent. The office has it now."))
             return redirect("applicants:case", case_id)
     context = _context(asked, written) | {"error": error}
     return render(request, "applicants/reply.html", context, status=422 if error else 200)
+
+
+def _keep(request: ActorRequest, written: Reply) -> str:
+    """Keep the text; the sentence that says why not, or nothing."""
+    try:
+        save_reply(written, request.POST.get("text", ""))
+    except Refused as refused:
+        return str(refused.reason)
+    return ""
 
 
 def _send(request: ActorRequest, written: Reply) -> str:
@@ -73,7 +82,8 @@ def _send(request: ActorRequest, written: Reply) -> str:
 def keep(request: ActorRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
     """Keep what is typed while it is typed."""
     written = _unsent(request, case_id, request_id)
-    save_reply(written, request.POST.get("text", ""))
+    if _keep(request, written):
+        raise Http404
     return render(request, "applicants/saved.html", {"saved_at": written.saved_at})
 
 
@@ -89,10 +99,14 @@ def upload(request: ActorRequest, case_id: UUID, request_id: UUID, code: str) ->
             remove(document, actor=request.actor)
             sentence = _("There are too many files here. Join several pages in one PDF.")
             received.refusals.append(uploads.Refusal("", "too_many", sentence))
-        else:
+            continue
+        try:
             attach_to_reply(written, requirement, document, actor=request.actor)
+        except Refused as refused:
+            remove(document, actor=request.actor)
+            received.refusals.append(uploads.Refusal("", refused.code, refused.reason))
     if uploads.by_script(request):
-        return uploads.answer(received, list=_list(request, written, code))
+        return uploads.answer(received, files=_list(request, written, code))
     for refusal in received.refusals:
         messages.error(request, str(refusal.message))
     return redirect("applicants:request", case_id, request_id)
@@ -109,10 +123,13 @@ def files(request: ActorRequest, case_id: UUID, request_id: UUID, code: str) -> 
 @requires("case.answer")
 def detach(request: ActorRequest, case_id: UUID, request_id: UUID, paper_id: UUID) -> HttpResponse:
     paper = _paper(request, case_id, request_id, paper_id)
-    detach_from_reply(paper, actor=request.actor)
+    try:
+        detach_from_reply(paper, actor=request.actor)
+    except Refused:
+        raise Http404 from None
     if request.headers.get("Accept", "").startswith("application/json"):
         code = paper.requirement or ANY
-        return JsonResponse({"list": _list(request, paper.reply, code)})
+        return JsonResponse({"files": _list(request, paper.reply, code)})
     return redirect("applicants:request", case_id, request_id)
 
 

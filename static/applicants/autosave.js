@@ -1,5 +1,5 @@
 // Saves a page of the form while one writes. Without this script the buttons save.
-import { csrfToken, signedOut } from "./csrf.js";
+import { csrfToken, signedOut } from "../pobyt/csrf.js";
 
 const form = document.querySelector("form[data-autosave]");
 const status = document.getElementById("saved");
@@ -11,6 +11,7 @@ let was = form ? JSON.parse(form.elements._was.value || "{}") : {};
 let timer;
 let busy = false;
 let waiting = false;
+let running = Promise.resolve();
 
 const typed = () => {
   const data = new URLSearchParams(new FormData(form));
@@ -39,14 +40,19 @@ const say = (text, link) => {
   status.append(" ", anchor);
 };
 
-async function save(leaving = false) {
+function save(leaving = false) {
   clearTimeout(timer);
   const data = typed();
-  if (!dirty(data)) return;
+  if (!dirty(data)) return running;
   if (busy && !leaving) {
     waiting = true;
-    return;
+    return running;
   }
+  running = store(data, leaving);
+  return running;
+}
+
+async function store(data, leaving) {
   busy = true;
   const sent = new URLSearchParams(data);
   data.set("_was", JSON.stringify(was));
@@ -118,13 +124,16 @@ if (form) {
     const token = form.elements.csrfmiddlewaretoken;
     token.value = csrfToken(token.value);
   });
-  // Another language is another page: it comes when what was typed is stored.
+  // A form that leaves the page, for another language or to sign out, goes when all is stored. If
+  // that cannot be done the page says so, and the second press goes.
   document.addEventListener("submit", async (event) => {
-    const language = event.target;
-    if (language.dataset.languageForm === undefined || !dirty(typed())) return;
+    const leaving = event.target;
+    if (leaving === form || leaving.dataset.saved !== undefined || !dirty(typed())) return;
     event.preventDefault();
+    await running;
     await save();
-    if (!dirty(typed())) language.requestSubmit(event.submitter);
+    leaving.dataset.saved = "";
+    if (!dirty(typed())) leaving.requestSubmit(event.submitter);
   });
   addEventListener("online", () => save());
   addEventListener("focus", () => save());

@@ -14,9 +14,11 @@ const size = (bytes) => {
 };
 
 export class Row {
-  constructor(uploader, file) {
+  constructor(uploader, file, replaces) {
     this.uploader = uploader;
     this.file = file;
+    this.address = new URL(uploader.words.uploadUrl, location);
+    if (replaces) this.address.searchParams.set("replaces", replaces);
     this.element = uploader.root.querySelector("[data-row]").content.firstElementChild.cloneNode(true);
     for (const place of this.all("[data-name]")) place.textContent = file.name;
     this.one("[data-size]").textContent = size(file.size);
@@ -51,14 +53,14 @@ export class Row {
   }
 
   send() {
-    const { words, form } = this.uploader;
+    const { words, token } = this.uploader;
     const request = (this.request = new XMLHttpRequest());
     this.began = performance.now();
     this.uploader.tell("textStarted", this);
     this.show("uploading");
-    request.open("POST", words.uploadUrl);
+    request.open("POST", this.address);
     request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.setRequestHeader("X-CSRFToken", form.elements.csrfmiddlewaretoken.value);
+    request.setRequestHeader("X-CSRFToken", token);
     request.setRequestHeader(words.nameHeader, encodeURIComponent(this.file.name));
     request.upload.addEventListener("progress", (event) => this.progress(event));
     request.upload.addEventListener("load", () => this.show("uploading", words.textChecking));
@@ -80,8 +82,8 @@ export class Row {
 
   answered(request) {
     const { words } = this.uploader;
-    const signedOut = request.status === 403 || new URL(request.responseURL).pathname !== new URL(words.uploadUrl, location).pathname;
-    if (request.status === 201) this.uploader.saved(this);
+    const signedOut = request.status === 403 || new URL(request.responseURL).pathname !== this.address.pathname;
+    if (request.status === 201) this.uploader.saved(this, JSON.parse(request.responseText));
     else if (signedOut) this.uploader.fail(this, words.textSignedOut, true);
     else if (request.status === 422) {
       const { code, message } = JSON.parse(request.responseText);

@@ -1,6 +1,7 @@
 // Uploads without leaving the page: each file is the raw body of one request, one after another.
 // Words come from data- attributes; without this script the form beneath works by itself.
 
+import { csrfToken } from "../pobyt/csrf.js";
 import { Row } from "./upload-row.js";
 
 const STARTS = [[0xff, 0xd8, 0xff], [0x89, 0x50, 0x4e, 0x47], [0x25, 0x50, 0x44, 0x46]];
@@ -30,6 +31,15 @@ class Uploader {
       });
     }
     this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.files.addEventListener("change", ({ target }) => {
+      if (target.dataset.replaces) this.add([...target.files], target.dataset.replaces);
+      target.value = "";
+    });
+    this.files.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.remove(event.target);
+    });
+    this.prepare();
     for (const name of ["dragenter", "dragover"]) {
       this.form.addEventListener(name, (event) => {
         if (!event.dataTransfer?.types.includes("Files")) return;
@@ -46,9 +56,14 @@ class Uploader {
     });
   }
 
-  add(files) {
+  // What only works with a script appears with it.
+  prepare() {
+    for (const label of this.files.querySelectorAll("[data-replace]")) label.hidden = false;
+  }
+
+  add(files, replaces = "") {
     for (const file of files) {
-      const row = new Row(this, file);
+      const row = new Row(this, file, replaces);
       this.queue.append(row.element);
       this.enqueue(row);
     }
@@ -79,9 +94,9 @@ class Uploader {
     return known ? "" : this.words.textWrongType;
   }
 
-  async saved(row) {
+  async saved(row, answer) {
     this.tell("textSaved", row);
-    await this.refresh();
+    await this.show(answer);
     row.element.remove();
     this.done(row);
   }
@@ -105,17 +120,45 @@ class Uploader {
     this.next();
   }
 
-  async refresh() {
-    if (!this.words.listUrl) return;
+  async remove(form) {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      headers: { Accept: "application/json", "X-CSRFToken": this.token },
+    }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return form.submit();
+    const row = form.closest(".file-row");
+    const name = row?.querySelector(".file-row__name")?.textContent.trim() ?? "";
+    await this.show(await answer.json());
+    this.say("textRemoved", name);
+    this.form.querySelector("[data-input]").focus({ preventScroll: true });
+  }
+
+  // The list as the server has it now, and whatever else on the page depends on it.
+  async show({ files, parts = {} }) {
+    const list = files ?? (await this.fetchList());
+    if (list === null) return location.reload();
+    this.files.innerHTML = list;
+    this.prepare();
+    for (const [name, html] of Object.entries(parts)) {
+      for (const place of document.querySelectorAll(`[data-part="${name}"]`)) place.innerHTML = html;
+    }
+  }
+
+  async fetchList() {
     const answer = await fetch(this.words.listUrl, { credentials: "same-origin" }).catch(() => null);
-    if (!answer?.ok || answer.redirected) return location.reload();
-    this.files.innerHTML = await answer.text();
-    window.htmx?.process(this.files);
-    this.root.dispatchEvent(new CustomEvent("files-changed", { bubbles: true }));
+    return answer?.ok && !answer.redirected ? answer.text() : null;
+  }
+
+  get token() {
+    return csrfToken(this.form.elements.csrfmiddlewaretoken.value);
   }
 
   tell(key, row, more = "") {
-    this.news.textContent = this.words[key].replace("{name}", row.file.name) + more;
+    this.say(key, row.file.name, more);
+  }
+
+  say(key, name, more = "") {
+    this.news.textContent = this.words[key].replace("{name}", name) + more;
   }
 
   get busy() {
