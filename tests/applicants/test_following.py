@@ -1,0 +1,143 @@
+"""Following a case: whose turn it is, news without a reload, an answer kept until it is sent."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.actor import Actor
+from applicants.actions import submit
+from applicants.following.reading import page_of
+from applicants.following.turns import stages_of
+from applicants.models import Reply
+from cases.actions import note, withdraw
+from cases.models import Answer, Case, Request
+from tests.documents.samples import jpeg
+from tests.factories import signed_in
+from tests.world import World
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
+
+
+def case_of(world: World) -> Case:
+    return Case.objects.select_related("permit_type", "person").get(pk=world.case.pk)
+
+
+def test_it_is_the_offices_turn_until_it_asks(world: World) -> None:
+    assert not page_of(case_of(world)).turn.mine
+    asked = world.request
+    turn = page_of(case_of(world)).turn
+    assert turn.mine
+    assert turn.url == reverse("applicants:request", args=[asked.case_id, asked.pk])
+
+
+def test_the_stages_end_where_the_case_ended(world: World) -> None:
+    withdraw(world.case, actor=world.applicant)
+    states = [stage.state for stage in stages_of(case_of(world))]
+    assert "ended" in states
+    assert "current" not in states
+
+
+def test_the_open_page_hears_news_and_otherwise_304(world: World) -> None:
+    browser = signed_in(world.oksana)
+    page = browser.get(reverse("applicants:case", args=[world.case.pk]))
+    address = reverse("applicants:case_now", args=[world.case.pk])
+    tag = page.context["tag"]
+    assert browser.get(address, headers={"If-None-Match": tag}).status_code == 304
+    assert world.request
+    news = browser.get(address, headers={"If-None-Match": tag})
+    assert news.status_code == 200
+    assert news["ETag"] != tag
+
+
+def test_hearing_no_news_costs_little(world: World) -> None:
+    browser = signed_in(world.oksana)
+    page = browser.get(reverse("applicants:case", args=[world.case.pk]))
+    address = reverse("applicants:case_now", args=[world.case.pk])
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(address, headers={"If-None-Match": page.context["tag"]})
+    assert len(queries) <= 6
+
+
+def test_what_officers_note_is_not_shown(world: World) -> None:
+    note(world.case, "Interní poznámka", actor=world.officer)
+    page = signed_in(world.oksana).get(reverse("applicants:case", args=[world.case.pk]))
+    assert "Interní poznámka" not in page.content.decode()
+    assert world.novotna.person.family_name not in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["case", "case_now"])
+def test_a_stranger_gets_the_same_as_for_no_case(world: World, name: str) -> None:
+    address = reverse(f"applicants:{name}", args=[world.case.pk])
+    assert signed_in(world.stranger).get(address).status_code == 404
+
+
+def test_an_answer_is_kept_while_it_is_written(world: World) -> None:
+    asked = world.request
+    browser = signed_in(world.oksana)
+    keep = reverse("applicants:reply_keep", args=[asked.case_id, asked.pk])
+    assert browser.post(keep, {"text": "Половина думки"}).status_code == 200
+    page = browser.get(reverse("applicants:request", args=[asked.case_id, asked.pk]))
+    assert "Половина думки" in page.content.decode()
+    assert not Answer.objects.exists()
+
+
+def test_an_answer_with_its_file_goes_to_the_office_once(world: World) -> None:
+    asked = world.request
+    browser = signed_in(world.oksana)
+    item = asked.items.get()
+    upload = reverse("applicants:reply_upload", args=[asked.case_id, asked.pk, item.requirement])
+    sent = browser.post(
+        upload,
+        data=jpeg(),
+        content_type="application/octet-stream",
+        headers={"X-File-Name": "a.jpg"},
+    )
+    assert sent.status_code == 201
+    address = reverse("applicants:request", args=[asked.case_id, asked.pk])
+    assert browser.post(address, {"text": "Ось документ."}).status_code == 302
+    assert browser.post(address, {"text": "Ось документ."}).status_code == 302
+    answer = Answer.objects.get()
+    assert (answer.text, answer.complete, answer.documents.count()) == ("Ось документ.", True, 1)
+    asked.refresh_from_db()
+    assert asked.state == Request.State.ANSWERED
+    assert Case.objects.get(pk=asked.case_id).answered
+
+
+def test_an_empty_answer_is_not_sent(world: World) -> None:
+    asked = world.request
+    address = reverse("applicants:request", args=[asked.case_id, asked.pk])
+    assert signed_in(world.oksana).post(address, {"text": "  "}).status_code == 422
+    assert not Answer.objects.exists()
+    assert Reply.objects.unsent().count() == 1
+
+
+def test_home_shows_what_needs_me_first(world: World) -> None:
+    assert world.request
+    page = signed_in(world.oksana).get(reverse("applicants:home"))
+    assert [each.case.pk for each in page.context["home"].mine] == [world.case.pk]
+
+
+def test_home_costs_the_same_for_one_and_three_cases(world: World) -> None:
+    from_one = _queries_of_home(world)
+    for _case in range(2):
+        assert world.new_draft()
+    _file_all(world)
+    assert _queries_of_home(world) == from_one
+
+
+def _file_all(world: World) -> None:
+    for draft in world.oksana.person.drafts.filter(state="open"):
+        submit(draft, actor=Actor.for_user(world.oksana))
+
+
+def _queries_of_home(world: World) -> int:
+    assert world.case
+    browser = signed_in(world.oksana)
+    browser.get(reverse("applicants:home"))
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(reverse("applicants:home"))
+    return len(queries)

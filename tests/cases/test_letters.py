@@ -1,0 +1,100 @@
+"""Letters come from approved phrases, in the binding language and beside it in the reader's."""
+
+import io
+from dataclasses import fields
+
+import pikepdf
+import pytest
+
+from accounts.actor import Actor
+from cases.decisions import Fact, Proposal, countersign, issue, propose
+from cases.letters.rendering import render_letter, write
+from cases.models import Case, Letter
+from cases.tasks import render_letter as render_task
+from documents.actions import open_plain
+from postbox.models import Message
+from tests.factories import Cast
+from tests.world import World
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
+
+
+@pytest.fixture
+def receipt(world: World) -> Letter:
+    letter = Letter.objects.filter(case=world.case, kind=Letter.Kind.RECEIPT).get()
+    render_letter(letter.pk)
+    letter.refresh_from_db()
+    return letter
+
+
+def pdf_of(letter: Letter) -> pikepdf.Pdf:
+    assert letter.document is not None
+    return pikepdf.open(io.BytesIO(open_plain(letter.document).read()))
+
+
+def test_a_letter_becomes_a_sealed_pdf_in_the_postbox(receipt: Letter) -> None:
+    assert receipt.state == Letter.State.READY
+    message = Message.objects.get(document=receipt.document)
+    assert (message.language, message.binding_language) == ("uk", "cs")
+    assert receipt.case.number in message.body
+    assert message.body != message.binding_body
+
+
+def test_the_pdf_can_be_kept_and_read_aloud(receipt: Letter) -> None:
+    with pdf_of(receipt) as pdf, pdf.open_metadata() as data:
+        assert data["pdfaid:part"] == "2"
+        assert data["pdfuaid:part"] == "1"
+        assert pdf.Root.MarkInfo.Marked
+
+
+def test_setting_a_letter_twice_sends_it_once(receipt: Letter) -> None:
+    render_task(str(receipt.pk))
+    assert Message.objects.filter(document=receipt.document).count() == 1
+
+
+def refuse(world: World, words: str) -> Letter:
+    case = Case.objects.get(pk=world.case.pk)
+    offered = case.documents.first()
+    assert offered is not None
+    proposal = Proposal(
+        outcome="refuse",
+        facts=(Fact("funds_below", (str(offered.pk),), words),),
+        grounds=("no_funds",),
+        remedy="appeal",
+    )
+    decision = propose(case, proposal, actor=world.officer)
+    countersign(decision, version=1, actor=Actor.for_user(world.dvorak))
+    issue(decision, actor=Actor.for_user(world.dvorak))
+    return Letter.objects.get(case=case, kind=Letter.Kind.DECISION)
+
+
+def test_a_refusal_says_fact_evidence_ground_and_remedy_in_both_languages(world: World) -> None:
+    letter = refuse(world, "")
+    for language in ("cs", "uk"):
+        text = write(letter, language)
+        assert all(getattr(text, each.name) for each in fields(text) if each.name == "remedy")
+        items = [item for part in text.parts for item in part.items]
+        assert any(item.evidence for item in items)
+        assert any(item.legal_basis for item in items)
+    assert write(letter, "cs").title != write(letter, "uk").title
+
+
+def test_a_free_sentence_is_shown_as_not_translated(world: World) -> None:
+    letter = refuse(world, "Výpis z účtu končí v dubnu.")
+    for language, only_in in (("cs", ""), ("uk", "cs")):
+        items = [item for part in write(letter, language).parts for item in part.items]
+        found = next(item for item in items if item.original)
+        assert (found.original, found.only_in) == ("Výpis z účtu končí v dubnu.", only_in)
+
+
+def test_markup_in_a_name_is_printed_and_not_obeyed(world: World, cast: Cast) -> None:
+    person = world.oksana.person
+    person.family_name = '#image("x") *Bold* $x$ <script>'
+    person.save(update_fields=["family_name"])
+    letter = refuse(world, "#set page(width: 1cm)")
+    render_letter(letter.pk)
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.READY

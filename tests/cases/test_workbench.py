@@ -1,0 +1,181 @@
+"""The officer's pages: constant costs, lawful acts alone, nothing typed is lost."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.actions import record_conflict
+from accounts.actor import SYSTEM, Actor
+from audit.models import Event
+from cases.models import Case
+from cases.queue.search import search
+from tests.cases.conftest import file_for
+from tests.factories import Cast, signed_in
+from tests.world import World
+
+ALL = "?view=all"
+
+
+@pytest.fixture
+def desk(cast: Cast) -> Client:
+    return signed_in(cast.novotna)
+
+
+def queries_of(desk: Client, address: str) -> int:
+    desk.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get(address).status_code == 200
+    return len(queries)
+
+
+def test_a_page_of_the_queue_costs_the_same_for_one_and_three(
+    cast: Cast, permit, desk: Client
+) -> None:
+    address = reverse("cases:queue") + ALL
+    file_for(cast.oksana, permit)
+    one = queries_of(desk, address)
+    file_for(cast.amira, permit)
+    file_for(cast.stranger, permit)
+    assert queries_of(desk, address) == one
+
+
+def test_a_page_of_the_queue_is_one_event_about_everybody_on_it(
+    cast: Cast, permit, desk: Client
+) -> None:
+    file_for(cast.oksana, permit)
+    file_for(cast.amira, permit)
+    desk.get(reverse("cases:queue") + ALL)
+    event = Event.objects.get(name="cases.list_queue")
+    assert event.subjects.count() == 2
+
+
+def test_the_queue_goes_on_and_back_by_key(cast: Cast, permit, desk: Client) -> None:
+    numbers = {file_for(cast.oksana, permit).number for _case in range(30)}
+    address = reverse("cases:queue") + ALL
+    first = desk.get(address).context["page"]
+    second = desk.get(f"{address}&after={first.next}").context["page"]
+    assert {row.number for row in (*first.rows, *second.rows)} == numbers
+    assert (len(first.rows), len(second.rows)) == (25, 5)
+    back = desk.get(f"{address}&before={second.previous}").context["page"]
+    assert [row.number for row in back.rows] == [row.number for row in first.rows]
+
+
+@pytest.mark.parametrize("broken", ["after=2026-13-40_x", "before=", "state=granted", "view=none"])
+def test_a_broken_address_of_the_queue_is_the_plain_queue(desk: Client, broken: str) -> None:
+    assert desk.get(f"{reverse('cases:queue')}?{broken}").status_code == 200
+
+
+def test_news_are_counted_and_silence_is_cheap(cast: Cast, permit, desk: Client) -> None:
+    page = desk.get(reverse("cases:queue") + ALL)
+    since = {"since": page.context["loaded_at"].isoformat(), "view": "all"}
+    assert desk.get(reverse("cases:queue_news"), since).status_code == 204
+    from_now = file_for(cast.oksana, permit, now=page.context["loaded_at"].replace(year=2027))
+    assert from_now.number
+    assert desk.get(reverse("cases:queue_news"), since).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["Kovalenko", "kova", "oksana kov", "UT1234500", "ut 1234500"])
+def test_a_case_is_found_by_name_and_passport(cast: Cast, permit, text: str) -> None:
+    case = file_for(cast.oksana, permit)
+    found = search(text, actor=Actor.for_user(cast.novotna))
+    assert list(found) == [case]
+
+
+@pytest.mark.parametrize("text", ["ovalenko", "ko", "UT123", "%", "'; --"])
+def test_parts_of_words_find_nothing(cast: Cast, permit, text: str) -> None:
+    file_for(cast.oksana, permit)
+    assert not search(text, actor=Actor.for_user(cast.novotna)).exists()
+
+
+def test_a_case_is_found_by_the_beginning_of_its_number(cast: Cast, permit) -> None:
+    case = file_for(cast.oksana, permit)
+    assert list(search(case.number[:6].lower(), actor=Actor.for_user(cast.novotna))) == [case]
+
+
+def test_who_is_tied_to_a_person_does_not_find_them(cast: Cast, permit) -> None:
+    file_for(cast.oksana, permit)
+    record_conflict(cast.oksana.person, cast.novotna, kind="kin", actor=SYSTEM)
+    assert not search("Kovalenko", actor=Actor.for_user(cast.novotna)).exists()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
+
+
+def test_opening_a_case_is_one_event_that_its_person_can_see(world: World) -> None:
+    address = reverse("cases:case", args=[world.case.pk])
+    assert signed_in(world.novotna).get(address).status_code == 200
+    event = Event.objects.get(name="cases.open_file")
+    assert [row.subject_id for row in event.subjects.all()] == [world.oksana.person.pk]
+
+
+def test_what_is_not_possible_says_why(world: World) -> None:
+    page = signed_in(world.novotna).get(reverse("cases:case", args=[world.case.pk]))
+    barred = {offer.name: str(offer.reason) for offer in page.context["file"].barred}
+    assert "hand_over_card" in barred
+    assert all(barred.values())
+
+
+@pytest.mark.parametrize("name", ["withdraw", "nothing", "resume"])
+def test_an_act_that_the_role_does_not_know_is_no_page(world: World, name: str) -> None:
+    address = reverse("cases:act", args=[world.case.pk, name])
+    assert signed_in(world.novotna).get(address).status_code == 404
+
+
+def test_an_auditor_reads_and_does_nothing(world: World) -> None:
+    browser = signed_in(world.auditor)
+    assert browser.get(reverse("cases:case", args=[world.case.pk])).status_code == 200
+    for name in ("begin", "ask", "note", "take"):
+        assert browser.post(reverse("cases:act", args=[world.case.pk, name])).status_code == 404
+
+
+def test_what_was_typed_stays_when_something_is_wrong(world: World) -> None:
+    address = reverse("cases:act", args=[world.case.pk, "ask"])
+    page = signed_in(world.novotna).post(address, {"text": "Věta, kterou nechci psát znovu."})
+    assert page.status_code == 422
+    assert "Věta, kterou nechci psát znovu." in page.content.decode()
+
+
+def test_asking_for_a_paper_and_for_an_explanation(world: World) -> None:
+    browser = signed_in(world.novotna)
+    address = reverse("cases:act", args=[world.case.pk, "ask"])
+    form = browser.get(address).context["form"]
+    paper = form.paper_fields()[0]
+    posted = {
+        paper.name: paper.field.choices[1][0],
+        "questions": ["explain"],
+        "text": "",
+        "legal_basis": form["legal_basis"].field.choices[0][0],
+        "due_on": form["due_on"].initial.isoformat(),
+    }
+    assert browser.post(address, posted).status_code == 302
+    request = world.case.requests.get()
+    assert {item.kind for item in request.items.all()} >= {"information"}
+    assert request.items.count() == 2
+
+
+def test_the_preview_is_the_letter_itself(world: World) -> None:
+    browser = signed_in(world.novotna)
+    document = world.case_document
+    posted = {
+        "outcome": "refuse",
+        "fact_funds_below": "on",
+        "evidence_funds_below": [str(document.pk)],
+        "words_funds_below": "",
+        "grounds": ["no_funds"],
+        "remedy": "appeal",
+    }
+    page = browser.post(reverse("cases:proposal_preview", args=[world.case.pk]), posted)
+    letter = page.context["letter"]
+    assert (letter.binding_language, letter.language) == ("cs", "uk")
+    assert letter.binding.remedy
+    assert letter.binding.title in page.content.decode()
+
+
+def test_a_case_is_taken_with_one_button(world: World) -> None:
+    browser = signed_in(world.novotna)
+    browser.post(reverse("cases:act", args=[world.case.pk, "take"]))
+    assert Case.objects.get(pk=world.case.pk).assigned_to == world.novotna
