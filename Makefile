@@ -1,6 +1,9 @@
 # Needs python3 (with venv), git and make; everything else is fetched, locked by hashes.
 PYTHON ?= python3
 BIN := .venv/bin
+# Compiled once, beside the packages, also where the machine says that nothing is to be kept.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check fmt bench screenshots clean ready ready-dev
 
