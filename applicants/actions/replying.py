@@ -4,14 +4,23 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from applicants.models import Reply, ReplyDocument
 from audit import log
 from cases.actions.answers import answer
+from cases.errors import Refused
 from cases.models import Answer, Request
 from documents.actions import remove
 from documents.models import Document
+
+
+class ReplySent(Refused):
+    """The reply was sent meanwhile, from another window or device."""
+
+    def __init__(self) -> None:
+        super().__init__("sent", _("This request no longer waits for an answer."))
 
 
 def reply_to(request: Request, *, now: datetime | None = None) -> Reply:
@@ -24,8 +33,10 @@ def reply_to(request: Request, *, now: datetime | None = None) -> Reply:
     return reply
 
 
+@transaction.atomic
 def save_reply(reply: Reply, text: str, *, now: datetime | None = None) -> None:
-    """Keep what is typed so far."""
+    """Keep what is typed so far. Raises ``ReplySent`` when it was sent meanwhile."""
+    _locked(reply)
     reply.text = text
     reply.saved_at = now or timezone.now()
     reply.save(update_fields=["text", "saved_at"])
@@ -35,7 +46,13 @@ def save_reply(reply: Reply, text: str, *, now: datetime | None = None) -> None:
 def attach_to_reply(
     reply: Reply, requirement: str, document: Document, *, actor: Actor
 ) -> ReplyDocument:
-    """Put a stored file to one of the papers asked for."""
+    """Put a stored file to one of the papers asked for.
+
+    Raises ``ReplySent`` (an upload takes minutes), and ``ValueError`` for a file of somebody else.
+    """
+    _locked(reply)
+    if document.person_id != reply.person_id:
+        raise ValueError("a reply holds files of its own person only")
     paper = ReplyDocument.objects.create(
         reply=reply,
         requirement=requirement,
@@ -54,16 +71,21 @@ def attach_to_reply(
 
 @transaction.atomic
 def detach_from_reply(paper: ReplyDocument, *, actor: Actor) -> None:
+    """Take a file away and shred it. Raises ``ReplySent``: what was sent is evidence."""
+    _locked(paper.reply)
     document = paper.document
     paper.delete()
     remove(document, actor=actor)
 
 
 def send_reply(reply: Reply, *, language: str, actor: Actor, now: datetime | None = None) -> Answer:
-    """Send what is written and attached; raises ``Refused`` when nobody waits for it."""
+    """Send what is written and attached.
+
+    Raises ``Refused`` when nobody waits for it, ``ReplySent`` when it was sent already.
+    """
     now = now or timezone.now()
     with transaction.atomic():
-        locked = Reply.objects.select_for_update().select_related("request__case").get(pk=reply.pk)
+        locked = _locked(reply)
         papers = list(locked.papers.select_related("document"))
         sent = answer(
             locked.request,
@@ -76,3 +98,12 @@ def send_reply(reply: Reply, *, language: str, actor: Actor, now: datetime | Non
         locked.sent_at = now
         locked.save(update_fields=["sent_at"])
     return sent
+
+
+def _locked(reply: Reply) -> Reply:
+    """The reply as it is now, kept from others until commit. Raises ``ReplySent``."""
+    rows = Reply.objects.select_for_update(of=("self",)).select_related("request__case")
+    row = rows.get(pk=reply.pk)
+    if row.sent_at is not None:
+        raise ReplySent
+    return row
