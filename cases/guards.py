@@ -5,6 +5,7 @@ table changes the guard at the next migrate (and a system check tells when it ha
 """
 
 from audit import guards
+from cases import evidence
 from cases.lifecycle import State
 from cases.table import rows
 
@@ -48,6 +49,7 @@ def register() -> None:
     _four_eyes()
     _assignment()
     _pauses()
+    evidence.register()
 
 
 def _snapshot() -> None:
@@ -177,14 +179,22 @@ def _outcomes() -> None:
 
 
 def _conflict(case_id: str, user: str) -> str:
-    """Whether that user has a conflict about the person of that case, or is that person."""
+    """Whether that user is tied to the person of that case, is that person or ever their guardian.
+
+    Whoever filed the case counts as its person.
+    """
     tied = "SELECT 1 FROM cases_case c JOIN accounts_conflict x ON x.person_id = c.person_id "
     same = (
         "SELECT 1 FROM cases_case c JOIN accounts_person p ON p.id IN (c.person_id, c.filed_by_id) "
     )
     is_tied = f"EXISTS ({tied} WHERE c.id = {case_id} AND x.user_id = {user})"
+    guardian = (
+        "SELECT 1 FROM cases_case c JOIN accounts_guardianship g ON g.ward_id = c.person_id "
+        "JOIN accounts_person p ON p.id = g.guardian_id "
+    )
+    is_guardian = f"EXISTS ({guardian} WHERE c.id = {case_id} AND p.user_id = {user})"
     is_same = f"EXISTS ({same} WHERE c.id = {case_id} AND p.user_id = {user})"
-    return f"({is_tied} OR {is_same})"
+    return f"({is_tied} OR {is_same} OR {is_guardian})"
 
 
 def _four_eyes() -> None:

@@ -33,6 +33,8 @@ def database(sqlite_file: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                # Without it REPLACE removes rows past the guards (audit/guards.py).
+                "PRAGMA recursive_triggers=ON;"
             ),
         },
     }

@@ -1,0 +1,40 @@
+"""The part of the guards that is about papers: letters that were sent, files of a case."""
+
+from audit import guards
+
+
+def register() -> None:
+    """A letter that was sent stays as it is; a file that reached a case is never shredded."""
+    guards.frozen("cases_letter", ["case_id", "person_id", "kind", "about", "language"])
+    guards.refuse(
+        "cases_letter_stays_sent",
+        table="cases_letter",
+        event="UPDATE",
+        condition=(
+            "OLD.state = 'ready' AND (NEW.state <> 'ready' "
+            "OR NEW.document_id IS DISTINCT FROM OLD.document_id "
+            "OR NEW.ready_at IS DISTINCT FROM OLD.ready_at)"
+        ),
+        message="a letter that was sent is never changed",
+    )
+    in_a_case = (
+        "(EXISTS (SELECT 1 FROM cases_casedocument d WHERE d.document_id = OLD.id) "
+        "OR EXISTS (SELECT 1 FROM cases_letter l WHERE l.document_id = OLD.id))"
+    )
+    changed = " OR ".join(
+        f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in ("state", "blob", "sealed_key")
+    )
+    guards.refuse(
+        "cases_evidence_is_kept",
+        table="documents_document",
+        event="UPDATE",
+        condition=f"({changed}) AND {in_a_case}",
+        message="a file of a case is evidence",
+    )
+    guards.refuse(
+        "cases_evidence_is_not_deleted",
+        table="documents_document",
+        event="DELETE",
+        condition=in_a_case,
+        message="a file of a case is evidence",
+    )
