@@ -1,12 +1,10 @@
 """Random lives of a case: every act takes place exactly when the law of ``law.py`` allows it."""
 
-import datetime
-from datetime import os
+import os
+from datetime import date, datetime, timedelta
 from typing import Any
 
-import date
 import pytest
-import timedelta
 from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
