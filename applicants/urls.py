@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from applicants.views import begin, following, form, home, papers, replying, review
+from applicants.views import begin, following, form, home, looks, papers, replying, review
 
 app_name = "applicants"
 urlpatterns = [
     path("", begin.start, name="start"),
     path("home/", home.home, name="home"),
+    path("looks/", looks.looks, name="looks"),
     path("apply/<str:code>/", begin.new, name="new"),
     path("draft/<uuid:draft_id>/", begin.resume, name="resume"),
     path("draft/<uuid:draft_id>/discard/", begin.discard, name="discard"),

@@ -141,3 +141,16 @@ def _queries_of_home(world: World) -> int:
     with CaptureQueriesContext(connection) as queries:
         browser.get(reverse("applicants:home"))
     return len(queries)
+
+
+def test_the_person_sees_who_looked_by_role_and_never_by_name(world: World) -> None:
+    browser = signed_in(world.oksana)
+    assert "Novotn" not in browser.get(reverse("applicants:looks")).content.decode()
+    for _look in range(2):
+        signed_in(world.novotna).get(reverse("cases:case", args=[world.case.pk]))
+    page = browser.get(reverse("applicants:looks"))
+    opened = [look for look in page.context["looks"] if "file" in str(look.what) or look.times == 2]
+    assert [look.times for look in opened] == [2]
+    assert "Novotn" not in page.content.decode()
+    stranger = signed_in(world.stranger).get(reverse("applicants:looks"))
+    assert stranger.context["looks"] == []
