@@ -71,7 +71,8 @@ def country(code: str | None) -> str:
 
 
 @register.filter
-def language_name(code: str | None) -> str:
+def name_of_language(code: str | None) -> str:
+    """Not ``language_name``: Django has a filter of that name, which always speaks English."""
     return formats.language_name(code) if code else ""
 
 
