@@ -122,7 +122,7 @@ def _frame(case: Case, moment: datetime) -> dict[str, Any]:
             "name": authority.name.in_language(source.pack.binding_language),
             "lines": [line for line in (authority.address,) if line],
         },
-        "recipient": {"name": case.person.display_name, "lines": []},
+        "recipient": {"name": case.filed_name, "lines": []},
         "place_and_date": formats.day_long(moment.astimezone(source.pack.time_zone)),
         "demonstration": _("Demonstration: a letter without any legal effect.")
         if settings.DEMONSTRATION

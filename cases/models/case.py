@@ -10,6 +10,7 @@ from accounts.models import Person
 from cases.conditions import Facts
 from cases.lifecycle import FINAL, Lifecycle, State
 from cases.models.queues import CaseQuerySet
+from permits import schema
 from permits.models import PermitType
 from vault.fields import SealedJSONField
 
@@ -129,6 +130,13 @@ class Case(Lifecycle):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def filed_name(self) -> str:
+        """Given names, then the family name, as filed: what a person changes later is not it."""
+        facts = schema.person_facts(self.answers or {})
+        filed = f"{facts['given_names']} {facts['family_name']}".strip()
+        return filed or self.person.display_name
 
     @property
     def is_ended(self) -> bool:

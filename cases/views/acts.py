@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
+from audit import log
 from cases.actions.possible import Offer, possible
 from cases.errors import Refused
 from cases.forms import ACTS
@@ -33,6 +34,13 @@ def act(request: ActorRequest, case_id: UUID, name: str) -> HttpResponse:
         else:
             messages.success(request, _("Done: %(act)s.") % {"act": offer.label})
             return redirect("cases:case", case.pk)
+    log.read(
+        "cases.open_act",
+        actor=request.actor,
+        subjects=[case.person_id],
+        case=case.pk,
+        purpose=name,
+    )
     context = {"case": case, "offer": offer, "form": form}
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
 

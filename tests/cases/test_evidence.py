@@ -2,23 +2,26 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
-from accounts.actions import add_ward, end_guardianship
+from accounts.actions import add_ward, change_details, end_guardianship
 from accounts.actor import Actor
 from accounts.models import Guardianship
 from applicants.actions import replying
 from applicants.models import ReplyDocument
 from audit import log
+from audit.models import Event
 from cases.actions import ask
 from cases.actions.requests import Asked
 from cases.decisions import DecisionRefused, Proposal, propose
+from cases.letters.rendering import _frame
 from cases.models import Case, CaseDocument, Letter
 from cases.officers import officers_for
 from documents.models import Document
 from documents.rows import discard
 from tests.cases.conftest import at, file_for, make_document
 from tests.cases.test_guards import raw, refused
-from tests.factories import Cast
+from tests.factories import Cast, signed_in
 
 
 @pytest.fixture
@@ -123,3 +126,26 @@ def test_whoever_was_ever_the_guardian_never_deals_with_the_child(
     refused(lambda: Case.objects.filter(pk=case.pk).update(assigned_to=cast.dvorak))
     with pytest.raises((Case.DoesNotExist, DecisionRefused)):
         propose(case, Proposal(outcome="grant"), actor=dvorak)
+
+
+def test_a_letter_is_addressed_as_was_filed(running: Case, oksana: Actor) -> None:
+    """Whoever renames themselves afterwards gets no permit in the other name."""
+    change_details(
+        running.person,
+        actor=oksana,
+        family_name="Somebody",
+        given_names="Else",
+        native_name="",
+        language="uk",
+    )
+    case = Case.objects.get(pk=running.pk)
+    assert case.person.display_name == "Else Somebody"
+    assert _frame(case, at(9, 7))["recipient"]["name"] == case.filed_name == "Oksana Kovalenko"
+
+
+def test_the_form_of_an_act_is_a_read_of_the_file(running: Case, cast: Cast) -> None:
+    client = signed_in(cast.novotna, "officer")
+    assert client.get(reverse("cases:act", args=[running.pk, "note"])).status_code == 200
+    event = Event.objects.get(name="cases.open_act")
+    assert event.case_id == running.pk
+    assert event.user_id == cast.novotna.pk
