@@ -1,15 +1,17 @@
 """Users and their roles. No names, no persons, no conflicts: an administrator manages logins."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from accounts import actions
-from accounts.models import RoleGrant, User
+from accounts.models import Person, RoleGrant, User
+from audit import log
 
 
 class ManagesUsers:
@@ -45,6 +47,11 @@ class RoleGrantInline(ManagesUsers, admin.TabularInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody gives a role to themselves."""
+        own = obj is not None and obj.pk == request.actor.user_id  # type: ignore[attr-defined]
+        return self.has_module_permission(request) and not own
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_module_permission(request)
 
@@ -63,6 +70,25 @@ class UserAdmin(ManagesUsers, admin.ModelAdmin):
         if db_field.name == "language":
             return forms.ChoiceField(label=db_field.verbose_name, choices=settings.LANGUAGES)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """A list of logins is a read of people's data: one event with those on the page."""
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", {}).get("cl")
+        if shown is not None:
+            self._read(request, "accounts.list_accounts", shown.result_list)
+        return response
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            self._read(request, "accounts.open_account", [found])
+        return found
+
+    def _read(self, request: HttpRequest, name: str, users: Iterable[User]) -> None:
+        of_users = Person.objects.filter(user__in=[user.pk for user in users])
+        actor = request.actor  # type: ignore[attr-defined]
+        log.read(name, actor=actor, subjects=of_users.values_list("pk", flat=True))
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         actor = request.actor  # type: ignore[attr-defined]

@@ -62,6 +62,9 @@ class AdminSite(admin.AdminSite):
         return administrators_only(lambda request: redirect("admin:index"))(request)
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Signing out needs a form, here as everywhere."""
+        if request.method != "POST":
+            return redirect("account_logout")
         logout(request)
         return redirect("/")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,8 +16,11 @@ from audit import log
 def grant_role(user: User, role: str, *, actor: Actor, office: str = "") -> RoleGrant:
     """Give a staff role; the grant that is there when ``user`` holds it already.
 
-    Raises ``ValueError`` for a role that is not granted (everybody is an applicant).
+    Raises ``ValueError`` for a role that is not granted (everybody is an applicant), and
+    ``PermissionDenied`` for a role that somebody gives to themselves.
     """
+    if actor.user_id == user.pk:
+        raise PermissionDenied("nobody gives a role to themselves")
     if role not in STAFF_ROLES:
         raise ValueError(f"not a staff role: {role}")
     grant, created = RoleGrant.objects.get_or_create(

@@ -5,9 +5,11 @@ import re
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.urls import reverse
 
+from accounts.actions import grant_role
+from accounts.actor import Actor
 from accounts.models import Person, User
 from accounts.site import HIDDEN, SHOWN
 from audit.models import Event
@@ -98,6 +100,32 @@ def test_a_login_is_made_with_its_person_and_role(cast: Cast) -> None:
     assert not user.has_usable_password()
     assert [(g.role, g.office) for g in user.live_grants] == [("officer", "PRG")]
     assert Event.objects.get(name="accounts.granted_role", role="administrator")
+
+
+def test_nobody_gives_a_role_to_themselves(cast: Cast) -> None:
+    client, own = signed_in(cast.administrator), cast.administrator
+    data = {"username": own.username, "email": "", "language": "en", "is_active": "on"}
+    target = reverse("admin:accounts_user_change", args=[own.pk])
+    client.post(target, data | grants(role="officer", office="PRG"))
+    assert not own.grants.filter(role="officer").exists()
+    with pytest.raises(PermissionDenied):
+        grant_role(own, "officer", actor=Actor.for_user(own))
+
+
+def test_looking_at_logins_is_an_event(cast: Cast) -> None:
+    client, about = signed_in(cast.administrator), cast.oksana.person.pk
+    client.get(reverse("admin:accounts_user_changelist"))
+    client.get(reverse("admin:accounts_user_change", args=[cast.oksana.pk]))
+    for name in ("accounts.list_accounts", "accounts.open_account"):
+        assert about in Event.objects.get(name=name).subjects.values_list("subject_id", flat=True)
+
+
+def test_signing_out_needs_a_form_here_too(cast: Cast) -> None:
+    client = signed_in(cast.administrator)
+    client.get(reverse("admin:logout"))
+    assert client.get(reverse("admin:index")).status_code == 200
+    client.post(reverse("admin:logout"))
+    assert client.get(reverse("admin:index")).status_code == 302
 
 
 def test_a_role_is_ended_not_erased(cast: Cast) -> None:

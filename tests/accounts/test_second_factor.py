@@ -153,3 +153,13 @@ def test_staff_cannot_turn_it_off(cast: Cast, settings) -> None:
     turn_on_second_factor(client)
     client.post(reverse("mfa_deactivate_totp"))
     assert Authenticator.objects.filter(type="totp").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_turning_it_on_ends_what_began_with_a_password_alone(cast: Cast) -> None:
+    here, elsewhere, page = Client(), Client(), reverse("accounts:settings")
+    for client in (here, elsewhere):
+        sign_in(client, cast.stranger.username)
+    turn_on_second_factor(here)
+    assert here.get(page).status_code == 200
+    assert elsewhere.get(page).status_code == 302
