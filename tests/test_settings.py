@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,9 @@ print(json.dumps({name: getattr(s, name) for name in names.split()}))
 """
 
 
-def load(tmp_path: Path, **changes: str | None) -> subprocess.CompletedProcess[str]:
+def load(
+    tmp_path: Path, *, script: str = SHOW, **changes: str | None
+) -> subprocess.CompletedProcess[str]:
     """Import the production settings in a process of their own."""
     settings = {name: value for name, value in {**COMPLETE, **changes}.items() if value is not None}
     environment = {
@@ -44,7 +47,7 @@ def load(tmp_path: Path, **changes: str | None) -> subprocess.CompletedProcess[s
         **settings,
     }
     return subprocess.run(
-        [sys.executable, "-c", SHOW],
+        [sys.executable, "-c", script],
         check=False,
         cwd=ROOT,
         env=environment,
@@ -58,7 +61,7 @@ def test_a_complete_environment_gives_closed_cookies_and_https(tmp_path):
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {
         "SESSION_COOKIE_NAME": "__Host-session",
-        "CSRF_COOKIE_NAME": "__Host-csrf",
+        "CSRF_COOKIE_NAME": "__Host-csrftoken",
         "SESSION_COOKIE_SECURE": True,
         "CSRF_COOKIE_SECURE": True,
         "DEBUG": False,
@@ -88,9 +91,48 @@ def test_it_refuses_a_weak_secret_and_does_not_repeat_it(weak, tmp_path):
     assert weak not in done.stderr.replace("POBYT_SECRET_KEY", "")
 
 
+def test_an_earlier_secret_is_as_strong(tmp_path):
+    weak = load(tmp_path, POBYT_SECRET_KEY_FALLBACKS=f"{COMPLETE['POBYT_SECRET_KEY']},short")
+    assert "POBYT_SECRET_KEY_FALLBACKS is weak" in weak.stderr
+
+
+@pytest.mark.parametrize("hosts", ["*", "pobyt.example,*", "*.example"])
+def test_it_answers_under_its_own_names_alone(hosts, tmp_path):
+    assert "POBYT_HOSTS must name each host" in load(tmp_path, POBYT_HOSTS=hosts).stderr
+
+
 @pytest.mark.parametrize("address", ["http://pobyt.example", "https://pobyt.example/portal"])
 def test_the_address_is_https_without_a_path(address, tmp_path):
     assert "POBYT_ADDRESS must be https" in load(tmp_path, POBYT_ADDRESS=address).stderr
+
+
+WITHOUT_DEMONSTRATION = """
+import django
+from django.conf import settings
+django.setup()
+from django.urls import NoReverseMatch, reverse
+assert "demo" not in settings.INSTALLED_APPS and settings.STAFF_NEED_SECOND_FACTOR
+for name in ("demo:index", "demo:mails"):
+    try:
+        raise SystemExit(reverse(name))
+    except NoReverseMatch:
+        pass
+"""
+
+
+def test_the_demonstration_has_no_address_in_production(tmp_path):
+    done = load(tmp_path, script=WITHOUT_DEMONSTRATION)
+    assert done.returncode == 0, done.stderr
+
+
+def test_scripts_find_the_token_under_the_name_of_production(tmp_path):
+    name = json.loads(load(tmp_path).stdout)["CSRF_COOKIE_NAME"]
+    source = (ROOT / "static/pobyt/csrf.js").read_text()
+    pattern = re.search(r"match\(/(.+?)/\)", source)
+    assert pattern
+    found = re.search(pattern[1], f"a=b; {name}=the-token")
+    assert found
+    assert found[1] == "the-token"
 
 
 def test_production_writes_no_secret_of_its_own_making(tmp_path):

@@ -63,7 +63,15 @@ def required(name: str) -> str:
 
 def strong_secret(name: str) -> str:
     """A secret of at least 50 characters, at least 10 of them different. Raises otherwise."""
-    value = required(name)
+    return _strong(name, required(name))
+
+
+def strong_secrets(name: str) -> list[str]:
+    """Earlier secrets that still open old sessions, just as strong; usually there are none."""
+    return [_strong(name, value) for value in listed(name)]
+
+
+def _strong(name: str, value: str) -> str:
     if len(value) < LEAST_LENGTH or len(set(value)) < LEAST_DIFFERENT:
         raise ImproperlyConfigured(
             f"{name} is weak: give at least {LEAST_LENGTH} random characters, "
@@ -76,6 +84,14 @@ def listed(name: str, *, needed: bool = False) -> list[str]:
     """The values of a comma-separated variable. Raises when ``needed`` and there is none."""
     text = required(name) if needed else os.environ.get(name, "")
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def hosts(name: str) -> list[str]:
+    """The names under which the portal answers. Raises when there is none, or one is for all."""
+    names = listed(name, needed=True)
+    if any("*" in each for each in names):
+        raise ImproperlyConfigured(f"{name} must name each host: a star lets in every one")
+    return names
 
 
 def flag(name: str) -> bool:

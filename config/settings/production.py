@@ -10,12 +10,19 @@ os.environ["POBYT_DEMONSTRATION"] = os.environ.get("POBYT_DEMONSTRATION", "0")
 
 from config.settings.base import *  # noqa: F403 - the profile is the base with changes
 from config.settings.base import CONTENT_SECURITY_POLICY, DATABASES
-from config.settings.env import flag, listed, pages_address, required, strong_secret
+from config.settings.env import (
+    flag,
+    hosts,
+    pages_address,
+    required,
+    strong_secret,
+    strong_secrets,
+)
 
 SECRET_KEY = strong_secret("POBYT_SECRET_KEY")
-SECRET_KEY_FALLBACKS = listed("POBYT_SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = strong_secrets("POBYT_SECRET_KEY_FALLBACKS")
 SITE_ADDRESS = pages_address("POBYT_ADDRESS")
-ALLOWED_HOSTS = listed("POBYT_HOSTS", needed=True)
+ALLOWED_HOSTS = hosts("POBYT_HOSTS")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 
 required("POBYT_DB_NAME")
@@ -34,7 +41,7 @@ CELERY_BROKER_URL = required("POBYT_BROKER_URL")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
-CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_NAME = "__Host-csrftoken"  # static/pobyt/csrf.js reads it under this name
 LANGUAGE_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = (
