@@ -52,7 +52,8 @@ def _own_address(request: HttpRequest, address: str) -> str:
     ):
         return get_script_prefix()
     parts = urlsplit(address)
-    return urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))
+    path = "/" + parts.path.lstrip("/")  # two slashes would name a host
+    return urlunsplit(("", "", path, parts.query, parts.fragment))
 
 
 def _keep_for_person(request: HttpRequest, language: str) -> None:

@@ -75,6 +75,13 @@ def test_switching_leads_nowhere_else(client: Client, address: str):
     assert response["Location"] == "/cs/"
 
 
+def test_nor_does_a_path_that_looks_like_a_host(client: Client):
+    here = "http://testserver//evil.example/x/"
+    for language in ("xx", "cs"):
+        response = client.post("/language/", {"language": language, "next": here})
+        assert not response["Location"].startswith("//")
+
+
 def test_an_unknown_language_changes_nothing(client: Client):
     response = client.post("/language/", {"language": "xx", "next": "/uk/"})
     assert response["Location"] == "/uk/"
