@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -22,10 +21,11 @@ from cases.models import (
     DecisionReturn,
     Note,
     Request,
+    RequestItem,
 )
 from i18n.languages import current
 from permits import schema
-from permits.models import DocumentType, Phrase
+from permits.models import DocumentType, Need, Phrase, PhraseKind
 from vault import keys
 
 
@@ -40,6 +40,14 @@ class Paper:
 
 
 @dataclass
+class Asked:
+    """A request with what its items ask for, in words."""
+
+    request: Request
+    items: list[str] = field(default_factory=list)
+
+
+@dataclass
 class CaseFile:
     """What the officer sees. ``offers`` are lawful now, ``barred`` are not and say why."""
 
@@ -50,11 +58,10 @@ class CaseFile:
     barred: list[Offer]
     answers: list[schema.ReviewSection]
     papers: list[Paper]
-    requests: list[Request]
-    suspensions: list[Any]
+    requests: list[Asked]
     notes: list[Note]
     decision: Decision | None
-    phrases: dict[str, Phrase]
+    phrases: dict[tuple[str, str], str]
     people: dict[UUID, str]
 
     @property
@@ -62,9 +69,11 @@ class CaseFile:
         """Requirements to which nothing was put."""
         return [paper for paper in self.papers if not paper.rows]
 
-    def name_of(self, code: str) -> str:
-        phrase = self.phrases.get(code)
-        return phrase.name if phrase else code
+    @property
+    def defects(self) -> list[tuple[str, str]]:
+        """Codes and names of what may be wrong with a document."""
+        kind = PhraseKind.DEFECT
+        return [(code, name) for (of_kind, code), name in self.phrases.items() if of_kind == kind]
 
 
 def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
@@ -83,6 +92,7 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
         .prefetch_related("versions__countersignature", "versions__returned")
         .first()
     )
+    papers, phrases = _papers(case, documents), Phrase.objects.names(case.pack)
     return CaseFile(
         case=case,
         today=today,
@@ -90,12 +100,11 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
         offers=sorted((offer for offer in offers if offer.is_possible), key=_rank),
         barred=[offer for offer in offers if not offer.is_possible],
         answers=_answers(case),
-        papers=_papers(case, documents),
-        requests=requests,
-        suspensions=list(case.suspensions.all()),
+        papers=papers,
+        requests=[_asked(request, papers, phrases) for request in requests],
         notes=notes,
         decision=decision,
-        phrases={row.code: row for row in Phrase.objects.filter(pack=case.pack)},
+        phrases=phrases,
         people=_people(documents, notes, requests, decision),
     )
 
@@ -135,9 +144,12 @@ def _papers(case: Case, documents: list[CaseDocument]) -> list[Paper]:
     by_code: dict[str, list[CaseDocument]] = defaultdict(list)
     for row in documents:
         by_code[row.requirement].append(row)
-    kinds = {kind.code: kind for kind in DocumentType.objects.filter(pack=case.pack)}
     requirements = case.permit_type.requirements.by_need().select_related("document_type")  # type: ignore[attr-defined]
-    order = [row.code for row in requirements if row.need == "required" or row.code in by_code]
+    wanted = [row for row in requirements if row.need == Need.REQUIRED or row.code in by_code]
+    kinds = {row.code: row.document_type for row in wanted}
+    if strays := set(by_code) - set(kinds):
+        found = DocumentType.objects.filter(pack=case.pack, code__in=strays)
+        kinds |= {kind.code: kind for kind in found}
     return [
         Paper(
             code,
@@ -145,8 +157,18 @@ def _papers(case: Case, documents: list[CaseDocument]) -> list[Paper]:
             kinds[code].term if code in kinds else "",
             by_code.get(code, []),
         )
-        for code in dict.fromkeys([*order, *by_code])
+        for code in dict.fromkeys([*kinds, *by_code])
     ]
+
+
+def _asked(request: Request, papers: list[Paper], phrases: dict[tuple[str, str], str]) -> Asked:
+    names = {paper.code: paper.name for paper in papers}
+    asked = Asked(request)
+    for item in request.items.all():
+        words = phrases.get((RequestItem.PHRASE_KINDS[item.kind], item.phrase), item.phrase)
+        paper = names.get(item.requirement)
+        asked.items.append(f"{paper}: {words}" if paper else words)
+    return asked
 
 
 def _people(
@@ -168,6 +190,8 @@ def _people(
                 if (each := getattr(version, name, None))
             ]
     wanted |= {each.by_id for each in acts}
+    if not wanted:
+        return {}
     users = list(User.objects.filter(pk__in=wanted).select_related("person"))
     keys.preload({user.person.pk for user in users})
     return {user.pk: user.person.display_name for user in users}

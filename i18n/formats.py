@@ -8,6 +8,7 @@ glossary asks for another form. Spaces inside short values are hard, so that the
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, dates, lists, numbers, units
@@ -61,8 +62,13 @@ def day_long(value: date | datetime, language: str | None = None) -> str:
 
 def day_short(value: date | datetime, language: str | None = None) -> str:
     """``28. 12. 2026``, ``28 December 2026``, ``28.12.2026``, ``28/12/2026``: never 12/28."""
-    code, cldr = _locale(language)
-    written = dates.format_date(_as_day(value), _SHORT.get(code, "medium"), locale=cldr)
+    return _written_short(_as_day(value), _locale(language)[0])
+
+
+@lru_cache(maxsize=4096)
+def _written_short(day: date, code: str) -> str:
+    pattern = _SHORT.get(code, "medium")
+    written = dates.format_date(day, pattern, locale=languages.locale(code))
     return written.replace(" ", HARD_SPACE)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.actor import Actor
 from cases.models import Case
-from cases.models.queues import COUNT_CAP, CaseQuerySet
+from cases.models.queues import CaseQuerySet, capped_counts
 
 Read = Callable[[CaseQuerySet, Actor, date], CaseQuerySet]
 
@@ -27,10 +27,6 @@ class QueueView:
 
     def cases(self, actor: Actor, today: date) -> CaseQuerySet:
         return self.read(Case.objects.visible_to(actor), actor, today)
-
-    def count(self, actor: Actor, today: date) -> int:
-        """Counted no further than ``COUNT_CAP`` + 1."""
-        return self.cases(actor, today).capped_count()
 
     def offered(self, actor: Actor) -> bool:
         return actor.can(self.permission)
@@ -77,7 +73,14 @@ _ALL = (
     ),
 )
 QUEUE_VIEWS = {view.code: view for view in _ALL}
-MORE_THAN = COUNT_CAP
+
+
+def counted(actor: Actor, today: date) -> list[tuple[QueueView, int]]:
+    """The views that the actor is offered, each counted no further than ``COUNT_CAP`` + 1."""
+    offered = [view for view in QUEUE_VIEWS.values() if view.offered(actor)]
+    visible = Case.objects.visible_to(actor)
+    counts = capped_counts([view.read(visible, actor, today) for view in offered])
+    return list(zip(offered, counts, strict=True))
 
 
 def queue_view(code: str | None, actor: Actor) -> QueueView:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.html import format_html_join
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
@@ -13,7 +14,6 @@ from cases.file import read_file
 from cases.models import Letter
 from cases.models.timeline import timeline
 from cases.views.acts import cases_of
-from permits.models import PhraseKind
 from permits.packs import load_pack
 from vault import keys
 
@@ -22,8 +22,10 @@ from vault import keys
 @requires("case.view")
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Opening a case is an event that the person can see."""
-    found = get_object_or_404(cases_of(request), pk=case_id)
-    keys.preload({found.person_id})
+    cases = cases_of(request).select_related("fee__payment")
+    found = get_object_or_404(cases, pk=case_id)
+    officer = found.assigned_to
+    keys.preload({found.person_id, officer.person.pk} if officer else {found.person_id})
     log.read(
         "cases.open_file",
         actor=request.actor,
@@ -38,7 +40,7 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "case": found,
         "file": file,
         "pack": pack,
-        "defects": [row for row in file.phrases.values() if row.kind == PhraseKind.DEFECT],
+        "defects": format_html_join("", '<option value="{}">{}</option>', file.defects),
         "history": timeline(found, "office"),
         "notes": [{"note": note, "by": file.people.get(note.by_id, "")} for note in file.notes],
         "letters": found.letters.filter(state=Letter.State.READY).select_related("document"),

@@ -14,7 +14,7 @@ from audit import log
 from cases.queue import listing
 from cases.queue.filters import Filters
 from cases.queue.search import search as find
-from cases.queue.views import QUEUE_VIEWS, queue_view
+from cases.queue.views import counted, queue_view
 from permits.models import PermitType
 from permits.packs import current
 
@@ -23,23 +23,21 @@ from permits.packs import current
 @requires("queue.view")
 def queue(request: ActorRequest) -> HttpResponse:
     """One view of the queue. Asked by htmx for news, it says only how much is new."""
-    today = current().today()
+    pack = current()
+    today = pack.today()
     view = queue_view(request.GET.get("view"), request.actor)
     filters = Filters.read(request.GET)
     rows = filters.apply(view.cases(request.actor, today))
     page = listing.page(rows, after=_key(request.GET, "after"), before=_key(request.GET, "before"))
+    permits = PermitType.objects.names()
     log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
     context = {
-        "page": listing.shown(page, today),
+        "page": listing.shown(page, today, permits),
         "view": view,
-        "views": [
-            (each, each.count(request.actor, today))
-            for each in QUEUE_VIEWS.values()
-            if each.offered(request.actor)
-        ],
+        "views": counted(request.actor, today),
         "filters": filters,
         "chips": filters.chips(request.GET),
-        "permits": PermitType.objects.of_pack(),
+        "permits": [permit for permit in permits.values() if permit.pack == pack.code],
         "query": _without_paging(request.GET),
         "loaded_at": timezone.now(),
         "can_take": request.actor.can("case.take"),
@@ -76,7 +74,7 @@ def search(request: ActorRequest) -> HttpResponse:
         log.read("cases.search", actor=request.actor, subjects=page.subjects)
     context = {
         "text": text,
-        "page": listing.shown(page, today) if page else None,
+        "page": listing.shown(page, today, PermitType.objects.names()) if page else None,
         "can_take": request.actor.can("case.take"),
     }
     return render(request, "cases/search.html", context)

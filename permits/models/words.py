@@ -44,6 +44,11 @@ def wrong_placeholders(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 class PhraseQuerySet(models.QuerySet["Phrase"]):
+    def names(self, pack: str) -> dict[tuple[str, str], str]:
+        """By kind and code, in the catalogue's order and the active language."""
+        rows = self.filter(pack=pack).values_list("kind", "code", "name")
+        return {(kind, code): name for kind, code, name in rows}
+
     def of_kind(self, kind: str, pack: str | None = None) -> "PhraseQuerySet":
         return self.filter(kind=kind, pack=pack or settings.PERMIT_PACK)
 
