@@ -95,7 +95,8 @@ class CaseQuerySet(models.QuerySet[Any]):
 
 def capped_counts(several: Sequence[CaseQuerySet], cap: int = COUNT_CAP) -> list[int]:
     """``capped_count`` of each, in one statement."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for cases in several:
         sql, params = cases.order_by().values("pk")[: cap + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS few)")  # noqa: S608 - compiled by the ORM

@@ -1,8 +1,8 @@
-"""The anchor: a bare Django page. Session from the database, one keyset query, 20 rows, a template.
+"""The anchor, a bare Django page: session from the database, one keyset query, 20 rows, a template.
 
-Served by gunicorn as ``scripts.bench.anchor:application``. Beside it, at ``/sink/``, the floor of an
-upload: the body written to a file as it comes, unsealed and unseen. ``python -m`` makes the table of
-a million rows (once) and a session, whose key it prints.
+Served by gunicorn as ``scripts.bench.anchor:application``. Beside it, at ``/sink/``, stands the
+floor of an upload: the body written to a file as it comes, unsealed and unseen. ``python -m`` makes
+the table of a million rows (once) and a session, whose key it prints.
 """
 
 import os
@@ -20,8 +20,8 @@ PIECE = 64 * 1024
 PAGE = """<!doctype html><html lang="en"><head><title>Rows</title></head><body>
 <h1>Rows of {{ who }}</h1>
 <table><thead><tr><th>Id</th><th>Name</th><th>Due</th><th>State</th></tr></thead><tbody>
-{% for row in rows %}<tr><td><a href="{% url 'row' row.0 %}">{{ row.0 }}</a></td><td>{{ row.1 }}</td>
-<td>{{ row.2|date:"j F Y" }}</td><td>{{ row.3 }}</td></tr>
+{% for row in rows %}<tr><td><a href="{% url 'row' row.0 %}">{{ row.0 }}</a></td>
+<td>{{ row.1 }}</td><td>{{ row.2|date:"j F Y" }}</td><td>{{ row.3 }}</td></tr>
 {% endfor %}</tbody></table></body></html>"""
 
 settings.configure(
@@ -88,8 +88,10 @@ def make() -> str:
                 "CREATE TABLE bench_row (id bigint PRIMARY KEY, name text, due date, state text)"
             )
             cursor.execute(
-                "INSERT INTO bench_row SELECT n, 'Name ' || n, date '2026-01-01' + n % 700, 'open' "
-                f"FROM generate_series(1, {ROWS}) AS n"
+                "INSERT INTO bench_row "
+                "SELECT n, 'Name ' || n, date '2026-01-01' + n %% 700, 'open' "
+                "FROM generate_series(1, %s) AS n",
+                [ROWS],
             )
             cursor.execute("CREATE INDEX ON bench_row (due, id)")
             cursor.execute("VACUUM ANALYZE bench_row")

@@ -1,5 +1,6 @@
 """What reading costs: the queue, the search and the case page."""
 
+from functools import partial
 from itertools import cycle
 
 from scripts.bench.figures import Figure, times
@@ -23,12 +24,13 @@ def pages(place: Place, anchor: Server, portal: Server) -> list[Figure]:
     found = []
     for line, addresses in _addresses(place).items():
         asks = [Ask(address, place.headers("officer")) for address in addresses]
-        ratio = times(
-            lambda: sample(anchor, cycle(bare), seconds=2).cpu,
-            lambda asks=asks: sample(portal, cycle(asks), seconds=3).cpu,
-        )
+        ratio = times(partial(_cost, anchor, bare, 2), partial(_cost, portal, asks, 3))
         found.append(Figure(place.name, line, ratio, GOALS[line]))
     return [*found, _deep(place, portal)]
+
+
+def _cost(server: Server, asks: list[Ask], seconds: float) -> float:
+    return sample(server, cycle(asks), seconds=seconds).cpu
 
 
 def _addresses(place: Place) -> dict[str, list[str]]:
@@ -56,8 +58,5 @@ def _deep(place: Place, portal: Server) -> Figure:
         [Ask(f"/en/office/queue/?view=all&after={place.known[name]}", place.headers("officer"))]
         for name in ("second", "deep")
     )
-    ratio = times(
-        lambda: sample(portal, cycle(second), seconds=2).cpu,
-        lambda: sample(portal, cycle(deep), seconds=2).cpu,
-    )
+    ratio = times(partial(_cost, portal, second, 2), partial(_cost, portal, deep, 2))
     return Figure(place.name, DEEP, ratio, DEEP_GOAL)

@@ -26,7 +26,7 @@ from permits.actions import load_catalogue
 from permits.models import PermitType
 from scripts.bench.copying import copy_in
 from vault import cipher, keys, tokens
-from vault.models import SubjectKey
+from vault.models import SubjectKey, Token
 
 OFFICERS = 50
 ALONE = "officer.alone"
@@ -56,7 +56,8 @@ class Seeding:
             return
         load_catalogue("cz", actor=SYSTEM)
         self.permits = list(PermitType.objects.of_pack().prefetch_related("requirements"))
-        self.answers = {each.pk: Filling(PEOPLE[0], 1).answers(each.code, "cz") for each in self.permits}
+        filling = Filling(PEOPLE[0], 1)
+        self.answers = {each.pk: filling.answers(each.code, each.pack) for each in self.permits}
         self.versions = {each.pk: schema.latest(each.code, each.pack) for each in self.permits}
         self.officers = [_officer(f"officer.{number}") for number in range(OFFICERS)]
         self.alone = _officer(ALONE)
@@ -220,17 +221,19 @@ def _clock(case: Case) -> list[ClockEntry]:
     if case.state == "received":
         return []
     start = ClockEntry(
-        case=case, kind="start", on=case.lodged_on, ground="limit", cause="limit", days=300
+        case=case, kind="start", on=case.filed_on, ground="limit", cause="limit", days=300
     )
+    if case.ended_on is None:
+        return [start]
     end = ClockEntry(case=case, kind="end", on=case.ended_on, ground="end", cause="case_ended")
-    return [start, end] if case.ended_on else [start]
+    return [start, end]
 
 
 def _fee(case: Case) -> FeeOwed:
     return FeeOwed(case=case, kind="adult", amount=0, currency="CZK", owed_on=case.filed_on)
 
 
-def _tokens(case: Case) -> list[tokens.Token]:
+def _tokens(case: Case) -> list[Token]:
     """As ``cases.actions.open_case`` does: the case is found by the names of its person."""
     names = [case.person.family_name, case.person.given_names]
     return tokens.tokens_of(case.person_id, "name", case.pk, names)

@@ -32,8 +32,9 @@ def uploads(place: Place, anchor: Server, portal: Server) -> list[Figure]:
         lambda: sample(anchor, cycle(bare), seconds=2).cpu,
         lambda: sample(portal, repeat(replacing), seconds=20, most=2).cpu,
     )
+    speed = statistics.median(speeds)
     return [
-        Figure(place.name, "upload of 10 MB, speed of the floor", statistics.median(speeds), 0.8, True),
+        Figure(place.name, "upload of 10 MB, of the floor's speed", speed, 0.8, least=True),
         Figure(place.name, "upload of 10 MB", ratio, 15),
         Figure(place.name, "upload of 10 MB, memory, MB", grown, 8.4),
     ]
