@@ -19,6 +19,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from structlog.stdlib import ProcessorFormatter
@@ -27,6 +28,7 @@ from accounts.actor import Actor
 from accounts.models import Person, User
 from applicants.actions.replying import reply_to, save_reply, send_reply
 from applicants.models import Draft
+from applicants.needs import needs_of
 from audit import log, verification
 from audit.models import Event
 from cases.actions import note
@@ -128,6 +130,40 @@ def look_around(world: World, case: Case) -> None:
             assert b"".join(response)  # type: ignore[call-overload]
 
 
+def send_forms(world: MarkedWorld, case: Case) -> None:
+    """What passes through the views: taken, refused, not understood, and by nobody known."""
+    applicant, officer = signed_in(world.oksana), signed_in(world.novotna, "officer")
+    draft = world.new_draft()
+    upload = reverse("applicants:upload", args=[draft.pk, needs_of(draft).cards[0].code])
+    page = reverse("applicants:section", args=[draft.pk, "person"])
+    note_page = reverse("cases:act", args=[case.pk, "note"])
+    names = {"name.family": "Zqfamilyname", "name.given": "Zqgivenname", "birth_date": "Zqstreet"}
+    child = {"family_name": "Zqfamilyname", "given_names": "Zqgivenname", "birth_date": "zqnote"}
+    for client, path, data, expected in (
+        (applicant, f"{page}save/", names, 200),
+        (applicant, page, names, 422),
+        (Client(), page, names, 302),
+        (Client(enforce_csrf_checks=True), page, names, 403),
+        (applicant, reverse("accounts:add-child"), child, 200),
+        (officer, note_page, {"text": "zqnote"}, 302),
+        (
+            Client(),
+            reverse("account_login"),
+            {"login": "zqnote", "password": "zqreply zqnote"},
+            200,
+        ),
+    ):
+        assert client.post(path, data).status_code == expected, path
+    for content, expected in ((jpeg(comment=b"zqfilecontent"), 201), (b"zqfilecontent", 422)):
+        response = applicant.post(
+            upload,
+            content,
+            content_type="application/octet-stream",
+            headers={"X-File-Name": "zqfilename.jpg"},
+        )
+        assert response.status_code == expected
+
+
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
     """What the process writes to its log."""
@@ -153,34 +189,40 @@ def journey(
 ) -> MarkedWorld:
     """From the first answer to a proposal that came back."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    world = MarkedWorld()
     with django_capture_on_commit_callbacks(execute=True):
-        case, officer = world.case, world.officer
-        note(case, "zqnote", actor=officer)
-        phrase = Phrase.objects.filter(pack="cz", kind="paper").first()
-        assert phrase is not None
-        wanted = [Asked("missing", phrase.code, world.case_document.requirement)]
-        request = ask(case, wanted, legal_basis="section 1", text="zqrequest", actor=officer)
-        reply = reply_to(request)
-        save_reply(reply, "zqreply")
-        send_reply(reply, language="uk", actor=world.applicant)
-        today = timezone.localdate()
-        record_fee(case, method="card", paid_on=today, reference="zqreference", actor=officer)
-        proposal = Proposal(
-            GRANT, valid_from=today, valid_to=today + timedelta(days=365), comment="zqcomment"
-        )
-        decision = propose(case, proposal, actor=officer)
-        second = Actor.for_user(world.dvorak)
-        send_back(decision, version=1, comment="zqreturn", actor=second)
-        log.read(
-            "cases.view_case", actor=second, subjects=[case.person_id], case=case.pk,
-            purpose="zqpurpose",
-        )  # fmt: skip
-        for letter in Letter.objects.all():
-            render_letter(letter.pk)
-        look_around(world, case)
-        for notice in Notice.objects.all():
-            deliver_notice(notice.pk)
+        return travel()
+
+
+def travel() -> MarkedWorld:
+    """A case goes its way, with a mark in everything that somebody writes or sends."""
+    world = MarkedWorld()
+    case, officer = world.case, world.officer
+    note(case, "zqnote", actor=officer)
+    phrase = Phrase.objects.filter(pack="cz", kind="paper").first()
+    assert phrase is not None
+    wanted = [Asked("missing", phrase.code, world.case_document.requirement)]
+    request = ask(case, wanted, legal_basis="section 1", text="zqrequest", actor=officer)
+    reply = reply_to(request)
+    save_reply(reply, "zqreply")
+    send_reply(reply, language="uk", actor=world.applicant)
+    today = timezone.localdate()
+    record_fee(case, method="card", paid_on=today, reference="zqreference", actor=officer)
+    proposal = Proposal(
+        GRANT, valid_from=today, valid_to=today + timedelta(days=365), comment="zqcomment"
+    )
+    decision = propose(case, proposal, actor=officer)
+    second = Actor.for_user(world.dvorak)
+    send_back(decision, version=1, comment="zqreturn", actor=second)
+    log.read(
+        "cases.view_case", actor=second, subjects=[case.person_id], case=case.pk,
+        purpose="zqpurpose",
+    )  # fmt: skip
+    for letter in Letter.objects.all():
+        render_letter(letter.pk)
+    look_around(world, case)
+    send_forms(world, case)
+    for notice in Notice.objects.all():
+        deliver_notice(notice.pk)
     return world
 
 
