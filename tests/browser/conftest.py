@@ -77,11 +77,17 @@ def open_context(
     """Profiles of visitors: ``open_context(viewport=PHONE, locale="uk", color_scheme="dark")``."""
     opened: list[tuple[BrowserContext, Watch]] = []
 
-    def make(**options: object) -> BrowserContext:
-        options = {"viewport": DESKTOP, "locale": "en-GB", "reduced_motion": "reduce", **options}
-        context = browser.new_context(base_url=live_server.url, **options)  # type: ignore[attr-defined,arg-type]
+    usual = {
+        "base_url": live_server.url,  # type: ignore[attr-defined]
+        "viewport": DESKTOP,
+        "locale": "en-GB",
+        "reduced_motion": "reduce",
+    }
+
+    def make(*, line_is_cut: bool = False, **options: object) -> BrowserContext:
+        context = browser.new_context(**{**usual, **options})  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
-        opened.append((context, Watch(context)))
+        opened.append((context, Watch(context, line_is_cut=line_is_cut)))
         return context
 
     yield make
