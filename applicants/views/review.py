@@ -103,6 +103,7 @@ def _page(
         "declaration": form.declaration,
         "errors": errors,
         "undeclared": undeclared,
+        "incomplete": incomplete,
         "progress": progress_of(draft, REVIEW, documents_missing=bool(needs.missing)),
         "fee": _fee(draft),
         "in_person_days": draft.permit_type.in_person_days
