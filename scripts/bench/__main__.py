@@ -6,6 +6,8 @@ goals stand beside the lines; what they mean is told in ``docs/performance.md``.
 """
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.bench import figures
@@ -25,22 +27,24 @@ def sizes(wanted: str) -> dict[str, int]:
     return {name: int(name.replace("k", "000").replace("M", "000000")) for name in names}
 
 
-def measure(name: str, size: int) -> list[Figure]:
+def measure(name: str, size: int) -> Iterator[Figure]:
     """Every line of one size."""
     place = Place.prepared(name, size)
     with place.anchor() as anchor, place.portal() as portal:
-        found = [
-            *pages(place, anchor, portal),
-            *acts(place, anchor, portal),
-            Figure(name, "memory of a worker, MB", portal.memory(), 110),
-            *uploads(place, anchor, portal),
-        ]
-    return [*found, *place.counted(), *start(place)]
+        yield from pages(place, anchor, portal)
+        yield from acts(place, anchor, portal)
+        yield Figure(name, "memory of a worker, MB", portal.memory(), 110)
+        yield from uploads(place, anchor, portal)
+    yield from place.counted()
+    yield from start(place)
 
 
 def main() -> None:
-    wanted = sizes(os.environ.get("SIZES", "10k"))
-    found = [each for name, size in wanted.items() for each in measure(name, size)]
+    found: list[Figure] = []
+    for name, size in sizes(os.environ.get("SIZES", "10k")).items():
+        for each in measure(name, size):
+            found.append(each)
+            print(f"{each.size} {each.line}: {each.figure:.2f}", file=sys.stderr)
     figures.write(found, OUT)
     print(figures.table(found))
 

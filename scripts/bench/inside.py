@@ -32,8 +32,9 @@ from scripts.bench.counting import figures  # noqa: E402
 from scripts.bench.seeding import COMMON_NAME, NOW, Seeding  # noqa: E402
 from vault import keys  # noqa: E402
 
-DRAFTS = 120
+DRAFTS = 128
 RECEIVED = 120
+UPLOADS = 8
 PERMIT = "EMP"
 
 
@@ -49,8 +50,8 @@ def seed(size: int) -> dict[str, Any]:
     return {
         "officer": session_of(User.objects.get(username="officer.0")),
         "applicant": session_of(applicant),
-        "drafts": [str(draft.pk) for draft in drafts[1:]],
-        "upload": str(drafts[0].pk),
+        "drafts": [str(draft.pk) for draft in drafts[UPLOADS:]],
+        "uploads": [str(draft.pk) for draft in drafts[:UPLOADS]],
         "requirement": Requirement.objects.by_need()
         .filter(permit_type=drafts[0].permit_type)[0]
         .code,

@@ -1,5 +1,6 @@
 """What reading costs: the queue, the search and the case page."""
 
+from collections.abc import Iterator
 from functools import partial
 from itertools import cycle
 
@@ -18,15 +19,14 @@ GOALS = {
 DEEP, DEEP_GOAL = "queue, deep page, of the first", 1.15
 
 
-def pages(place: Place, anchor: Server, portal: Server) -> list[Figure]:
+def pages(place: Place, anchor: Server, portal: Server) -> Iterator[Figure]:
     """Each line in times the anchor's processor time; the deep page in times the first one's."""
     bare = [Ask("/", place.bare_headers())]
-    found = []
     for line, addresses in _addresses(place).items():
         asks = [Ask(address, place.headers("officer")) for address in addresses]
         ratio = times(partial(_cost, anchor, bare, 2), partial(_cost, portal, asks, 3))
-        found.append(Figure(place.name, line, ratio, GOALS[line]))
-    return [*found, _deep(place, portal)]
+        yield Figure(place.name, line, ratio, GOALS[line])
+    yield _deep(place, portal)
 
 
 def _cost(server: Server, asks: list[Ask], seconds: float) -> float:
