@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.actions import add_ward, create_user
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from accounts.models import Person, User
 from accounts.roles import OFFICER, SUPERVISOR
 from applicants import actions as drafts
@@ -26,6 +26,8 @@ from documents.actions import store
 from documents.models import Document
 from permits.models import PermitType
 from permits.packs import current
+from postbox.actions import mark_read
+from postbox.models import Message
 
 
 class Telling:
@@ -49,6 +51,13 @@ class Telling:
         self._drafts()
         for letter in Letter.objects.pending():
             render_letter(letter.pk, now=letter.created_at)
+        self._post_was_read()
+
+    def _post_was_read(self) -> None:
+        """People have read what is older than two days, so that what is new stands out."""
+        old = Message.objects.unread().filter(sent_at__lt=self.now - timedelta(days=2))
+        for message in old.select_related("person"):
+            mark_read(message, actor=SYSTEM, now=message.sent_at + timedelta(hours=5))
 
     def _play(self, thread: Thread, number: int) -> Case:
         user = self.users[thread.someone.login]
