@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.translator import translator
 
+from i18n.languages import own_name
 from permits import actions
 from permits.models import DocumentType, Fee, Limit, Office, PermitType, Phrase, Requirement
 
@@ -77,9 +78,14 @@ class LastingAdmin(CatalogueAdmin):
 
 @admin.register(PermitType)
 class PermitTypeAdmin(LastingAdmin):
-    list_display = ["name", "code", "pack", "published", "complete_in", "order"]
+    list_display = ["name", "code", "pack", "published", "languages", "order"]
     list_filter = ["pack", "published"]
-    readonly_fields = ["complete_in"]
+    readonly_fields = ["languages"]
+
+    @admin.display(description=PermitType._meta.get_field("complete_in").verbose_name)
+    def languages(self, permit: PermitType) -> str:
+        """The languages in which it is complete, by their own names."""
+        return ", ".join(own_name(code) for code in permit.complete_in.split(",") if code)
 
 
 @admin.register(DocumentType)

@@ -44,6 +44,7 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "history": timeline(found, "office"),
         "notes": [{"note": note, "by": file.people.get(note.by_id, "")} for note in file.notes],
         "letters": found.letters.filter(state=Letter.State.READY).select_related("document"),
+        "can_open": request.actor.can("document.view"),
         "can_judge": request.actor.can("case.judge_document"),
     }
     return render(request, "cases/case.html", context)
