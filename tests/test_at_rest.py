@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -257,6 +258,12 @@ def every_row() -> Iterator[tuple[str, bytes]]:
                 yield table, b"\0".join(values)
 
 
+def sessions() -> Iterator[tuple[str, bytes]]:
+    """What each session holds: its row is compressed, and signed but not sealed."""
+    for row in Session.objects.all():
+        yield "session", str(row.get_decoded()).encode()
+
+
 def test_the_search_itself_finds_what_lies_open() -> None:
     for data in (b"..zqnote..", "Зкріднеімя".encode(), base64.b64encode(b"x zqfilecontent y")):
         assert found_in(data)
@@ -275,10 +282,11 @@ def test_no_mark_in_table_file_mail_or_log(journey: MarkedWorld, logged: io.Stri
     places = [
         *every_row(),
         *every_file(),
+        *sessions(),
         *(("mail", str(message.message()).encode()) for message in mail.outbox),
         ("log", logged.getvalue().encode()),
     ]
-    assert {kind for kind, _ in places} >= {"cases_case", "test-keyring.json", "mail"}
+    assert {kind for kind, _ in places} >= {"cases_case", "test-keyring.json", "session", "mail"}
     assert "request_finished" in logged.getvalue()
     assert {(place, mark) for place, data in places for mark in found_in(data)} == set()
 

@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 from celery import Celery
 from django.conf import settings as active
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -33,7 +32,7 @@ from documents.previews import make
 from jobs import broker
 from tests import test_at_rest
 from tests.documents.seaweed import BUCKET, SeaweedFS
-from tests.test_at_rest import MarkedWorld, found_in
+from tests.test_at_rest import MarkedWorld, found_in, sessions
 
 pytestmark = [
     pytest.mark.postgres,
@@ -138,11 +137,6 @@ def cached() -> Iterator[tuple[str, bytes]]:
 
 def _text(client: Redis, key: bytes) -> bytes:
     return client.get(key) or b"" if client.type(key) == b"string" else b""
-
-
-def sessions() -> Iterator[tuple[str, bytes]]:
-    for row in Session.objects.all():
-        yield "session", str(row.get_decoded()).encode()
 
 
 def test_the_dump_is_searched_as_plain_text_and_decoded(db: None) -> None:
