@@ -1,7 +1,7 @@
 """A submitted application becomes a case of the authority."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -82,8 +82,13 @@ def _open(case: Case, documents: Sequence[tuple[str, Document]], actor: Actor) -
     case.number = _next_number(case, pack)
     case.save(force_insert=True)
     CaseDocument.objects.bulk_create(
-        CaseDocument(case=case, document=document, requirement=code, added_at=case.filed_at)
-        for code, document in documents
+        CaseDocument(
+            case=case,
+            document=document,
+            requirement=code,
+            added_at=case.filed_at + timedelta(microseconds=place),  # they stay in their order
+        )
+        for place, (code, document) in enumerate(documents)
     )
     doing = Act(case, actor, case.filed_at)
     _owe_fee(case, pack)

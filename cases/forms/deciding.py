@@ -53,6 +53,9 @@ class ProposalForm(ActForm):
             )
         self.fields["grounds"].choices = phrase_choices(self.offered.grounds)  # type: ignore[attr-defined]
         self.fields["remedy"].choices = phrase_choices(self.offered.remedies)  # type: ignore[attr-defined]
+        outcome = self.data.get("outcome")
+        self.fields["remedy"].required = outcome != DecisionVersion.Outcome.GRANT
+        self.fields["valid_from"].required = outcome != DecisionVersion.Outcome.REFUSE
         if not self.is_bound:
             self.initial = self._first_values()
 

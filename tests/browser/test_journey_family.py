@@ -64,7 +64,8 @@ def test_from_the_child_s_name_to_the_card(
     first, second = at_desk(cast.novotna, case), at_desk(cast.dvorak, case)
     lodge_and_pay(first, mother, look)
     grant(first, second, mother, look)
-    worker_writes_letters()
+    assert worker_writes_letters() == 1
+    mother.has_letters(2)
     assert mother.reads_newest_letter(tmp_path).startswith(b"%PDF")
     make_and_hand_over_the_card(first, mother, look)
     look(page, "case-granted")

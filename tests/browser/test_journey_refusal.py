@@ -80,7 +80,8 @@ def test_from_an_account_to_a_refusal(
     answer_the_request(visitor, look, tmp_path)
     open_page = Watcher(visitor, case, language=LANGUAGE)
     refuse(first, second, open_page, look)
-    worker_writes_letters()
+    assert worker_writes_letters() == 1
+    open_page.has_letters(3)
     letter = open_page.reads_newest_letter(tmp_path)
     assert letter.startswith(b"%PDF")
     look(visitor, "case-refused")
@@ -182,6 +183,8 @@ def ask_and_suspend(desk: Desk, applicant: Watcher, look: Look) -> None:
     applicant.is_asked()
     desk.act("suspend")
     applicant.sees_state(State.SUSPENDED)
+    assert worker_writes_letters() == 1
+    applicant.has_letters(2)
     look(applicant.page, "case-asked")
     desk.open()
     look(desk.page, "desk-case-suspended")

@@ -27,7 +27,8 @@ def test_each_permit_has_a_page_in_each_language(
     assert response.status_code == 200
     permit = PermitType.objects.get(pack="cz", code=code)
     assert getattr(permit, f"name_{language}") in page
-    assert re.search(rf'<bdi[^>]*lang="cs"[^>]*>{re.escape(permit.term)}', page)
+    beside = re.search(rf'<bdi[^>]*lang="cs"[^>]*>{re.escape(permit.term)}', page)
+    assert bool(beside) == (language != "cs"), "the term stands beside a translation alone"
 
 
 def test_the_list_shows_every_type_with_its_binding_name(client: Client, cz: None) -> None:

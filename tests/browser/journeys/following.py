@@ -46,6 +46,11 @@ class Watcher:
     def stayed_open(self) -> None:
         assert self.page.evaluate("() => window.stayedOpen"), "the page was loaded again"
 
+    def has_letters(self, number: int) -> None:
+        """So many letters are there to read."""
+        expect(self.now.locator('a[href*="/letter/"]')).to_have_count(number, timeout=SOON)
+        self.stayed_open()
+
     def reads_newest_letter(self, folder: Path) -> bytes:
         """Downloads the letter that came last."""
         link = self.now.locator('a[href*="/letter/"]').first
