@@ -46,7 +46,7 @@ def seed(size: int) -> dict[str, Any]:
         username="applicant", password=None, given_names="Ada", family_name="Applicant"
     )
     drafts = _drafts(applicant)
-    new = Case.objects.running().new().values_list("pk", flat=True)[:RECEIVED]
+    lodged = Case.objects.running().new().filter(lodged_on__isnull=False)
     return {
         "officer": session_of(User.objects.get(username="officer.0")),
         "applicant": session_of(applicant),
@@ -55,7 +55,7 @@ def seed(size: int) -> dict[str, Any]:
         "requirement": Requirement.objects.by_need()
         .filter(permit_type=drafts[0].permit_type)[0]
         .code,
-        "received": [str(pk) for pk in new],
+        "received": [str(pk) for pk in lodged.values_list("pk", flat=True)[:RECEIVED]],
         "common": COMMON_NAME,
         **_reading(),
     }
