@@ -115,6 +115,26 @@ def test_files_are_sent_one_by_one_and_a_bad_one_leaves_the_rest(
     expect(card.locator('[data-state="stored"]')).to_have_count(0)
 
 
+def test_a_file_is_replaced_in_its_place_and_what_is_missing_follows(
+    draft: Draft, cast: Cast, desktop: Page, enter: Enter, tmp_path: Path
+) -> None:
+    enter(desktop, cast.oksana)
+    desktop.goto(page_of("documents", draft.pk))
+    card, missing = desktop.locator("[data-card=PASSPORT]"), desktop.locator("[data-part=missing]")
+    for name in ("first.jpg", "second.jpg"):
+        (tmp_path / name).write_bytes(photo())
+    card.locator("form[data-drop] input[multiple]").set_input_files(tmp_path / "first.jpg")
+    expect(card.locator('[data-state="stored"]')).to_contain_text("first.jpg")
+    expect(missing).not_to_contain_text("Travel document")
+    card.get_by_label("Replace first.jpg").set_input_files(tmp_path / "second.jpg")
+    expect(card.locator('[data-state="stored"]')).to_contain_text("second.jpg")
+    expect(card.locator('[data-state="stored"]')).to_have_count(1)
+    card.get_by_role("button", name="Remove").click()
+    expect(missing).to_contain_text("Travel document")
+    expect(card.get_by_role("status")).to_have_text("second.jpg is removed.")
+    expect(card.get_by_label("Choose files")).to_be_focused()
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_page_of_an_application_is_usable_on_a_phone(
     draft: Draft,
