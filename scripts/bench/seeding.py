@@ -24,6 +24,7 @@ from documents.models import Document
 from permits import schema
 from permits.actions import load_catalogue
 from permits.models import PermitType
+from permits.packs import current
 from scripts.bench.copying import copy_in
 from vault import cipher, keys, tokens
 from vault.models import SubjectKey, Token
@@ -230,7 +231,9 @@ def _clock(case: Case) -> list[ClockEntry]:
 
 
 def _fee(case: Case) -> FeeOwed:
-    return FeeOwed(case=case, kind="adult", amount=0, currency="CZK", owed_on=case.filed_on)
+    return FeeOwed(
+        case=case, kind="adult", amount=0, currency=current().currency, owed_on=case.filed_on
+    )
 
 
 def _tokens(case: Case) -> list[Token]:
