@@ -32,7 +32,8 @@ from documents.previews import make
 from jobs import broker
 from tests import test_at_rest
 from tests.documents.seaweed import BUCKET, SeaweedFS
-from tests.test_at_rest import MarkedWorld, found_in, sessions
+from tests.marks import MarkedWorld, found_in, travel
+from tests.test_at_rest import sessions
 
 pytestmark = [
     pytest.mark.postgres,
@@ -80,7 +81,7 @@ def journey(
     settings.DOCUMENT_STORE = seaweed.new_area()
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    world = test_at_rest.travel()
+    world = travel()
     for letter in Letter.objects.all():
         render_letter(letter.pk)
     for preview in Preview.objects.filter(state="pending"):
