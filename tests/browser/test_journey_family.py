@@ -92,7 +92,7 @@ def apply_for_the_child(page: Page, look: Look, folder: Path) -> Case:
     filler = Filler(page, draft.schema, WORDS)
     while filler.is_on_form:
         filler.fill()
-        look(page, f"form-{filler.section.id}")
+        look(page, f"form-{filler.section.id}", seen_elsewhere=True)
         filler.go_on()
     for code in ("PASSPORT", "PHOTO", "KINSHIP", "ACCOM", "INCOME_AGG", "CRIM"):
         papers.upload(page, code, papers.photo(folder, f"وثيقة {code}.jpg"))

@@ -26,7 +26,10 @@ from tests.factories import Cast
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGE = "uk"
 EMAIL = "oksana@example.org"
-LARGE = 20_000_000
+SIZES = [
+    pytest.param(400_000, id="small files"),
+    pytest.param(20_000_000, id="files of 20 MB", marks=pytest.mark.slow),
+]
 NOTES = "Прошу подзвонити після шостої.\nДякую! Ї, ґ, є – жодної літери не загубити."
 
 
@@ -66,12 +69,14 @@ def desks(open_context: Callable[..., BrowserContext], enter: Any, cast: Cast) -
     return at_desk
 
 
+@pytest.mark.parametrize("large", SIZES)
 def test_from_an_account_to_a_refusal(
-    visitor: Page, line: Line, desks: Any, cast: Cast, look: Look, tmp_path: Path
+    visitor: Page, line: Line, desks: Any, cast: Cast, look: Look, tmp_path: Path, large: int
 ) -> None:
     load_catalogue("cz", actor=SYSTEM)
     draft = apply_for_an_employee_card(visitor, look)
-    put_eight_files(visitor, line, draft, look, tmp_path)
+    put_eight_files(visitor, line, draft, tmp_path, large)
+    look(visitor, "documents")
     case = submit_it(visitor, draft, look)
     open_page = Watcher(visitor, case, language=LANGUAGE)
     look(visitor, "case-sent")
@@ -110,7 +115,7 @@ def apply_for_an_employee_card(page: Page, look: Look) -> Draft:
     for _each in draft.schema.sections:
         section = filler.section.id
         filler.fill()
-        look(page, f"form-{section}")
+        look(page, f"form-{section}", seen_elsewhere=True)
         if section == "contact":
             leave_and_come_back(page, filler)
         filler.go_on()
@@ -136,10 +141,10 @@ def leave_and_come_back(page: Page, filler: Filler) -> None:
     filler.wait_until_saved()
 
 
-def put_eight_files(page: Page, line: Line, draft: Draft, look: Look, folder: Path) -> None:
-    """Two of 20 MB; the line is cut under one of them, which is sent again alone."""
-    papers.upload(page, "PASSPORT", papers.photo(folder, "паспорт.jpg", LARGE))
-    lease = papers.scan(folder, "договір оренди.pdf", LARGE)
+def put_eight_files(page: Page, line: Line, draft: Draft, folder: Path, large: int) -> None:
+    """Two of them large; the line is cut under one of them, which is sent again alone."""
+    papers.upload(page, "PASSPORT", papers.photo(folder, "паспорт.jpg", large))
+    lease = papers.scan(folder, "договір оренди.pdf", large)
     papers.upload(page, "PHOTO", papers.photo(folder, "фото.jpg"))
     papers.break_and_redo(page, line, "ACCOM", lease)
     papers.upload(
@@ -150,8 +155,7 @@ def put_eight_files(page: Page, line: Line, draft: Draft, look: Look, folder: Pa
     papers.upload(page, "VACANCY_NO", papers.photo(folder, "вакансія-1.jpg"))
     papers.upload(page, "VACANCY_NO", papers.photo(folder, "вакансія-2.jpg"))
     assert draft.papers.count() == 8
-    assert sorted(paper.document.size for paper in draft.papers.all())[-2] > 0.9 * LARGE
-    look(page, "documents")
+    assert sorted(paper.document.size for paper in draft.papers.all())[-2] > 0.9 * large
 
 
 def submit_it(page: Page, draft: Draft, look: Look) -> Case:
@@ -174,6 +178,8 @@ def ask_and_suspend(desk: Desk, applicant: Watcher, look: Look) -> None:
         desk.act("record_appearance")
     desk.act("begin")
     applicant.sees_state(State.OPEN)
+    desk.view("PHOTO")
+    look(desk.page, "desk-viewer")
     desk.judge("PASSPORT", "accepted")
     desk.judge("ACCOM", "insufficient", "unsigned")
     desk.act("note", text="Nájemní smlouva není podepsaná; volat majiteli.")

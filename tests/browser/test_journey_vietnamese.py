@@ -74,7 +74,7 @@ def apply_to_study(page: Page, look: Look, folder: Path) -> Case:
     filler = Filler(page, draft.schema, WORDS)
     while filler.is_on_form:
         filler.fill()
-        look(page, f"form-{filler.section.id}")
+        look(page, f"form-{filler.section.id}", seen_elsewhere=True)
         filler.go_on()
     papers.upload(page, "PASSPORT", papers.photo(folder, "hộ chiếu.jpg"))
     look(page, "documents")

@@ -69,6 +69,14 @@ class Desk:
             row.locator(f'button[name=verdict][value="{verdict}"]').click()
         expect(row).to_have_attribute("data-verdict", verdict)
 
+    def view(self, requirement: str) -> None:
+        """Look at the first page of a paper, beside the rest of the file."""
+        self.open()
+        self.paper(requirement).locator("[data-view]").click()
+        page = self.page.locator("#viewer img")
+        expect(page).to_be_visible()
+        self.page.wait_for_function("() => document.querySelector('#viewer img').naturalWidth > 0")
+
     def paper(self, requirement: str) -> Locator:
         document = self.case.documents.filter(requirement=requirement).first()
         assert document is not None
