@@ -15,6 +15,9 @@ def test_what_was_typed_is_there_in_the_new_language(phone):
     assert phone.locator("html").get_attribute("dir") == "rtl"
     phone.wait_for_function("document.querySelector('input[name=username]').value === 'oksana.k'")
     assert phone.locator("input[name=password1]").input_value() == ""
-    assert phone.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('typed:'))") == []
+    assert (
+        phone.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('typed:'))")
+        == []
+    )
     phone.reload()
     assert phone.locator("input[name=username]").input_value() == ""
