@@ -80,10 +80,11 @@ def _send(request: ActorRequest, written: Reply) -> str:
 @require_POST
 @requires("case.answer")
 def keep(request: ActorRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
-    """Keep what is typed while it is typed."""
-    written = _unsent(request, case_id, request_id)
-    if _keep(request, written):
-        raise Http404
+    """Keep what is typed while it is typed; after the reply was sent there is nothing to keep."""
+    asked = _request(request, case_id, request_id)
+    written = reply_to(asked) if asked.state == Request.State.OPEN else None
+    if written is None or _keep(request, written):
+        return HttpResponse(status=204)
     return render(request, "applicants/saved.html", {"saved_at": written.saved_at})
 
 

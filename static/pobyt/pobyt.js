@@ -29,6 +29,11 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// What was typed last goes with the form that is being sent, not after it.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.closest("form[data-sent]")) event.preventDefault();
+});
+
 // A part of a page that asks for news rests while nobody looks at the page.
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (document.hidden && event.detail.elt.matches("[data-while-visible]")) event.preventDefault();

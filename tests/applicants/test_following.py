@@ -104,6 +104,8 @@ def test_an_answer_with_its_file_goes_to_the_office_once(world: World) -> None:
     assert (answer.text, answer.complete, answer.documents.count()) == ("Ось документ.", True, 1)
     asked.refresh_from_db()
     assert asked.state == Request.State.ANSWERED
+    late = reverse("applicants:reply_keep", args=[asked.case_id, asked.pk])
+    assert browser.post(late, {"text": "Ось документ."}).status_code == 204, "nothing to keep"
     assert Case.objects.get(pk=asked.case_id).answered
 
 
