@@ -37,9 +37,12 @@ def test_a_form_with_an_old_token_is_sent_again_with_one_press(
     page.evaluate(
         "for (const token of document.getElementsByName('csrfmiddlewaretoken')) token.value = 'old'"
     )
-    page.locator("main form").evaluate("(form) => { form.noValidate = true; form.requestSubmit() }")
+    with page.expect_navigation():
+        page.locator("main form").evaluate(
+            "(form) => { form.noValidate = true; form.requestSubmit() }"
+        )
     page.locator("main details summary").click()
-    assert page.locator("main details li", has_text="oksana.k").is_visible()
+    page.locator("main details li", has_text="oksana.k").wait_for()
     screenshot(page, f"error-csrf-{language}")
     axe(page)
     page.locator("main form button[type=submit]").click()
