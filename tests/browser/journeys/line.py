@@ -1,25 +1,30 @@
 """A line between a browser and the server that can be cut in the middle of a file."""
 
-import socket
+import asyncio
 import threading
+from concurrent.futures import Future
 
 BYTES = 64 * 1024
 
 
 class Line:
-    """Passes everything on to ``port`` of this machine, until a cut; then nothing until mended."""
+    """Passes everything on to ``port`` of this machine, until a cut; then nothing until mended.
+
+    All of it happens in one loop of a thread of its own, so that a cut is one moment for everybody.
+    """
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.is_down = False
         self._left: int | None = None
-        self._ends: set[socket.socket] = set()
-        self._door = socket.create_server(("127.0.0.1", 0))
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._ends: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        self._door = self._in_loop(asyncio.start_server(self._connect, "127.0.0.1", 0)).result()
 
     @property
     def url(self) -> str:
-        return f"http://localhost:{self._door.getsockname()[1]}"
+        return f"http://localhost:{self._door.sockets[0].getsockname()[1]}"
 
     def cut_after(self, size: int) -> None:
         """The line breaks when the browser has sent so many bytes more."""
@@ -29,45 +34,50 @@ class Line:
         self.is_down = False
 
     def close(self) -> None:
+        self._in_loop(self._take_down()).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+
+    def _in_loop(self, work: object) -> Future:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)  # type: ignore[arg-type]
+
+    async def _take_down(self) -> None:
         self._door.close()
         self._cut()
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                browser, _address = self._door.accept()
-            except OSError:
-                return
-            if self.is_down:
-                browser.close()
-                continue
-            server = socket.create_connection(("127.0.0.1", self.port))
-            self._ends |= {browser, server}
-            for pair in ((browser, server, True), (server, browser, False)):
-                threading.Thread(target=self._pass_on, args=pair, daemon=True).start()
+    async def _connect(self, reader: asyncio.StreamReader, browser: asyncio.StreamWriter) -> None:
+        if self.is_down:
+            browser.transport.abort()
+            return
+        self._ends.add(browser)
+        answers, server = await asyncio.open_connection("127.0.0.1", self.port)
+        self._ends.add(server)
+        if self.is_down:
+            self._cut()
+            return
+        await asyncio.gather(
+            self._pass_on(reader, server, sending=True),
+            self._pass_on(answers, browser, sending=False),
+        )
+        self._ends -= {browser, server}
 
-    def _pass_on(self, source: socket.socket, target: socket.socket, sending: bool) -> None:
+    async def _pass_on(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, *, sending: bool
+    ) -> None:
         try:
-            while data := source.recv(BYTES):
+            while data := await source.read(BYTES):
                 if sending and self._left is not None:
                     self._left -= len(data)
                     if self._left < 0:
                         self._cut()
                         return
-                target.sendall(data)
+                target.write(data)
+                await target.drain()
+            target.close()
         except OSError:
-            pass  # the other direction has ended it
-        self._end(source, target)
+            target.transport.abort()
 
     def _cut(self) -> None:
         self.is_down, self._left = True, None
-        self._end(*self._ends)
-
-    def _end(self, *ends: socket.socket) -> None:
-        for end in ends:
-            self._ends.discard(end)
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # it was down already
-            end.close()
+        for end in self._ends:
+            end.transport.abort()
+        self._ends.clear()
