@@ -1,7 +1,8 @@
 """Files over HTTP, two ways in, neither of which lets plaintext touch the disk.
 
 * The script sends each file as the raw body of a POST (``application/octet-stream``) with the CSRF
-  token in its header and the name, percent-encoded, in ``X-File-Name``.
+  token in its header and the name, percent-encoded, in ``X-File-Name``. ``X-Upload-Id`` stays the
+  same when a file is sent again, by the person or by the browser itself after a cut.
 * Without script the ordinary form does it: its view is ``csrf_exempt`` outside, because the CSRF
   check parses the form before any view; :func:`receive` first sets the handler that seals, then
   lets Django parse and checks the token, and throws away what came without a valid one.
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from urllib.parse import unquote
+from uuid import UUID, uuid4, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -39,9 +41,10 @@ from documents.handlers import SealingUploadHandler
 from documents.intake import Intake
 from documents.models import Document, Kind
 
-__all__ = ["Received", "Refusal", "answer", "by_script", "csrf_exempt", "receive"]
+__all__ = ["Received", "Refusal", "answer", "by_script", "csrf_exempt", "key_within", "receive"]
 
 NAME_HEADER = "X-File-Name"
+ID_HEADER = "X-Upload-Id"
 RAW = "application/octet-stream"
 END_OF_FORM = "end_of_form"
 """The form's last field: Django takes a body that was cut off for a whole one, this tells."""
@@ -83,6 +86,19 @@ def receive(
 def by_script(request: HttpRequest) -> bool:
     """Whether the file is the body itself, so that the answer is for a script."""
     return request.content_type == RAW
+
+
+def key_within(request: HttpRequest, whole: UUID) -> UUID:
+    """The key of what this upload adds to ``whole``: the same one when the file is sent again.
+
+    A cut may come after the last byte and before the answer; then the file is here already. Without
+    the header every upload is one of its own.
+    """
+    try:
+        sent_as = UUID(request.headers.get(ID_HEADER, ""))
+    except ValueError:
+        return uuid4()
+    return uuid5(whole, sent_as.hex)
 
 
 def answer(received: Received, **extra: object) -> JsonResponse:

@@ -1,5 +1,7 @@
 """Putting files to a draft and taking them away."""
 
+from uuid import UUID, uuid4
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -24,19 +26,25 @@ def attach(
     *,
     actor: Actor,
     replaces: DraftDocument | None = None,
+    key: UUID | None = None,
 ) -> DraftDocument:
     """Put a stored file to a requirement, in the place of ``replaces`` when that is given.
 
-    Raises ``DraftClosed``, ``TooMany``, and ``ValueError`` for a file of somebody else.
+    The same ``key`` again is the same file sent twice: the first stays. Raises ``DraftClosed``,
+    ``TooMany``, and ``ValueError`` for a file of somebody else.
     """
     draft = locked(draft, actor)
     if document.person_id != draft.person_id:
         raise ValueError("a draft holds files of its own person only")
+    if earlier := draft.papers.filter(pk=key).first():
+        remove(document, actor=actor)
+        return earlier
     own = draft.papers.filter(requirement=requirement)
     if replaces is None and own.count() >= MOST_FILES:
         raise TooMany
     last = own.aggregate(last=Max("order"))["last"] or 0
     paper = DraftDocument(
+        pk=key or uuid4(),
         draft=draft,
         requirement=requirement,
         document=document,
@@ -44,7 +52,7 @@ def attach(
     )
     if replaces:
         _drop(replaces, actor)
-    paper.save()
+    paper.save(force_insert=True)
     return paper
 
 

@@ -1,6 +1,7 @@
 """Answering a request of the office: kept privately while written, then sent with its files."""
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -44,16 +45,21 @@ def save_reply(reply: Reply, text: str, *, now: datetime | None = None) -> None:
 
 @transaction.atomic
 def attach_to_reply(
-    reply: Reply, requirement: str, document: Document, *, actor: Actor
+    reply: Reply, requirement: str, document: Document, *, actor: Actor, key: UUID | None = None
 ) -> ReplyDocument:
     """Put a stored file to one of the papers asked for.
 
-    Raises ``ReplySent`` (an upload takes minutes), and ``ValueError`` for a file of somebody else.
+    The same ``key`` again is the same file sent twice: the first stays. Raises ``ReplySent`` (an
+    upload takes minutes), and ``ValueError`` for a file of somebody else.
     """
     _locked(reply)
     if document.person_id != reply.person_id:
         raise ValueError("a reply holds files of its own person only")
+    if earlier := reply.papers.filter(pk=key).first():
+        remove(document, actor=actor)
+        return earlier
     paper = ReplyDocument.objects.create(
+        pk=key or uuid4(),
         reply=reply,
         requirement=requirement,
         document=document,

@@ -41,8 +41,9 @@ def upload(request: ActorRequest, draft: Draft, code: str) -> HttpResponseBase:
     replaced = _replaced(request, draft)
     received = uploads.receive(request, owner=draft.person, actor=request.actor)
     for document in received.documents:
+        key = uploads.key_within(request, draft.pk)
         try:
-            actions.attach(draft, code, document, actor=request.actor, replaces=replaced)
+            actions.attach(draft, code, document, actor=request.actor, replaces=replaced, key=key)
         except actions.TooMany:
             remove(document, actor=request.actor)
             sentence = _("There are too many files here. Join several pages in one PDF.")

@@ -102,7 +102,8 @@ def upload(request: ActorRequest, case_id: UUID, request_id: UUID, code: str) ->
             received.refusals.append(uploads.Refusal("", "too_many", sentence))
             continue
         try:
-            attach_to_reply(written, requirement, document, actor=request.actor)
+            key = uploads.key_within(request, written.pk)
+            attach_to_reply(written, requirement, document, actor=request.actor, key=key)
         except Refused as refused:
             remove(document, actor=request.actor)
             received.refusals.append(uploads.Refusal("", refused.code, refused.reason))

@@ -17,6 +17,7 @@ export class Row {
   constructor(uploader, file, replaces) {
     this.uploader = uploader;
     this.file = file;
+    this.id = crypto.randomUUID?.(); // not there without a secure line; then each sending counts
     this.address = new URL(uploader.words.uploadUrl, location);
     if (replaces) this.address.searchParams.set("replaces", replaces);
     this.element = uploader.root.querySelector("[data-row]").content.firstElementChild.cloneNode(true);
@@ -61,6 +62,7 @@ export class Row {
     request.open("POST", this.address);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.setRequestHeader("X-CSRFToken", token);
+    if (this.id) request.setRequestHeader("X-Upload-Id", this.id);
     request.setRequestHeader(words.nameHeader, encodeURIComponent(this.file.name));
     request.upload.addEventListener("progress", (event) => this.progress(event));
     request.upload.addEventListener("load", () => this.show("uploading", words.textChecking));

@@ -1,6 +1,7 @@
 """From the first question to the receipt, as a browser sends it."""
 
 import json
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,6 +12,7 @@ from accounts.actor import Actor
 from applicants.models import Draft
 from cases.models import Case
 from config.typed import SECRET
+from documents.models import Document
 from permits import schema
 from permits.models import PermitType
 from tests.applicants.filling import filled, photo
@@ -169,6 +171,23 @@ def test_files_are_put_replaced_and_removed(draft: Draft, browser_of_oksana: Cli
     assert replaced.order == paper.order
     client.post(page("detach", draft.pk, replaced.pk))
     assert not draft.papers.exists()
+
+
+def test_a_file_sent_again_after_a_lost_answer_is_there_once(
+    draft: Draft, browser_of_oksana: Client
+) -> None:
+    def send(sent_as: str) -> int:
+        return browser_of_oksana.post(
+            page("upload", draft.pk, "PHOTO"),
+            photo(),
+            content_type="application/octet-stream",
+            headers={"X-File-Name": "a.jpg", "X-Upload-Id": sent_as},
+        ).status_code
+
+    first, second = str(uuid4()), str(uuid4())
+    assert [send(first), send(first), send(second)] == [201, 201, 201]
+    assert draft.papers.count() == 2
+    assert Document.objects.stored().count() == 2
 
 
 def test_a_refused_file_gets_its_sentence_at_its_card(
