@@ -36,6 +36,7 @@ def attach(
     draft = locked(draft, actor)
     if document.person_id != draft.person_id:
         raise ValueError("a draft holds files of its own person only")
+    key = key or uuid4()
     if earlier := draft.papers.filter(pk=key).first():
         remove(document, actor=actor)
         return earlier
@@ -44,7 +45,7 @@ def attach(
         raise TooMany
     last = own.aggregate(last=Max("order"))["last"] or 0
     paper = DraftDocument(
-        pk=key or uuid4(),
+        pk=key,
         draft=draft,
         requirement=requirement,
         document=document,

@@ -55,11 +55,12 @@ def attach_to_reply(
     _locked(reply)
     if document.person_id != reply.person_id:
         raise ValueError("a reply holds files of its own person only")
+    key = key or uuid4()
     if earlier := reply.papers.filter(pk=key).first():
         remove(document, actor=actor)
         return earlier
     paper = ReplyDocument.objects.create(
-        pk=key or uuid4(),
+        pk=key,
         reply=reply,
         requirement=requirement,
         document=document,
