@@ -43,6 +43,10 @@ class Line:
     async def _take_down(self) -> None:
         self._door.close()
         self._cut()
+        passing = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in passing:
+            task.cancel()
+        await asyncio.gather(*passing, return_exceptions=True)
 
     async def _connect(self, reader: asyncio.StreamReader, browser: asyncio.StreamWriter) -> None:
         if self.is_down:
