@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django.conf import settings
 
 from accounts.checks import every_address_declares_its_access
+from cases.management.commands.lifecycle import page
 
 ROOT = Path(settings.BASE_DIR)
 LONGEST = 300
@@ -201,8 +201,5 @@ def test_every_template_that_is_named_is_there():
     assert [name for name in missing if name not in there and not name.endswith(".svg")] == []
 
 
-@pytest.mark.skipif(not (ROOT / "docs/lifecycle.md").exists(), reason="not written yet")
 def test_the_lifecycle_page_is_the_one_that_the_code_draws():
-    from cases.management.commands.lifecycle import page  # noqa: PLC0415 - as optional as its page
-
     assert (ROOT / "docs/lifecycle.md").read_text() == page()

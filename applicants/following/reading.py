@@ -12,10 +12,12 @@ from applicants.models import Draft
 from applicants.progress import Progress, progress_of
 from cases.actions.ledger import clock_of
 from cases.clock import Reading
-from cases.models import Case, CaseDocument, Letter, Request, RequestItem
+from cases.letters.source import Source
+from cases.models import Case, CaseDocument, Letter, Request
 from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
-from permits.models import DocumentType, Phrase
+from i18n.languages import current
+from permits.models import DocumentType
 from permits.packs import load_pack
 from postbox.models import Message
 from vault import keys
@@ -124,24 +126,18 @@ def _papers(case: Case) -> list[tuple[str, CaseDocument]]:
     return [(names.get(row.requirement, row.requirement), row) for row in rows]
 
 
-def asked_of(request: Request, pack: str) -> list[dict[str, str]]:
-    """What a request asks for, in the active language: paper, its name, the sentence."""
-    items = list(request.items.all())
-    papers = {row.code: row for row in DocumentType.objects.filter(pack=pack)}
-    phrases = {
-        row.code: row
-        for row in Phrase.objects.filter(pack=pack, kind__in=RequestItem.PHRASE_KINDS.values())
-    }
+def asked_of(request: Request) -> list[dict[str, str]]:
+    """What a request asks for, in the active language: the letter's own words, and the term."""
+    source = Source(request.case, current())
     asked = []
-    for item in items:
-        paper, phrase = papers.get(item.requirement), phrases[item.phrase]
-        name = paper.name if paper else phrase.name
+    for item in request.items.all():
+        shown = source.asked(item)
         asked.append(
             {
                 "code": item.requirement,
-                "name": name,
-                "term": paper.term if paper else "",
-                "text": phrase.text.replace("{document}", name),
+                "name": shown.title,
+                "term": source.document_term(item.requirement),
+                "text": shown.text,
             }
         )
     return asked

@@ -188,7 +188,7 @@ def _code(written: Reply, code: str) -> str:
 def _context(asked: Request, written: Reply) -> dict[str, object]:
     keys.preload({asked.person_id})
     pack = load_pack(asked.case.pack)
-    rows = asked_of(asked, asked.case.pack)
+    rows = asked_of(asked)
     papers = list(written.papers.select_related("document"))
     wanted = {row["code"] for row in rows if row["code"]}
     cards = [

@@ -26,13 +26,3 @@ def several(pack: str, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str
         if key not in found:
             raise UnknownPhrase(*key)
     return found
-
-
-def sentence(phrase: Phrase, **values: str) -> str:
-    """The phrase in the active language; placeholders without a value stay empty."""
-    return phrase.text.format_map(_Blank(values))
-
-
-class _Blank(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return ""

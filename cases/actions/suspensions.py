@@ -9,12 +9,13 @@ from accounts.actor import SYSTEM, Actor
 from cases.actions import ledger
 from cases.actions.act import Act, act
 from cases.actions.gateway import step
-from cases.actions.phrases import known, sentence
+from cases.actions.phrases import known
 from cases.actions.telling import tell
 from cases.clock import Cause, Kind
 from cases.errors import NotNow
 from cases.lifecycle import State
 from cases.models import Case, Request, Suspension
+from i18n.languages import current
 
 
 def suspend(
@@ -68,7 +69,7 @@ def suspend(
             doing,
             "suspended",
             day=doing.today,
-            ground=lambda: sentence(phrase),
+            ground=lambda: phrase.sentence(current()),
             basis=suspension.legal_basis,
         )
     return suspension

@@ -34,7 +34,7 @@ def _grant(case: Case, version: DecisionVersion, source: Source) -> Text:
         )
         % {"number": case.number},
         parts=(
-            Part(_("Outcome"), (source.fill(outcome.text_in(source.language)),)),
+            Part(_("Outcome"), (source.sentence(outcome),)),
             Part(_("Validity of the permit"), (_validity(version),)),
             Part(_("What happens next"), tuple(_card_steps(case, source))),
         ),
@@ -77,13 +77,13 @@ def _refusal(case: Case, version: DecisionVersion, source: Source) -> Text:
         )
         % {"number": case.number},
         parts=(
-            Part(_("Outcome"), (source.fill(outcome.text_in(source.language)),)),
+            Part(_("Outcome"), (source.sentence(outcome),)),
             Part(_("Facts and evidence"), items=_facts(case, version, source)),
             Part(_("Legal ground"), items=_grounds(version, source)),
         ),
         remedy=Part(
             _("What you can do against this decision"),
-            (source.fill(remedy.text_in(source.language), days=remedy.days),),
+            (source.sentence(remedy),),
             (Item(remedy.name_in(source.language), legal_basis=remedy.legal_basis),),
         ),
     )
@@ -96,7 +96,7 @@ def _facts(case: Case, version: DecisionVersion, source: Source) -> tuple[Item, 
         evidence = tuple(source.document_title(case, pk) for pk in fact["documents"])
         item = Item(
             phrase.name_in(source.language),
-            source.fill(phrase.text_in(source.language), document=formats.listing(evidence)),
+            source.sentence(phrase, document=formats.listing(evidence)),
             phrase.legal_basis,
             evidence,
         )
@@ -109,7 +109,7 @@ def _grounds(version: DecisionVersion, source: Source) -> tuple[Item, ...]:
     return tuple(
         Item(
             p.name_in(source.language),
-            source.fill(p.text_in(source.language)),
+            source.sentence(p),
             p.legal_basis,
         )
         for p in phrases

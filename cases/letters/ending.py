@@ -30,7 +30,7 @@ def text(case: Case, about: UUID, source: Source) -> Text:
     ) % {"day": day}
     item = Item(
         ground.name_in(source.language),
-        source.fill(ground.text_in(source.language)),
+        source.sentence(ground),
         ground.legal_basis,
     )
     return Text(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.letters.parts import Item, Part, Text
 from cases.letters.source import Source
-from cases.models import Case, Request, RequestItem
+from cases.models import Case, Request
 from i18n import formats
 
 
@@ -24,7 +24,7 @@ def text(case: Case, about: UUID, source: Source) -> Text:
         parts=(
             Part(
                 _("What to send"),
-                items=tuple(_item(row, source) for row in request.items.all()),
+                items=tuple(source.asked(row) for row in request.items.all()),
             ),
             *_free_text(request, source),
             Part(
@@ -40,16 +40,6 @@ def text(case: Case, about: UUID, source: Source) -> Text:
                 ),
             ),
         ),
-    )
-
-
-def _item(row: RequestItem, source: Source) -> Item:
-    phrase = source.phrase(RequestItem.PHRASE_KINDS[row.kind], row.phrase)
-    document = source.document_name(row.requirement) if row.requirement else ""
-    return Item(
-        document or phrase.name_in(source.language),
-        source.fill(phrase.text_in(source.language), document=document),
-        phrase.legal_basis,
     )
 
 

@@ -1,20 +1,16 @@
 """Where a letter takes its words from: approved phrases of the pack, in one language."""
 
-import re
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cases.letters.parts import Item
-from cases.models import Case, CaseDocument
+from cases.models import Case, CaseDocument, RequestItem
 from i18n import formats
 from permits.models import DocumentType, Phrase
 from permits.packs import Pack, load_pack
-
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Source:
@@ -36,24 +32,23 @@ class Source:
         except KeyError as error:
             raise LookupError(f"the pack has no phrase {kind}/{code}") from error
 
-    def fill(
-        self,
-        text: str,
-        *,
-        days: int | None = None,
-        document: str = "",
-        day: date | None = None,
-    ) -> str:
-        """A phrase's text with its placeholders filled in."""
-        values = {
-            "permit": self.permit_name,
-            "office": self.pack.authority.name.in_language(self.language),
-            "body": self.pack.appeal_body.name.in_language(self.language),
-            "days": formats.days(days) if days is not None else "",
-            "document": document,
-            "day": formats.day_long(day) if day else "",
-        }
-        return PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
+    def sentence(self, phrase: Phrase, *, document: str = "") -> str:
+        """The phrase as a sentence about this case. The active language is the source's."""
+        return phrase.sentence(
+            self.language,
+            permit=self.permit_name,
+            office=self.pack.authority.name.in_language(self.language),
+            body=self.pack.appeal_body.name.in_language(self.language),
+            days=formats.days(phrase.days) if phrase.days is not None else "",
+            document=document,
+        )
+
+    def asked(self, row: RequestItem) -> Item:
+        """What an item of a request asks for: the paper by its name, else the phrase's name."""
+        phrase = self.phrase(RequestItem.PHRASE_KINDS[row.kind], row.phrase)
+        document = self.document_name(row.requirement) if row.requirement else ""
+        title = document or phrase.name_in(self.language)
+        return Item(title, self.sentence(phrase, document=document), phrase.legal_basis)
 
     @property
     def permit_name(self) -> str:
@@ -63,6 +58,11 @@ class Source:
         """The name of a kind of document; its code for one that the catalogue dropped since."""
         kind = self._document_types.get(code)
         return str(getattr(kind, f"name_{self.language}")) if kind else code
+
+    def document_term(self, code: str) -> str:
+        """The binding language's own name of a kind of document; empty for none."""
+        kind = self._document_types.get(code)
+        return kind.term if kind else ""
 
     def document_title(self, case: Case, pk: str) -> str:
         """A document of the file as evidence: what it is and when it reached the file."""

@@ -104,6 +104,13 @@ class Phrase(models.Model):
         """The sentence in that language, whatever the active one is."""
         return str(getattr(self, f"text_{language}") or self.text_en)
 
+    def sentence(self, language: str, **values: str) -> str:
+        """The sentence in that language with its placeholders filled; without a value, empty.
+
+        Only the names in braces are replaced: what an administrator typed is never evaluated.
+        """
+        return PLACEHOLDER.sub(lambda found: values.get(found[1], ""), self.text_in(language))
+
     name_en: str
     text_en: str
 

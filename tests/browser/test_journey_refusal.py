@@ -23,7 +23,7 @@ from tests.browser.journeys.officer import Desk, forget_when_confirmed
 from tests.browser.journeys.pages import go, named, submit, written_in
 from tests.factories import Cast
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]  # minutes: run it by name
+pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGE = "uk"
 EMAIL = "oksana@example.org"
 SIZES = [
