@@ -1,6 +1,6 @@
 """Who sees which case, and the views of the queue."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,6 +8,7 @@ from django.db import connection
 
 from accounts.actions import record_conflict
 from accounts.actor import ANONYMOUS, SYSTEM, Actor
+from audit import guards
 from cases.actions import begin, take, withdraw
 from cases.decisions import Proposal, propose
 from cases.models import Case
@@ -105,28 +106,45 @@ def test_a_queue_of_one_and_of_three_costs_one_query(
         assert read() == 3
 
 
+def make_many(case: Case, *, taken_by: Actor) -> None:
+    """Copies of a case: a tenth new, a fiftieth answered, a fiftieth in one officer's hands."""
+    changed = {
+        "id": "gen_random_uuid()",
+        "origin": "gen_random_uuid()",
+        "number": "'COPY-' || n",
+        "queue_on": "queue_on + n % 90",
+        "state": "CASE WHEN n % 10 = 0 THEN 'received' ELSE 'open' END",
+        "answered": "n % 50 = 1",
+        "assigned_to_id": f"CASE WHEN n % 50 = 2 THEN '{taken_by.user_id}'::uuid END",
+    }
+    columns = [field.column for field in Case._meta.concrete_fields]
+    values = ", ".join(changed.get(column, column) for column in columns)
+    with guards.lifted(), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO cases_case ({', '.join(columns)}) SELECT {values}"
+            " FROM cases_case, generate_series(1, 5000) AS n"
+        )
+        cursor.execute("ANALYZE cases_case")
+
+
 @pytest.mark.postgres
 def test_the_queue_reads_its_index_and_no_table(cast: Cast, permit, novotna: Actor) -> None:
-    """With three rows any plan would do, so the planner is asked for the one it takes for many."""
+    """The planner's choice among indexes, with statistics of cases enough for it to have one."""
     case = file_for(cast.oksana, permit)
+    make_many(case, taken_by=novotna)
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_bitmapscan = off")
-        cursor.execute("SET LOCAL enable_sort = off")
-    key = (case.queue_on - timedelta(days=1), uuid4())
+        cursor.execute("SET LOCAL enable_sort = off")  # which pays only for a short list
+    key = (case.queue_on, uuid4())
     views = {
         "cases_queue_mine": Case.objects.mine(novotna),
         "cases_queue_state": Case.objects.new(),
         "cases_queue_answered": Case.objects.answered(),
+        "cases_queue": Case.objects.running(),
     }
     for index, cases in views.items():
         plan = cases.after(*key)[:20].explain()
-        assert index in plan
+        assert f"Index Scan using {index} on" in plan
         assert "Sort" not in plan
-    plan = Case.objects.running().after(*key)[:20].explain()
-    assert "Index" in plan
-    assert "Seq Scan" not in plan
-    assert "Sort" not in plan
 
 
 def test_all_the_counts_of_the_queue_cost_one_query(
