@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import acts, case, decision, files, queue
+from cases.views import acts, case, decision, files, presence, queue
 
 app_name = "cases"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("queue/news/", queue.news, name="queue_news"),
     path("search/", queue.search, name="search"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
+    path("cases/<uuid:case_id>/others/", presence.others, name="others"),
     path("cases/<uuid:case_id>/act/<slug:name>/", acts.act, name="act"),
     path("cases/<uuid:case_id>/proposal/", decision.proposal, name="proposal"),
     path(
