@@ -16,13 +16,52 @@ WORDS = {
     "cs": ("svářečka", "Dříve jsem pracovala ve skladu."),
     "en": ("software developer", "I worked for a small company before."),
 }
-DATES = {
+CITIES_ABROAD = {
+    "UA": ("Poltava", "36000"),
+    "VN": ("Nam Dinh", "42000"),
+    "SY": ("Latakia", "10000"),
+    "MN": ("Darkhan", "45000"),
+    "IN": ("Mysuru", "570001"),
+    "IQ": ("Mosul", "41001"),
+    "EG": ("Asyut", "71511"),
+    "PH": ("Iloilo", "5000"),
+    "GE": ("Kutaisi", "4600"),
+    "TR": ("Bursa", "16010"),
+    "RS": ("Niš", "18000"),
+    "KZ": ("Semey", "071400"),
+}
+"""Where somebody of that nationality was born and lived: a town, and its postal code."""
+
+COMPANY_NUMBER = "00000019"
+"""Its check digit is right; it stands for no company."""
+
+BY_QUESTION = {
+    "annual_pay": "1 020 000",
+    "card_number": "UT0012345",
+    "card_valid_until": "28.2.2027",
     "contract_from": "1.2.2027",
     "contract_until": "31.1.2029",
-    "wanted_until": "30.6.2028",
-    "study_from": "15.2.2027",
-    "study_until": "30.6.2028",
+    "education": "secondary",
+    "father_birth_date": "4.4.1960",
+    "household": "3",
+    "married_on": "6.6.2015",
+    "monthly_pay": "32 000",
+    "mother_birth_date": "9.10.1963",
+    "occupation_code": "72120",
+    "phone": "+420 601 123 456",
+    "since": "15.9.2021",
+    "sponsor_birth_date": "20.5.1988",
+    "sponsor_card": "UT0054321",
+    "sponsor_since": "1.3.2020",
+    "spouse_birth_date": "20.5.1988",
+    "studies_from": "15.2.2027",
+    "studies_until": "30.6.2028",
+    "together_since": "6.6.2015",
+    "vacancy_number": "31234560789",
     "valid_until": "28.2.2027",
+    "wanted_until": "30.6.2028",
+    "weekly_hours": "40",
+    "work_permit": "UT-55/2026, 1.9.2026",
 }
 
 
@@ -78,40 +117,37 @@ class Filling:
 
     def _part(self, question: Question, part: str) -> str:
         abroad = question.params.get("country") is None
+        city, postal_code = self._home() if abroad else (self.city, self.postal_code)
         parts = {
             "family": self.someone.family_name,
             "given": "Maria" if "mother" in question.id else "Ivan",
             "street": STREETS[self.number % len(STREETS)],
             "number": str(3 + self.number * 7 % 90),
-            "city": "Utopia" if abroad else self.city,
-            "postal_code": "10000" if abroad else self.postal_code,
+            "city": city,
+            "postal_code": postal_code,
             "country": self.someone.nationality if abroad else question.params["country"],
             "name": ("Řemesla Vltava s. r. o.", "Pekárna U Mostu a. s.")[self.number % 2],
+            "company_number": COMPANY_NUMBER,
         }
         if question.kind == "employer" and part == "number":
-            return "00007064" if question.params.get("number_required") else ""
-        if part == "company_number":
-            return "00007064"
+            return COMPANY_NUMBER if question.params.get("number_required") else ""
         return parts.get(part, "")
+
+    def _home(self) -> tuple[str, str]:
+        return CITIES_ABROAD[self.someone.nationality]
 
     def _single(self, question: Question) -> str:
         one = self.someone
         known = {
+            **BY_QUESTION,
             "birth_date": one.birth_date,
             "sex": one.sex.lower(),
-            "birth_place": "Utopia",
             "email": f"{one.login}@example.org",
-            "phone": "+420 601 123 456",
-            "vacancy_number": "31234560789",
-            "weekly_hours": "40",
-            "monthly_pay": "32 000",
         }
         if question.id in known:
             return self._choice(question, known[question.id])
-        if question.id in DATES:
-            return DATES[question.id]
         kinds = {
-            "text": WORDS[one.language][0] if question.free_text else "Utopia",
+            "text": WORDS[one.language][0] if question.free_text else self._home()[0],
             "longtext": WORDS[one.language][1],
             "country": one.nationality,
             "yesno": "no",
