@@ -3,6 +3,7 @@
 from typing import Any
 
 from demo.people import Someone
+from demo.years import this_time
 from permits import schema
 from permits.schema.inputs import named
 from permits.schema.model import Group, Question, Section
@@ -35,33 +36,37 @@ CITIES_ABROAD = {
 COMPANY_NUMBER = "00000019"
 """Its check digit is right; it stands for no company."""
 
-BY_QUESTION = {
+DAYS = {
+    "card_valid_until": "2027-02-28",
+    "contract_from": "2027-02-01",
+    "contract_until": "2029-01-31",
+    "father_birth_date": "1960-04-04",
+    "married_on": "2015-06-06",
+    "mother_birth_date": "1963-10-09",
+    "since": "2021-09-15",
+    "sponsor_birth_date": "1988-05-20",
+    "sponsor_since": "2020-03-01",
+    "spouse_birth_date": "1988-05-20",
+    "studies_from": "2027-02-15",
+    "studies_until": "2028-06-30",
+    "together_since": "2015-06-06",
+    "valid_until": "2027-02-28",
+    "wanted_until": "2028-06-30",
+}
+SOME_DAY = "2023-09-01"
+
+WORD_FOR_WORD = {
     "annual_pay": "1 020 000",
     "card_number": "UT0012345",
-    "card_valid_until": "28.2.2027",
-    "contract_from": "1.2.2027",
-    "contract_until": "31.1.2029",
     "education": "secondary",
-    "father_birth_date": "4.4.1960",
     "household": "3",
-    "married_on": "6.6.2015",
     "monthly_pay": "32 000",
-    "mother_birth_date": "9.10.1963",
     "occupation_code": "72120",
     "phone": "+420 601 123 456",
-    "since": "15.9.2021",
-    "sponsor_birth_date": "20.5.1988",
     "sponsor_card": "UT0054321",
-    "sponsor_since": "1.3.2020",
-    "spouse_birth_date": "20.5.1988",
-    "studies_from": "15.2.2027",
-    "studies_until": "30.6.2028",
-    "together_since": "6.6.2015",
     "vacancy_number": "31234560789",
-    "valid_until": "28.2.2027",
-    "wanted_until": "30.6.2028",
     "weekly_hours": "40",
-    "work_permit": "UT-55/2026, 1.9.2026",
+    "work_permit": "UT-55",
 }
 
 
@@ -138,8 +143,10 @@ class Filling:
 
     def _single(self, question: Question) -> str:
         one = self.someone
+        if question.kind == "date" and question.id != "birth_date":
+            return this_time(DAYS.get(question.id, SOME_DAY))
         known = {
-            **BY_QUESTION,
+            **WORD_FOR_WORD,
             "birth_date": one.birth_date,
             "sex": one.sex.lower(),
             "email": f"{one.login}@example.org",
@@ -151,7 +158,6 @@ class Filling:
             "longtext": WORDS[one.language][1],
             "country": one.nationality,
             "yesno": "no",
-            "date": "1.9.2023",
         }
         return self._choice(question, kinds.get(question.kind, ""))
 

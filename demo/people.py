@@ -1,7 +1,8 @@
 """The invented people of the demonstration; their passports are issued by ``UTO``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from demo.years import this_time
 from permits.mrz import check_digit
 
 LINE = 44
@@ -50,7 +51,13 @@ def _short(date: str) -> str:
 
 
 def _someone(row: str) -> Someone:
-    return Someone(*[cell.strip() for cell in row.split("|")])
+    cells = [cell.strip() for cell in row.split("|")]
+    someone = Someone(*cells)
+    return replace(
+        someone,
+        birth_date=this_time(someone.birth_date),
+        passport_until=this_time(someone.passport_until),
+    )
 
 
 # login | family | given | native | nationality (2 and 3 letters) | born | sex | passport | until

@@ -22,6 +22,7 @@ from demo.people import PEOPLE, Someone
 from demo.plot import Thread, threads
 from demo.staff import PASSWORD, make_staff
 from demo.stories import STORIES, Scene
+from demo.years import this_time
 from documents.actions import store
 from documents.models import Document
 from permits.models import PermitType
@@ -132,7 +133,7 @@ class Telling:
                 actor=applicant,
                 family_name=thread.someone.family_name,
                 given_names=thread.child,
-                birth_date="2017-05-04",
+                birth_date=this_time("2017-05-04"),
             )
         return self.wards[key]
 
