@@ -148,7 +148,7 @@ class Filling:
         known = {
             **WORD_FOR_WORD,
             "birth_date": one.birth_date,
-            "sex": one.sex.lower(),
+            "sex": {"F": "female", "M": "male"}[one.sex],
             "email": f"{one.login}@example.org",
         }
         if question.id in known:

@@ -21,7 +21,10 @@ Number = int | float | Decimal
 HARD_SPACE = "\u00a0"
 LEFT_TO_RIGHT_ISOLATE, END_OF_ISOLATE = "\u2066", "\u2069"
 
+# Czech and Ukrainian decline a weekday after "from" or "by"; behind the date it never has to be.
 _LONG = {
+    "cs": "d. MMMM y (EEEE)",
+    "uk": "d MMMM y 'р'. (EEEE)",
     "vi": "EEEE, 'ngày' d 'tháng' M 'năm' y",
     "ar": "EEEE، d MMMM ('{levant}') y",
 }

@@ -16,9 +16,9 @@ AFTERNOON = datetime.datetime(2026, 12, 28, 13, 5, tzinfo=datetime.UTC)
 @pytest.mark.parametrize(
     ("language", "written"),
     [
-        ("cs", "pondělí 28. prosince 2026"),
+        ("cs", "28. prosince 2026 (pondělí)"),
         ("en", "Monday, 28 December 2026"),
-        ("uk", "понеділок, 28 грудня 2026\u202fр."),
+        ("uk", "28 грудня 2026\u202fр. (понеділок)"),
         ("vi", "Thứ Hai, ngày 28 tháng 12 năm 2026"),
         ("ar", "الاثنين، 28 ديسمبر (كانون الأول) 2026"),
     ],
