@@ -1,7 +1,7 @@
 """What the applicant's pages show of cases, in a fixed number of queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,12 +12,13 @@ from applicants.models import Draft
 from applicants.progress import Progress, progress_of
 from cases.actions.ledger import clock_of
 from cases.clock import Reading
+from cases.letters.parts import Item
 from cases.letters.source import Source
 from cases.models import Case, CaseDocument, Letter, Request
 from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
 from i18n.languages import current
-from permits.models import DocumentType
+from permits.models import DocumentType, PhraseKind
 from permits.packs import load_pack
 from postbox.models import Message
 from vault import keys
@@ -94,7 +95,8 @@ class Page:
     requests: list[Request]
     letters: list[Letter]
     papers: list[tuple[str, CaseDocument]]
-    pauses: list[tuple[Any, str]] = field(default_factory=list)
+    late: Item | None = None
+    """What the person may do when the time limit has passed; None while it has not."""
 
 
 def page_of(case: Case) -> Page:
@@ -117,7 +119,14 @@ def page_of(case: Case) -> Page:
             .order_by("-ready_at")
         ),
         papers=_papers(case),
+        late=_late(case) if clock.overdue else None,
     )
+
+
+def _late(case: Case) -> Item:
+    source = Source(case, current())
+    phrase = source.phrase(PhraseKind.INACTION, "late")
+    return Item(phrase.name_in(source.language), source.sentence(phrase), phrase.legal_basis)
 
 
 def _papers(case: Case) -> list[tuple[str, CaseDocument]]:

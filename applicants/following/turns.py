@@ -67,7 +67,10 @@ def _received(case: Case, clock: Reading) -> Turn:
 
 def _open(case: Case, clock: Reading) -> Turn:
     text = _("You need not do anything now.")
-    if clock.due:
+    if clock.due and clock.overdue:
+        day = formats.day_long(clock.due)
+        text = _("The time limit for the decision ended: %(day)s.") % {"day": day}
+    elif clock.due:
         day = formats.day_long(clock.due)
         text = _("You need not do anything now. The decision is due by %(day)s.") % {"day": day}
     return Turn(False, _("The office's turn: it reviews your application"), text)

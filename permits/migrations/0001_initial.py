@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('pack', models.CharField(max_length=8)),
-                ('kind', models.CharField(choices=[('defect', 'Defect of a document'), ('suspension', 'Ground for suspension'), ('paper', 'Request for a document'), ('request', 'Request for information'), ('refusal', 'Ground for refusal'), ('inadmissibility', 'Ground for inadmissibility'), ('discontinuance', 'Ground for discontinuance'), ('remedy', 'Remedy'), ('fact', 'Fact and evidence'), ('outcome', 'Outcome')], max_length=16)),
+                ('kind', models.CharField(choices=[('defect', 'Defect of a document'), ('suspension', 'Ground for suspension'), ('paper', 'Request for a document'), ('request', 'Request for information'), ('refusal', 'Ground for refusal'), ('inadmissibility', 'Ground for inadmissibility'), ('discontinuance', 'Ground for discontinuance'), ('remedy', 'Remedy'), ('fact', 'Fact and evidence'), ('outcome', 'Outcome'), ('inaction', 'Time limit passed')], max_length=16)),
                 ('code', models.CharField(max_length=40)),
                 ('name', models.CharField(max_length=160)),
                 ('name_cs', models.CharField(max_length=160, null=True)),

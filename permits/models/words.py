@@ -25,6 +25,7 @@ class PhraseKind(models.TextChoices):
     REMEDY = "remedy", _("Remedy")
     FACT = "fact", _("Fact and evidence")
     OUTCOME = "outcome", _("Outcome")
+    INACTION = "inaction", _("Time limit passed")
 
 
 PLACEHOLDER = re.compile(r"{(\w*)}")

@@ -34,6 +34,18 @@ def test_it_is_the_offices_turn_until_it_asks(world: World) -> None:
     assert turn.url == reverse("applicants:request", args=[asked.case_id, asked.pk])
 
 
+def test_a_time_limit_that_has_passed_says_what_one_can_do(world: World, time_machine) -> None:
+    assert page_of(case_of(world)).late is None
+    time_machine.move_to("2099-01-05 10:00:00+00:00")
+    page = page_of(case_of(world))
+    assert page.clock.overdue
+    assert page.late
+    assert page.late.legal_basis
+    assert "{" not in page.late.text
+    shown = signed_in(world.oksana).get(reverse("applicants:case", args=[world.case.pk]))
+    assert page.late.text in shown.content.decode()
+
+
 def test_the_stages_end_where_the_case_ended(world: World) -> None:
     withdraw(world.case, actor=world.applicant)
     states = [stage.state for stage in stages_of(case_of(world))]
