@@ -14,7 +14,7 @@ from applicants.needs import needs_of
 from cases.models import Case
 from documents.typeset import typeset
 from i18n import formats
-from i18n.formats import END_OF_ISOLATE, LEFT_TO_RIGHT_ISOLATE
+from i18n.formats import END_OF_ISOLATE, left_to_right
 from i18n.languages import direction, using
 from permits import schema
 from permits.models import DocumentType
@@ -163,7 +163,7 @@ def _row(row: schema.ReviewRow, is_binding: bool) -> dict[str, str]:
         label = f"{row.entry_label} {formats.number(row.entry)} – {label}"
     if row.item:
         numbers = ", ".join(formats.number(item) for item in row.item)
-        label = f"{LEFT_TO_RIGHT_ISOLATE}{numbers}{END_OF_ISOLATE}  {label}"
+        label = f"{left_to_right(numbers)}  {label}"
     note = ""
     if row.untranslated:
         note = _("Still to be translated")

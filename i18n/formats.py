@@ -23,10 +23,11 @@ LEFT_TO_RIGHT_ISOLATE, END_OF_ISOLATE = "\u2066", "\u2069"
 
 # Czech and Ukrainian decline a weekday after "from" or "by"; behind the date it never has to be.
 _LONG = {
-    "cs": "d. MMMM y (EEEE)",
-    "uk": "d MMMM y 'р'. (EEEE)",
-    "vi": "EEEE, 'ngày' d 'tháng' M 'năm' y",
-    "ar": "EEEE، d MMMM ('{levant}') y",
+    "cs": "d. MMMM y (EEEE)",
+    "en": "EEEE, d MMMM y",
+    "uk": "d MMMM y 'р'. (EEEE)",
+    "vi": "EEEE, 'ngày' d 'tháng' M 'năm' y",
+    "ar": "EEEE، d MMMM ('{levant}') y",
 }
 _SHORT = {
     "cs": "d. M. y",
@@ -52,7 +53,10 @@ def _as_day(value: date | datetime) -> date:
 
 
 def day_long(value: date | datetime, language: str | None = None) -> str:
-    """``Monday, 28 December 2026``; Arabic adds the month's name used in the Levant."""
+    """``Monday, 28 December 2026``; Arabic adds the month's name used in the Levant.
+
+    The number of the day never parts from its month.
+    """
     code, cldr = _locale(language)
     day = _as_day(value)
     pattern = _LONG.get(code, "full")
@@ -102,6 +106,11 @@ def number(value: Number, language: str | None = None) -> str:
     return numbers.format_decimal(value, locale=cldr, numbering_system="latn")
 
 
+def left_to_right(text: str) -> str:
+    """Words of a left-to-right script, kept in their order within a sentence of any direction."""
+    return f"{LEFT_TO_RIGHT_ISOLATE}{text}{END_OF_ISOLATE}"
+
+
 def percent(value: Number, language: str | None = None) -> str:
     """``0.12`` as ``12 %``."""
     _code, cldr = _locale(language)
@@ -127,7 +136,7 @@ def money(amount: Number, currency: str, language: str | None = None) -> str:
         numbering_system="latn",
     ).replace(" ", HARD_SPACE)
     if languages.direction(code) == "rtl":
-        return f"{LEFT_TO_RIGHT_ISOLATE}{written}{END_OF_ISOLATE}"
+        return left_to_right(written)
     return written
 
 
@@ -139,12 +148,14 @@ _SIZES = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 
 def filesize(size: int, language: str | None = None) -> str:
     """A number of bytes as people read it: ``1.5 MB`` (powers of ten, one decimal)."""
-    _code, cldr = _locale(language)
+    code, cldr = _locale(language)
     unit, divisor = next(
         ((unit, divisor) for unit, divisor in _SIZES if size >= divisor), ("byte", 1)
     )
     value = round(Decimal(size) / divisor, 1).normalize()
-    length: Literal["short", "long"] = "long" if unit == "byte" else "short"
+    # In Arabic it is the other way round: CLDR has no word for a byte, and "MB" as letters.
+    in_full = (unit == "byte") != (code == "ar")
+    length: Literal["short", "long"] = "long" if in_full else "short"
     written = units.format_unit(
         value, f"digital-{unit}", length=length, locale=cldr, numbering_system="latn"
     )

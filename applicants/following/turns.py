@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.clock import Reading
 from cases.lifecycle import State
@@ -133,8 +134,8 @@ TURNS: dict[State, Callable[[Case, Reading], Turn]] = {
 
 
 def stages_of(case: Case) -> list[Stage]:
-    """Filed, checked, under review, decision, card: done, current, to come, or the end."""
-    labels = [_("Filed"), _("Checked"), _("Under review"), _("Decision")]
+    """Filed, check, under review, decision, card: done, current, to come, or the end."""
+    labels = [_("Filed"), pgettext("stage of a case", "Check"), _("Under review"), _("Decision")]
     if case.permit_type.biometrics or case.permit_type.collect_days:
         labels.append(_("Card"))
     reached = _REACHED[State(case.state)]

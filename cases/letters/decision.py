@@ -42,10 +42,10 @@ def _grant(case: Case, version: DecisionVersion, source: Source) -> Text:
 
 
 def _validity(version: DecisionVersion) -> str:
-    first = formats.day_long(version.valid_from) if version.valid_from else ""
+    first = formats.day_short(version.valid_from) if version.valid_from else ""
     if version.valid_to is None:
         return _("The permit is valid from %(first)s, without an end.") % {"first": first}
-    last = formats.day_long(version.valid_to)
+    last = formats.day_short(version.valid_to)
     return _("The permit is valid from %(first)s to %(last)s.") % {
         "first": first,
         "last": last,

@@ -123,7 +123,7 @@ def _frame(case: Case, moment: datetime) -> dict[str, Any]:
             "lines": [line for line in (authority.address,) if line],
         },
         "recipient": {"name": case.filed_name, "lines": []},
-        "place_and_date": formats.day_long(moment.astimezone(source.pack.time_zone)),
+        "place_and_date": formats.day_short(moment.astimezone(source.pack.time_zone)),
         "demonstration": _("Demonstration: a letter without any legal effect.")
         if settings.DEMONSTRATION
         else "",

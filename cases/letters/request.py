@@ -31,7 +31,7 @@ def text(case: Case, about: UUID, source: Source) -> Text:
                 _("By when"),
                 (_("Your answer has to arrive by %(due)s.") % {"due": due},),
             ),
-            Part(_("Legal basis"), (request.legal_basis,)),
+            Part(_("Legal basis"), (formats.left_to_right(request.legal_basis),)),
             Part(
                 _("How to answer"),
                 (

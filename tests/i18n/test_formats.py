@@ -16,11 +16,11 @@ AFTERNOON = datetime.datetime(2026, 12, 28, 13, 5, tzinfo=datetime.UTC)
 @pytest.mark.parametrize(
     ("language", "written"),
     [
-        ("cs", "28. prosince 2026 (pondělí)"),
-        ("en", "Monday, 28 December 2026"),
-        ("uk", "28 грудня 2026\u202fр. (понеділок)"),
-        ("vi", "Thứ Hai, ngày 28 tháng 12 năm 2026"),
-        ("ar", "الاثنين، 28 ديسمبر (كانون الأول) 2026"),
+        ("cs", "28.\u00a0prosince 2026 (pondělí)"),
+        ("en", "Monday, 28\u00a0December 2026"),
+        ("uk", "28\u00a0грудня 2026\u202fр. (понеділок)"),
+        ("vi", "Thứ Hai, ngày\u00a028 tháng\u00a012 năm\u00a02026"),
+        ("ar", "الاثنين، 28\u00a0ديسمبر (كانون الأول) 2026"),
     ],
 )
 def test_a_day_in_full_names_its_weekday(language: str, written: str):
@@ -100,6 +100,8 @@ def test_sizes_of_files():
     assert formats.filesize(20_400_000, "en") == "20.4\u00a0MB"
     assert formats.filesize(20_400_000, "cs") == "20,4\u00a0MB"
     assert formats.filesize(12, "en") == "12\u00a0bytes"
+    assert formats.filesize(512, "ar") == "512\u00a0بايت"
+    assert formats.filesize(3_000_000, "ar") == "3\u00a0ميغابايت"
 
 
 def test_lists_end_with_the_language_s_own_conjunction():
