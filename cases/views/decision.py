@@ -62,7 +62,13 @@ def preview(request: ActorRequest, case_id: UUID) -> HttpResponse:
 @requires("case.view")
 def decision(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The decision as proposed: for the second signature, and for reading afterwards."""
-    case = get_object_or_404(cases_of(request), pk=case_id)
+    return _shown(request, get_object_or_404(cases_of(request), pk=case_id))
+
+
+def _shown(
+    request: ActorRequest, case: Case, *, comment: str = "", status: int = 200
+) -> HttpResponse:
+    """The page of the decision; with the ``comment`` of somebody whose act was refused."""
     found = get_object_or_404(_decisions(case))
     _read(request, case)
     version = found.version
@@ -73,6 +79,7 @@ def decision(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "version": version,
         "letter": preview_of(case, version),
         "before": preview_of(case, earlier),
+        "comment": comment,
         "returned": _returned(case),
         "pack": load_pack(case.pack),
         "may_sign": request.actor.can("case.countersign")
@@ -81,7 +88,7 @@ def decision(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "may_issue": request.actor.can("case.issue")
         and found.state == Decision.State.COUNTERSIGNED,
     }
-    return render(request, "cases/decision.html", context)
+    return render(request, "cases/decision.html", context, status=status)
 
 
 @require_POST
@@ -90,10 +97,10 @@ def sign(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The second signature, or the way back with a comment."""
     case = get_object_or_404(cases_of(request), pk=case_id)
     found = get_object_or_404(_decisions(case))
+    comment = request.POST.get("comment", "")
     try:
         version = int(request.POST.get("version", "0"))
         if request.POST.get("act") == "return":
-            comment = request.POST.get("comment", "")
             send_back(found, version=version, comment=comment, actor=request.actor)
             messages.success(request, _("The proposal went back with your comment."))
         else:
@@ -101,7 +108,7 @@ def sign(request: ActorRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, _("Countersigned. The decision can be issued now."))
     except (Refused, ValueError) as refused:
         messages.error(request, str(getattr(refused, "reason", _("Please try again."))))
-        return redirect("cases:decision", case.pk)
+        return _shown(request, case, comment=comment, status=422)
     return redirect("cases:case", case.pk)
 
 

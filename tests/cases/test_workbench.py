@@ -175,6 +175,15 @@ def test_the_preview_is_the_letter_itself(world: World) -> None:
     assert letter.binding.title in page.content.decode()
 
 
+def test_a_comment_that_could_not_go_back_stays(world: World) -> None:
+    case = Case.objects.get(pk=world.decided)
+    address = reverse("cases:sign", args=[case.pk])
+    typed = {"act": "return", "version": "99", "comment": "Doplňte prosím, z čeho to plyne."}
+    page = signed_in(world.dvorak).post(address, typed)
+    assert page.status_code == 422
+    assert "Doplňte prosím, z čeho to plyne.</textarea>" in page.content.decode()
+
+
 def test_a_case_is_taken_with_one_button(world: World) -> None:
     browser = signed_in(world.novotna)
     browser.post(reverse("cases:act", args=[world.case.pk, "take"]))
