@@ -141,6 +141,8 @@ def stages_of(case: Case) -> list[Stage]:
     reached = _REACHED[State(case.state)]
     if case.state == State.GRANTED:
         reached = len(labels)
+    elif case.ended_on and case.lodged_on is None:
+        reached = _REACHED[State.RECEIVED]
     stages = []
     for position, label in enumerate(labels):
         state = "done" if position < reached else "current" if position == reached else "todo"

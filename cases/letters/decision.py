@@ -68,7 +68,6 @@ def _card_steps(case: Case, source: Source) -> list[str]:
 
 def _refusal(case: Case, version: DecisionVersion, source: Source) -> Text:
     outcome = source.phrase(PhraseKind.OUTCOME, "refuse")
-    remedy = source.phrase(PhraseKind.REMEDY, version.remedy)
     return Text(
         title=_("Decision: your application is refused"),
         summary=_(
@@ -81,11 +80,7 @@ def _refusal(case: Case, version: DecisionVersion, source: Source) -> Text:
             Part(_("Facts and evidence"), items=_facts(case, version, source)),
             Part(_("Legal ground"), items=_grounds(version, source)),
         ),
-        remedy=Part(
-            _("What you can do against this decision"),
-            (source.sentence(remedy),),
-            (Item(remedy.name_in(source.language), legal_basis=remedy.legal_basis),),
-        ),
+        remedy=source.remedy(version.remedy),
     )
 
 

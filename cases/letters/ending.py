@@ -33,9 +33,14 @@ def text(case: Case, about: UUID, source: Source) -> Text:
         source.sentence(ground),
         ground.legal_basis,
     )
+    summary = (
+        _("The case %(number)s has ended. The letter says why and what you can do.")
+        if ground.remedy
+        else _("The case %(number)s has ended. The letter says why.")
+    )
     return Text(
         title=title,
-        summary=_("The case %(number)s has ended. The letter says why and what you can do.")
-        % {"number": case.number},
+        summary=summary % {"number": case.number},
         parts=(Part(_("Outcome"), (outcome,)), Part(_("Reason"), items=(item,))),
+        remedy=source.remedy(ground.remedy) if ground.remedy else None,
     )

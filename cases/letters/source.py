@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.letters.parts import Item
+from cases.letters.parts import Item, Part
 from cases.models import Case, CaseDocument, RequestItem
 from i18n import formats
-from permits.models import DocumentType, Phrase
+from permits.models import DocumentType, Phrase, PhraseKind
 from permits.packs import Pack, load_pack
 
 
@@ -49,6 +49,15 @@ class Source:
         document = self.document_name(row.requirement) if row.requirement else ""
         title = document or phrase.name_in(self.language)
         return Item(title, self.sentence(phrase, document=document), phrase.legal_basis)
+
+    def remedy(self, code: str) -> Part:
+        """What can be done against what the letter says; LookupError when the pack has it not."""
+        phrase = self.phrase(PhraseKind.REMEDY, code)
+        return Part(
+            _("What you can do against this decision"),
+            (self.sentence(phrase),),
+            (Item(phrase.name_in(self.language), legal_basis=phrase.legal_basis),),
+        )
 
     @property
     def permit_name(self) -> str:

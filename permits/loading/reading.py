@@ -64,6 +64,7 @@ class _Reader:
                 content.types.append(entry)
         self.once("types", content.types)
         self.known_types(content)
+        self.known_remedies(content)
         return content
 
     def file(self, name: str) -> Any:
@@ -201,6 +202,13 @@ class _Reader:
         for entry in (e for entries in content.phrases.values() for e in entries):
             for code in sorted(set(entry["applies_to"]) - known):
                 self.say(entry.line_of("applies_to"), f"no permit type '{code}'")
+
+    def known_remedies(self, content: Content) -> None:
+        self.path = f"{self.folder.name}/phrases.yaml"
+        known = {entry["code"] for entry in content.phrases.get("remedy", [])} | {""}
+        for entry in (e for entries in content.phrases.values() for e in entries):
+            if entry["remedy"] not in known:
+                self.say(entry.line_of("remedy"), f"no remedy '{entry['remedy']}'")
 
 
 def _fits(value: Any, kind: str) -> bool:

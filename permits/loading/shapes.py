@@ -108,6 +108,7 @@ PHRASE = {
     "text": _text(),
     "law": Field(required=False, default="", to="legal_basis"),
     "days": _optional("int", None),
+    "remedy": _optional("str", ""),
     "applies_to": _optional("list", []),
     "verified": Field(required=False, default="known", choices=tuple(Verified.values)),
 }

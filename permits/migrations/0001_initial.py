@@ -163,6 +163,7 @@ class Migration(migrations.Migration):
                 ('text_ar', models.TextField(null=True)),
                 ('legal_basis', models.CharField(blank=True, max_length=200)),
                 ('days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('remedy', models.CharField(blank=True, default='', max_length=40)),
                 ('applies_to', models.JSONField(blank=True, default=list)),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('verified', models.CharField(choices=[('seen', 'Seen in a source'), ('known', 'Not checked against a source'), ('doubtful', 'In doubt'), ('derived', 'Computed from other values')], default='known', max_length=8)),

@@ -58,8 +58,9 @@ class Phrase(models.Model):
     """A sentence that letters are built from.
 
     ``text`` may hold the placeholders ``{document}``, ``{day}``, ``{days}``, ``{body}``,
-    ``{office}``, ``{permit}``; ``days`` is the period that the phrase sets, if any; an empty
-    ``applies_to`` means every permit type, otherwise it lists their codes.
+    ``{office}``, ``{permit}``; ``days`` is the period that the phrase sets, if any; ``remedy`` of
+    a ground that ends a case is the code of what can be done against it; an empty ``applies_to``
+    means every permit type, otherwise it lists their codes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -70,6 +71,7 @@ class Phrase(models.Model):
     text = models.TextField()
     legal_basis = models.CharField(max_length=200, blank=True)
     days = models.PositiveSmallIntegerField(null=True, blank=True)
+    remedy = models.CharField(max_length=40, blank=True, default="")
     applies_to = models.JSONField(default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     verified = models.CharField(max_length=8, choices=Verified.choices, default=Verified.KNOWN)

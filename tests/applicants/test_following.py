@@ -11,6 +11,7 @@ from applicants.following.reading import page_of
 from applicants.following.turns import stages_of
 from applicants.models import Reply
 from cases.actions import note, withdraw
+from cases.lifecycle import State
 from cases.models import Answer, Case, Request
 from tests.documents.samples import jpeg
 from tests.factories import signed_in
@@ -51,6 +52,18 @@ def test_the_stages_end_where_the_case_ended(world: World) -> None:
     states = [stage.state for stage in stages_of(case_of(world))]
     assert "ended" in states
     assert "current" not in states
+
+
+def test_what_was_never_lodged_was_never_under_review(world: World) -> None:
+    sent = case_of(world)
+    case = Case(
+        permit_type=sent.permit_type,
+        state=State.DISCONTINUED,
+        filed_on=sent.filed_on,
+        ended_on=sent.filed_on,
+    )
+    states = [stage.state for stage in stages_of(case)]
+    assert states[:3] == ["done", "ended", "todo"]
 
 
 def test_the_open_page_hears_news_and_otherwise_304(world: World) -> None:

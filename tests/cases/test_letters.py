@@ -7,11 +7,13 @@ import pikepdf
 import pytest
 
 from accounts.actor import Actor
+from cases.actions import discontinue
 from cases.decisions import Fact, Proposal, countersign, issue, propose
 from cases.letters.rendering import render_letter, write
 from cases.models import Case, Letter
 from cases.tasks import render_letter as render_task
 from documents.actions import open_plain
+from permits.models import Phrase
 from postbox.models import Message
 from tests.factories import Cast
 from tests.world import World
@@ -80,6 +82,16 @@ def test_a_refusal_says_fact_evidence_ground_and_remedy_in_both_languages(world:
         assert any(item.evidence for item in items)
         assert any(item.legal_basis for item in items)
     assert write(letter, "cs").title != write(letter, "uk").title
+
+
+def test_a_discontinuance_says_what_can_be_done_against_it(world: World) -> None:
+    discontinue(Case.objects.get(pk=world.case.pk), "not_entitled", actor=world.officer)
+    letter = Letter.objects.get(case=world.case, kind=Letter.Kind.ENDING)
+    law = Phrase.objects.get(pack="cz", kind="remedy", code="appeal").legal_basis
+    for language in ("cs", "uk"):
+        text = write(letter, language)
+        assert text.remedy
+        assert text.remedy.items[0].legal_basis == law
 
 
 def test_a_free_sentence_is_shown_as_not_translated(world: World) -> None:

@@ -136,6 +136,7 @@ def test_an_unknown_pack_is_named(db: None) -> None:
         ("phrases.yaml", "remedy:", "remedies:", "'remedies' is no kind of phrase"),
         ("phrases.yaml", "within {days}.", "soon.", "the placeholders differ in 'en'"),
         ("phrases.yaml", "applies_to: [WORK]", "applies_to: [WROK]", "no permit type 'WROK'"),
+        ("phrases.yaml", "remedy: none", "remedy: hope", "no remedy 'hope'"),
         ("steps.yaml", "- code: apply", "- code: apply\n  code: appear", "stands here twice"),
         ("offices.yaml", "biometrics: true", "biometrics: [", "uto/offices.yaml:"),
     ],
