@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Person
+from cases.models import Case
 from cases.models.queues import FAR, CaseQuerySet
 from i18n import formats, languages
 from permits.models.catalogue import PermitName
@@ -63,22 +63,23 @@ class Page:
 
 @dataclass(frozen=True)
 class Row:
-    """A case as the list shows it, in words. ``days_left`` is None when no day is awaited.
-
-    ``status`` is safe HTML: the sign of the state, drawn once for each state on the page.
-    """
+    """A case as the list shows it, in words. ``days_left`` is None when no day is awaited."""
 
     address: str
     take: str
     number: str
     person: str
     permit: str
-    status: str
+    state: str
     due: str
     days_left: int | None
     waiting_for: str
     answered: bool
     assigned: str
+
+    @property
+    def is_taken(self) -> bool:
+        return bool(self.assigned)
 
     @property
     def urgency(self) -> str:
@@ -108,7 +109,7 @@ class Shown:
 
 
 def page(cases: CaseQuerySet, *, after: Key | None = None, before: Key | None = None) -> Page:
-    """A page of the queue in its order: one index range, however deep. Costs one query."""
+    """A page of ``columns()`` in the queue's order: one index range, however deep, one query."""
     if before is not None:
         found = _read(cases.before(*before), PAGE_ROWS + 1)
         more = len(found) > PAGE_ROWS
@@ -122,14 +123,12 @@ def page(cases: CaseQuerySet, *, after: Key | None = None, before: Key | None = 
 
 
 def first(cases: CaseQuerySet) -> Page:
-    """Only the first page, in the order of filing, newest first (for a search)."""
+    """Only the first page of ``columns()``, newest first (for a search)."""
     return Page(_read(cases.order_by("-filed_at", "-id"), PAGE_ROWS))
 
 
 def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> Shown:
     """The page in words, names opened with the keys that came beside the rows."""
-    sign = get_template("components/status.html")
-    signs = {state: sign.render({"state": state}) for state in {row.state for row in page.found}}
     address = reverse("cases:case", args=[EXAMPLE])
     take = reverse("cases:act", args=[EXAMPLE, "take"])
     rows = []
@@ -143,7 +142,7 @@ def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> Shown:
                 number=row.number,
                 person=_person(row),
                 permit=permits[row.permit_type_id].name,
-                status=signs[row.state],
+                state=row.state,
                 due=formats.day_short(due) if due else "",
                 days_left=(due - today).days if due else None,
                 waiting_for=row.waiting_for,
@@ -154,17 +153,25 @@ def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> Shown:
     return Shown(rows, page.previous, page.next, page.is_first)
 
 
-def _read(cases: CaseQuerySet, most: int) -> list[Found]:
-    """Plain columns, and with each person the key that opens them: one query."""
+@cache
+def columns() -> CaseQuerySet:
+    """All cases as ``Found`` wants them, to be narrowed: plain columns, keys beside the persons.
+
+    Built once, since naming the columns takes the ORM longer than reading them.
+    """
     root, key = keys.beside("person_id")
     officer_root, officer_key = keys.beside("assigned_to__person")
-    rows = cases.values_list(
+    rows: Any = Case.objects.values_list(
         *Found._fields[:8],
         *("person_id", "person__family_name", "person__given_names", root, key),
         *(f"assigned_to__person{part}" for part in ("", "__family_name", "__given_names")),
         *(officer_root, officer_key),
     )
-    return [Found._make(row) for row in rows[:most]]
+    return cast(CaseQuerySet, rows)
+
+
+def _read(cases: CaseQuerySet, most: int) -> list[Found]:
+    return [Found._make(row) for row in cases[:most]]
 
 
 def _person(row: Found) -> str:

@@ -26,8 +26,10 @@ class QueueView:
     read: Read
     permission: str = "queue.view"
 
-    def cases(self, actor: Actor, today: date) -> CaseQuerySet:
-        return self.read(Case.objects.visible_to(actor), actor, today)
+    def cases(self, actor: Actor, today: date, among: CaseQuerySet | None = None) -> CaseQuerySet:
+        """Of these cases, or of all, what the view shows to the actor."""
+        cases = Case.objects.all() if among is None else among
+        return self.read(cases.visible_to(actor), actor, today)
 
     def offered(self, actor: Actor) -> bool:
         return actor.can(self.permission)
