@@ -11,8 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
-from audit import digests
-from audit.models import ChainHead, Event, EventSubject
+from audit import digests, writing
+from audit.models import ChainHead, Event
 from vault import cipher, keys
 from vault.errors import Erased
 
@@ -64,15 +64,15 @@ def append(
     _seal_payload(
         event, subject_ids, {**(payload or {}), **({"purpose": purpose} if purpose else {})}
     )
-    with transaction.atomic(savepoint=False):
-        head = _next_in_chain(event) if chain else None
+    if not chain:
         event.hash = digests.of_event(event, subject_ids)
-        event.save(force_insert=True)
-        EventSubject.objects.bulk_create(
-            EventSubject(event=event, subject_id=subject_id) for subject_id in subject_ids
-        )
-        if head is not None:
-            _move_head(head, event)
+        writing.add(event, subject_ids)
+        return event
+    with transaction.atomic(savepoint=False):
+        head = _next_in_chain(event)
+        event.hash = digests.of_event(event, subject_ids)
+        writing.add(event, subject_ids)
+        _move_head(head, event)
     return event
 
 

@@ -102,8 +102,12 @@ def moment(value: datetime, language: str | None = None, zone: tzinfo | None = N
 
 def number(value: Number, language: str | None = None) -> str:
     """``2 500`` in Czech, ``2,500`` in English; at most three decimals."""
-    _code, cldr = _locale(language)
-    return numbers.format_decimal(value, locale=cldr, numbering_system="latn")
+    return _written_number(value, _locale(language)[0])
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _written_number(value: Number, code: str) -> str:
+    return numbers.format_decimal(value, locale=languages.locale(code), numbering_system="latn")
 
 
 def left_to_right(text: str) -> str:

@@ -19,7 +19,6 @@ from cases.letters.source import Source
 from cases.models import Case, Letter
 from documents.actions import store_bytes
 from documents.models import Kind
-from documents.typeset import typeset
 from i18n import formats
 from i18n.languages import direction, using
 from postbox.actions import send
@@ -109,6 +108,9 @@ def set_letter(letter: Letter, *, binding: Text, reader: Text, moment: datetime)
         with using(letter.language):
             data["reader"] = _side(beside, letter.language, False)
     template = "receipt" if letter.kind == Letter.Kind.RECEIPT else "letter"
+    # Typst and the fonts weigh 10 MB: only a process that prints loads them.
+    from documents.typeset import typeset  # noqa: PLC0415
+
     return typeset(template, data, moment=moment)
 
 

@@ -27,7 +27,7 @@ def queue(request: ActorRequest) -> HttpResponse:
     today = pack.today()
     view = queue_view(request.GET.get("view"), request.actor)
     filters = Filters.read(request.GET)
-    rows = filters.apply(view.cases(request.actor, today))
+    rows = filters.apply(view.cases(request.actor, today, listing.columns()))
     page = listing.page(rows, after=_key(request.GET, "after"), before=_key(request.GET, "before"))
     permits = PermitType.objects.names()
     log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
@@ -68,7 +68,7 @@ def search(request: ActorRequest) -> HttpResponse:
     """By case number, name or passport number; never by parts of words."""
     today = current().today()
     text = request.GET.get("q", "").strip()
-    found = find(text, actor=request.actor) if text else None
+    found = find(text, actor=request.actor, among=listing.columns()) if text else None
     page = listing.first(found) if found is not None else None
     if page is not None:
         log.read("cases.search", actor=request.actor, subjects=page.subjects)

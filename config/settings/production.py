@@ -27,7 +27,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 
 required("POBYT_DB_NAME")
 DATABASES["default"]["PASSWORD"] = required("POBYT_DB_PASSWORD")
-DATABASES["default"]["OPTIONS"] = {"sslmode": os.environ.get("POBYT_DB_SSLMODE", "verify-full")}
+DATABASES["default"]["OPTIONS"]["sslmode"] = os.environ.get("POBYT_DB_SSLMODE", "verify-full")
 
 CACHES = {
     "default": {

@@ -41,6 +41,13 @@ def test_a_page_of_the_queue_costs_the_same_for_one_and_three(
     assert queries_of(desk, address) == one
 
 
+@pytest.mark.postgres
+def test_a_page_of_the_queue_costs_six_statements(cast: Cast, permit, desk: Client) -> None:
+    """Session, user with roles, rows with keys, names of permits, the event, the counts."""
+    file_for(cast.oksana, permit)
+    assert queries_of(desk, reverse("cases:queue") + ALL) == 6
+
+
 def test_a_page_of_the_queue_is_one_event_about_everybody_on_it(
     cast: Cast, permit, desk: Client
 ) -> None:
