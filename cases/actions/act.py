@@ -19,9 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor
 from audit import log
 from cases.actions import ledger
+from cases.clock import Reading
 from cases.errors import Changed, NotPermitted
-from cases.models import Case, CaseEvent
-from cases.models.standing import standing_of
+from cases.models import Case, CaseEvent, ClockEntry
+from cases.models.rows import rows_of
+from cases.models.standing import STANDING, facts_of
 from permits.packs import Pack, load_pack
 
 QUIET = frozenset({"assigned", "released", "noted"})
@@ -36,6 +38,8 @@ class Act:
     actor: Actor
     at: datetime
     recorded: list[str] = field(default_factory=list)
+    clock: Reading = field(init=False)
+    """What the clock says; read by ``look``."""
 
     @property
     def by(self) -> UUID:
@@ -54,8 +58,10 @@ class Act:
         return self.at.astimezone(self.pack.time_zone).date()
 
     def look(self) -> None:
-        """Read the facts again that conditions ask for, after rows were written."""
-        self.case.standing = standing_of(self.case, self.today)
+        """Read facts and clock again, after rows were written."""
+        rows = rows_of(self.case.pk, STANDING)
+        self.case.standing = facts_of(self.case, rows, self.today)
+        self.clock = ledger.reading_of(rows.of(ClockEntry), self.today, self.pack)
 
     def record(
         self,
@@ -97,7 +103,7 @@ class Act:
         if self.actor.can("case.view") and set(self.recorded) - QUIET:
             self.case.answered = False
         self.look()
-        ledger.refresh(self.case, self.pack, self.today)
+        ledger.refresh(self.case, self.pack, self.clock)
         self.case.version += 1
         self.case.updated_at = self.at
         self.case.save(update_fields=CACHED)

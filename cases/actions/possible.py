@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -56,9 +55,12 @@ def possible(case: Case, actor: Actor, *, now: datetime | None = None) -> list[O
 
     Costs one query. ``case`` comes from the actor's own scope, with its ``permit_type``.
     """
-    pack = load_pack(case.pack)
-    today = (now or timezone.now()).astimezone(pack.time_zone).date()
-    case.standing = standing_of(case, today)
+    case.standing = standing_of(case, load_pack(case.pack).today(now))
+    return offers_of(case, actor)
+
+
+def offers_of(case: Case, actor: Actor) -> list[Offer]:
+    """As :func:`possible`, for a case whose ``standing`` was read already."""
     offers = [*_steps(case, actor), *_others(case, actor)]
     return sorted(offers, key=lambda offer: not offer.is_possible)
 

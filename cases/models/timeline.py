@@ -1,6 +1,6 @@
 """History (office) and timeline (applicant): the same events, each side's own sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -52,9 +52,14 @@ def timeline(case: Case, audience: str = "applicant") -> list[Moment]:
 
     ``audience`` is ``applicant`` or ``office``. Events that the audience is not told are left out.
     """
-    events = [event for event in case.events.all()[:LATEST] if _words(event, audience)]
-    names = _names(case.pack, events)
-    return [_moment(event, audience, names) for event in events]
+    return moments(case.events.all()[:LATEST], case.pack, audience)
+
+
+def moments(events: Iterable[CaseEvent], pack: str, audience: str) -> list[Moment]:
+    """The same from events that were read already, newest first."""
+    told = [event for event in events if _words(event, audience)]
+    names = _names(pack, told)
+    return [_moment(event, audience, names) for event in told]
 
 
 def _words(event: CaseEvent, audience: str) -> Words | None:
