@@ -34,7 +34,8 @@ from cases.models.timeline import LATEST, moments
 from documents.models import Document
 from i18n.languages import current
 from permits import schema
-from permits.models import DocumentType, Need, Phrase, PhraseKind
+from permits.catalogue import Catalogue, PaperName, catalogue
+from permits.models import PhraseKind
 from permits.packs import load_pack
 from vault import keys
 
@@ -104,18 +105,12 @@ class CaseFile:
     decision: Decision | None
     fee: FeeOwed | None
     payment: FeePayment | None
-    phrases: dict[tuple[str, str], str]
+    defects: list[tuple[str, str]]
 
     @property
     def missing(self) -> list[Paper]:
         """Requirements to which nothing was put."""
         return [paper for paper in self.papers if not paper.rows]
-
-    @property
-    def defects(self) -> list[tuple[str, str]]:
-        """Codes and names of what may be wrong with a document."""
-        kind = PhraseKind.DEFECT
-        return [(code, name) for (of_kind, code), name in self.phrases.items() if of_kind == kind]
 
     @property
     def fee_is_paid(self) -> bool:
@@ -129,22 +124,22 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
     _preload_keys(case, authors.values())
     case.standing = facts_of(case, rows, today)
     offers = offers_of(case, actor)
-    papers, phrases = _papers(case, _filed(rows)), Phrase.objects.names(case.pack)
+    known = catalogue(case.pack)
     return CaseFile(
         case=case,
         clock=reading_of(rows.of(ClockEntry), today, load_pack(case.pack)),
         offers=sorted((offer for offer in offers if offer.is_possible), key=_rank),
         barred=[offer for offer in offers if not offer.is_possible],
         answers=_answers(case),
-        papers=papers,
-        requests=_asked(rows, papers, phrases),
+        papers=_papers(case, _filed(rows), known),
+        requests=_asked(rows, known),
         notes=[(note, authors[note.by_id].display_name) for note in rows.of(Note)],
         letters=_letters(rows),
-        history=moments(rows.of(CaseEvent), case.pack, "office"),
+        history=moments(rows.of(CaseEvent), known, "office"),
         decision=live_decision(rows),
         fee=next(iter(rows.of(FeeOwed)), None),
         payment=next(iter(rows.of(FeePayment)), None),
-        phrases=phrases,
+        defects=known.of_kind(PhraseKind.DEFECT),
     )
 
 
@@ -216,35 +211,25 @@ def _letters(rows: Rows) -> list[Letter]:
     return ready
 
 
-def _papers(case: Case, filed: list[Filed]) -> list[Paper]:
+def _papers(case: Case, filed: list[Filed], known: Catalogue) -> list[Paper]:
     """Requirements in the order of the catalogue, then papers that it no longer names."""
     by_code: dict[str, list[Filed]] = defaultdict(list)
     for row in filed:
         by_code[row.requirement].append(row)
-    requirements = case.permit_type.requirements.by_need().select_related("document_type")  # type: ignore[attr-defined]
-    wanted = [row for row in requirements if row.need == Need.REQUIRED or row.code in by_code]
-    kinds = {row.code: row.document_type for row in wanted}
-    if strays := set(by_code) - set(kinds):
-        found = DocumentType.objects.filter(pack=case.pack, code__in=strays)
-        kinds |= {kind.code: kind for kind in found}
+    asked = known.asked_for(case.permit_type_id, by_code)
     return [
-        Paper(
-            code,
-            kinds[code].name if code in kinds else code,
-            kinds[code].term if code in kinds else "",
-            by_code.get(code, []),
-        )
-        for code in dict.fromkeys([*kinds, *by_code])
+        Paper(code, *known.papers.get(code, PaperName(code, "")), by_code.get(code, []))
+        for code in dict.fromkeys([*asked, *by_code])
     ]
 
 
-def _asked(rows: Rows, papers: list[Paper], phrases: dict[tuple[str, str], str]) -> list[Asked]:
-    names = {paper.code: paper.name for paper in papers}
+def _asked(rows: Rows, known: Catalogue) -> list[Asked]:
     asked = {request.pk: Asked(request) for request in rows.of(Request)}
     for item in rows.of(RequestItem):
-        words = phrases.get((RequestItem.PHRASE_KINDS[item.kind], item.phrase), item.phrase)
-        paper = names.get(item.requirement)
-        asked[item.request_id].items.append(f"{paper}: {words}" if paper else words)
+        phrase = (RequestItem.PHRASE_KINDS[item.kind], item.phrase)
+        words = known.phrases.get(phrase, item.phrase)
+        paper = known.papers.get(item.requirement)
+        asked[item.request_id].items.append(f"{paper.name}: {words}" if paper else words)
     for answer in rows.of(Answer):
         asked[answer.request_id].answers.append(answer)
     return list(asked.values())

@@ -73,8 +73,8 @@ def statements(case: Case, cast: Cast) -> int:
 @pytest.mark.parametrize("files", [2, 5])
 def test_the_page_costs_the_same_whatever_is_in_the_file(cast: Cast, permit, files: int) -> None:
     papers = [("PASSPORT", make_document(cast.oksana.person)) for _number in range(files)]
-    assert statements(file_for(cast.oksana, permit, documents=papers), cast) <= 11
+    assert statements(file_for(cast.oksana, permit, documents=papers), cast) <= 9
 
 
 def test_a_case_with_a_long_life_costs_no_more(lived: Case, cast: Cast) -> None:
-    assert statements(lived, cast) <= 12
+    assert statements(lived, cast) <= 9
