@@ -1,7 +1,6 @@
 """The whole file of a case, read once for the officer's page: a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -50,6 +49,7 @@ PARTS = (
     Part(Answer, case="request__case"),
     Part(Note),
     Part(Note, to="by__person"),
+    Part(Case, case="pk", to="assigned_to__person"),
     Part(Letter),
     Part(Letter, to="document", only=SHOWN),
     Part(CaseEvent, newest=LATEST),
@@ -103,6 +103,7 @@ class CaseFile:
     letters: list[Letter]
     history: list[Moment]
     decision: Decision | None
+    officer: str
     fee: FeeOwed | None
     payment: FeePayment | None
     defects: list[tuple[str, str]]
@@ -118,13 +119,14 @@ class CaseFile:
 
 
 def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
-    """Read the file. ``case`` comes from the actor's scope with person and permit type."""
+    """Read the file. ``case`` comes from the actor's scope with its person."""
+    known = catalogue(case.pack)
+    case.permit_type = known.permits[case.permit_type_id]
     rows = rows_of(case.pk, PARTS)
-    authors = {person.user_id: person for person in rows.of(Person)}
-    _preload_keys(case, authors.values())
+    staff = {person.user_id: person for person in rows.of(Person)}
+    keys.preload({case.person_id, *(person.pk for person in staff.values())})
     case.standing = facts_of(case, rows, today)
     offers = offers_of(case, actor)
-    known = catalogue(case.pack)
     return CaseFile(
         case=case,
         clock=reading_of(rows.of(ClockEntry), today, load_pack(case.pack)),
@@ -133,20 +135,15 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
         answers=_answers(case),
         papers=_papers(case, _filed(rows), known),
         requests=_asked(rows, known),
-        notes=[(note, authors[note.by_id].display_name) for note in rows.of(Note)],
+        notes=[(note, staff[note.by_id].display_name) for note in rows.of(Note)],
         letters=_letters(rows),
         history=moments(rows.of(CaseEvent), known, "office"),
         decision=live_decision(rows),
+        officer=staff[case.assigned_to_id].display_name if case.assigned_to_id else "",
         fee=next(iter(rows.of(FeeOwed)), None),
         payment=next(iter(rows.of(FeePayment)), None),
         defects=known.of_kind(PhraseKind.DEFECT),
     )
-
-
-def _preload_keys(case: Case, authors: Iterable[Person]) -> None:
-    """The keys of all whose names or words are on the page, in one query."""
-    officer = [case.assigned_to.person.pk] if case.assigned_to else []
-    keys.preload({case.person_id, *officer, *(person.pk for person in authors)})
 
 
 FIRST = (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from i18n.languages import current
-from permits.models import DocumentType, Need, Phrase, PhraseKind, Requirement
+from permits.models import DocumentType, Need, PermitType, Phrase, PhraseKind, Requirement
 from permits.models.edition import edition
 
 
@@ -23,9 +23,11 @@ class PaperName(NamedTuple):
 class Catalogue:
     """``phrases`` by kind and code, ``papers`` by code, both in the catalogue's order.
 
-    ``asked`` are code and need of each paper that a permit type names, by the type's id.
+    ``permits`` are the types by id, with their prices: shared, so nobody may change them. ``asked``
+    are code and need of each paper that a type names.
     """
 
+    permits: Mapping[UUID, PermitType]
     phrases: Mapping[tuple[str, str], str]
     papers: Mapping[str, PaperName]
     asked: Mapping[UUID, tuple[tuple[str, str], ...]]
@@ -61,6 +63,7 @@ def _read(pack: str) -> Catalogue:
     for permit, code, need in rows.values_list("permit_type", "document_type__code", "need"):
         asked[permit].append((code, need))
     return Catalogue(
+        permits={permit.pk: permit for permit in PermitType.objects.of_pack(pack).with_prices()},
         phrases=Phrase.objects.names(pack),
         papers={code: PaperName(name, term) for code, name, term in papers},
         asked={permit: tuple(codes) for permit, codes in asked.items()},

@@ -13,7 +13,8 @@ from accounts.actor import ActorRequest
 from audit import log
 from cases.drawing import Documents, answer_rows, barred_rows, history_rows, offer_rows
 from cases.file import read_file
-from cases.views.acts import cases_of
+from cases.models import Case
+from cases.views.acts import scope_of
 from permits.packs import load_pack
 
 
@@ -21,7 +22,7 @@ from permits.packs import load_pack
 @requires("case.view")
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Opening a case is an event that the person can see."""
-    found = get_object_or_404(cases_of(request), pk=case_id)
+    found: Case = get_object_or_404(scope_of(request), pk=case_id)
     pack = load_pack(found.pack)
     file = read_file(found, actor=request.actor, today=pack.today())
     log.read(
