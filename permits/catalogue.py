@@ -23,14 +23,14 @@ class PaperName(NamedTuple):
 class Catalogue:
     """``phrases`` by kind and code, ``papers`` by code, both in the catalogue's order.
 
-    ``permits`` are the types by id, with their prices: shared, so nobody may change them. ``asked``
-    are code and need of each paper that a type names.
+    ``permits`` are the types by id, with their prices, and ``requirements`` the papers that each
+    of them names, by need, with their document type. These rows are shared: nobody may change them.
     """
 
     permits: Mapping[UUID, PermitType]
     phrases: Mapping[tuple[str, str], str]
     papers: Mapping[str, PaperName]
-    asked: Mapping[UUID, tuple[tuple[str, str], ...]]
+    requirements: Mapping[UUID, tuple[Requirement, ...]]
 
     def of_kind(self, kind: PhraseKind) -> list[tuple[str, str]]:
         """Code and name of each phrase of a kind."""
@@ -38,8 +38,8 @@ class Catalogue:
 
     def asked_for(self, permit: UUID, given: Mapping[str, object]) -> list[str]:
         """Codes of the papers that a permit requires, and of those it names that were ``given``."""
-        asked = self.asked.get(permit, ())
-        return [code for code, need in asked if need == Need.REQUIRED or code in given]
+        named = self.requirements.get(permit, ())
+        return [row.code for row in named if row.need == Need.REQUIRED or row.code in given]
 
 
 def catalogue(pack: str) -> Catalogue:
@@ -58,13 +58,13 @@ def _kept(pack: str, language: str, stamp: str) -> Catalogue:
 
 def _read(pack: str) -> Catalogue:
     papers = DocumentType.objects.filter(pack=pack).values_list("code", "name", "term")
+    named: dict[UUID, list[Requirement]] = defaultdict(list)
     rows = Requirement.objects.by_need().filter(permit_type__pack=pack)
-    asked: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for permit, code, need in rows.values_list("permit_type", "document_type__code", "need"):
-        asked[permit].append((code, need))
+    for row in rows.select_related("document_type"):
+        named[row.permit_type_id].append(row)
     return Catalogue(
         permits={permit.pk: permit for permit in PermitType.objects.of_pack(pack).with_prices()},
         phrases=Phrase.objects.names(pack),
         papers={code: PaperName(name, term) for code, name, term in papers},
-        asked={permit: tuple(codes) for permit, codes in asked.items()},
+        requirements={permit: tuple(rows) for permit, rows in named.items()},
     )
