@@ -12,7 +12,10 @@ from permits.models import (
 )
 
 CATALOGUE = (DocumentType, Fee, Limit, Office, PermitType, Phrase, Requirement)
-SQLITE = "INSERT OR REPLACE INTO permits_edition (id, stamp) VALUES (1, lower(hex(randomblob(16))))"
+SQLITE = """DELETE FROM permits_edition;
+            INSERT INTO permits_edition (id, stamp) VALUES (1, lower(hex(randomblob(16))))"""
+"""Not INSERT OR REPLACE: the conflict clause of an outer statement would take its place."""
+
 POSTGRESQL = """INSERT INTO permits_edition (id, stamp) VALUES (1, gen_random_uuid())
             ON CONFLICT (id) DO UPDATE SET stamp = EXCLUDED.stamp"""
 

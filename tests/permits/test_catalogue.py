@@ -41,6 +41,13 @@ def test_a_changed_word_is_seen_at_once(loaded: None) -> None:
     assert (row.kind, row.code) not in catalogue("cz").phrases
 
 
+def test_a_row_that_is_put_beside_others_is_seen(loaded: None) -> None:
+    catalogue("cz")
+    row = Phrase(pack="cz", kind="defect", code="new_one", name="A new one", name_en="A new one")
+    Phrase.objects.bulk_create([row], ignore_conflicts=True)
+    assert catalogue("cz").phrases["defect", "new_one"] == "A new one"
+
+
 def test_what_was_rolled_back_is_not_kept(loaded: None) -> None:
     row = Phrase.objects.filter(pack="cz")[0]
     before = catalogue("cz").phrases[row.kind, row.code]
