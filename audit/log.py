@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit import digests, writing
@@ -134,14 +134,22 @@ def _next_in_chain(event: Event) -> ChainHead:
     if event.case_id is None:
         raise ValueError("a chained event needs its case")
     heads = ChainHead.objects.select_for_update().filter(case_id=event.case_id)
-    head = heads.first()
-    if head is None:  # of two that begin a chain at once, the second waits here and follows
-        fresh = ChainHead(case_id=event.case_id, seq=0, hash=digests.NO_PREVIOUS)
-        ChainHead.objects.bulk_create([fresh], ignore_conflicts=True)
-        head = heads.get()
+    head = heads.first() or _begun(event.case_id) or heads.get()
     event.case_seq = head.seq + 1
     event.prev_hash = bytes(head.hash)
     return head
+
+
+def _begun(case_id: UUID) -> ChainHead | None:
+    """A new head, which nobody else sees before commit. Of two that begin at once, the second waits
+    here, gets None and follows."""
+    fresh = ChainHead(case_id=case_id, seq=0, hash=digests.NO_PREVIOUS)
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:
+        return None
+    return fresh
 
 
 def _move_head(head: ChainHead, event: Event) -> None:

@@ -22,7 +22,6 @@ TRIES = 8
 FIRST_WAIT = timedelta(minutes=1)
 
 
-@transaction.atomic
 def send(
     *,
     person: Person,
@@ -38,8 +37,7 @@ def send(
     now: datetime | None = None,
 ) -> Message:
     """Put a message into the postbox; a notice follows by e-mail if there is an address."""
-    now = now or timezone.now()
-    message = Message.objects.create(
+    message = Message(
         person=person,
         case_id=case_id,
         language=language,
@@ -49,19 +47,25 @@ def send(
         binding_subject=binding_subject,
         binding_body=binding_body,
         document=document,
-        sent_at=now,
+        sent_at=now or timezone.now(),
     )
+    with transaction.atomic(savepoint=False):  # part of the act that it tells of, or of nothing
+        _put(message, actor)
+    return message
+
+
+def _put(message: Message, actor: Actor) -> None:
+    message.save(force_insert=True)
     log.append(
         "postbox.message_sent",
         actor=actor,
-        subjects=[person.pk],
-        case=case_id,
+        subjects=[message.person_id],
+        case=message.case_id,
         payload={"message": str(message.pk)},
     )
-    if address_of(person):
-        notice = Notice.objects.create(message=message, created_at=now)
+    if address_of(message.person):
+        notice = Notice.objects.create(message=message, created_at=message.sent_at)
         nudge("postbox.deliver_notice", notice.pk)
-    return message
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max
 
 from accounts.actor import Actor
 from applicants.actions.drafting import locked
@@ -37,13 +36,14 @@ def attach(
     if document.person_id != draft.person_id:
         raise ValueError("a draft holds files of its own person only")
     key = key or uuid4()
-    if earlier := draft.papers.filter(pk=key).first():
+    papers = list(draft.papers.all())
+    if earlier := next((paper for paper in papers if paper.pk == key), None):
         remove(document, actor=actor)
         return earlier
-    own = draft.papers.filter(requirement=requirement)
-    if replaces is None and own.count() >= MOST_FILES:
+    own = [paper for paper in papers if paper.requirement == requirement]
+    if replaces is None and len(own) >= MOST_FILES:
         raise TooMany
-    last = own.aggregate(last=Max("order"))["last"] or 0
+    last = max((paper.order for paper in own), default=0)
     paper = DraftDocument(
         pk=key,
         draft=draft,

@@ -9,9 +9,10 @@ from django.urls import reverse
 from accounts.actions import record_conflict
 from accounts.actor import SYSTEM, Actor
 from audit.models import Event
+from cases.actions import note
 from cases.models import Case
 from cases.queue.search import search
-from tests.cases.conftest import file_for
+from tests.cases.conftest import ANSWERS, file_for, make_document
 from tests.factories import Cast, signed_in
 from tests.world import World
 
@@ -195,3 +196,17 @@ def test_a_case_is_taken_with_one_button(world: World) -> None:
     browser = signed_in(world.novotna)
     browser.post(reverse("cases:act", args=[world.case.pk, "take"]))
     assert Case.objects.get(pk=world.case.pk).assigned_to == world.novotna
+
+
+def test_what_people_wrote_is_never_markup(cast: Cast, permit, desk: Client) -> None:
+    evil = "<script>alert(1)</script>\n\"'>"
+    answers = {**ANSWERS, "person": {"name": {"family": evil, "given": evil}}}
+    paper = make_document(cast.oksana.person)
+    paper.file_name, paper.pages = evil, 1
+    paper.save()
+    case = file_for(cast.oksana, permit, answers=answers, documents=[("PASSPORT", paper)])
+    note(case, evil, actor=Actor.for_user(cast.novotna))
+    page = desk.get(reverse("cases:case", args=[case.pk])).content.decode()
+    assert "<script>alert" not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 4
+    assert "&quot;&#x27;&gt;" in page
