@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -196,3 +197,16 @@ ALL = {form: mark for mark in [*MARKS.values(), *TYPED] for form in forms_of(mar
 
 def found_in(data: bytes) -> set[str]:
     return {mark for form, mark in ALL.items() if form in data}
+
+
+def readings(data: bytes) -> Iterator[bytes]:
+    """The bytes, and what base64 and zlib make of each part of them, as a thief would try."""
+    yield data
+    for part in data.replace(b".", b":").split(b":"):
+        for decode in (base64.b64decode, base64.urlsafe_b64decode):
+            try:
+                decoded = decode(part + b"=" * (-len(part) % 4))
+                yield decoded
+                yield zlib.decompress(decoded)
+            except (ValueError, zlib.error):  # not packed in this way
+                pass

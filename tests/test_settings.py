@@ -69,7 +69,7 @@ def test_a_complete_environment_gives_closed_cookies_and_https(tmp_path):
         "SECURE_SSL_REDIRECT": True,
         "DEMONSTRATION": False,
         "VAULT_MAY_CREATE_KEYRING": False,
-        "SESSION_ENGINE": "django.contrib.sessions.backends.cached_db",
+        "SESSION_ENGINE": "accounts.sessions.cached_db",
     }
 
 

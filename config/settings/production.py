@@ -36,7 +36,7 @@ CACHES = {
         "KEY_PREFIX": "pobyt",
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "accounts.sessions.cached_db"
 CELERY_BROKER_URL = required("POBYT_BROKER_URL")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 from accounts.models import User
+from accounts.sessions.db import name_of
 from audit.models import Event
 from tests.accounts.signing import (
     code_from_mail,
@@ -211,4 +212,5 @@ def test_a_session_is_not_carried_over(client: Client, cast: Cast) -> None:
     before = client.cookies["sessionid"].value
     client.post(reverse("accounts:role"), {"role": "applicant"})
     assert client.cookies["sessionid"].value != before, "nor over a change of role"
-    assert not Session.objects.filter(session_key=before).exists()
+    assert Session.objects.filter(pk=name_of(client.cookies["sessionid"].value)).exists()
+    assert not Session.objects.filter(pk=name_of(before)).exists()
