@@ -56,8 +56,16 @@ class RoleGrantInline(ManagesUsers, admin.TabularInline):
         return self.has_module_permission(request)
 
 
+class UserForm(forms.ModelForm):
+    """Addresses in small letters, as at sign-up: one address is one account."""
+
+    def clean_email(self) -> str | None:
+        return (self.cleaned_data["email"] or "").lower() or None
+
+
 @admin.register(User)
 class UserAdmin(ManagesUsers, admin.ModelAdmin):
+    form = UserForm
     list_display = ["username", "email", "language", "is_active", "created_at"]
     list_filter = ["is_active", "language", "grants__role"]
     search_fields = ["username", "email"]
