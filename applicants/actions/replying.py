@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
+from applicants.actions.papers import check_room
 from applicants.models import Reply, ReplyDocument
 from audit import log
 from cases.actions.answers import answer
@@ -50,7 +51,7 @@ def attach_to_reply(
     """Put a stored file to one of the papers asked for.
 
     The same ``key`` again is the same file sent twice: the first stays. Raises ``ReplySent`` (an
-    upload takes minutes), and ``ValueError`` for a file of somebody else.
+    upload takes minutes), ``LimitReached``, and ``ValueError`` for a file of somebody else.
     """
     _locked(reply)
     if document.person_id != reply.person_id:
@@ -59,6 +60,7 @@ def attach_to_reply(
     if earlier := reply.papers.filter(pk=key).first():
         remove(document, actor=actor)
         return earlier
+    check_room(reply.papers.all(), requirement, document)
     paper = ReplyDocument.objects.create(
         pk=key,
         reply=reply,

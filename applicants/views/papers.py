@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
+from accounts.limits import LimitReached
 from applicants import actions
 from applicants.models import Draft, DraftDocument
 from applicants.needs import Card, Needs, needs_of
@@ -44,10 +44,9 @@ def upload(request: ActorRequest, draft: Draft, code: str) -> HttpResponseBase:
         key = uploads.key_within(request, draft.pk)
         try:
             actions.attach(draft, code, document, actor=request.actor, replaces=replaced, key=key)
-        except actions.TooMany:
+        except LimitReached as reached:
             remove(document, actor=request.actor)
-            sentence = _("There are too many files here. Join several pages in one PDF.")
-            received.refusals.append(uploads.Refusal("", "too_many", sentence))
+            received.refusals.append(uploads.Refusal("", "too_many", reached.sentence))
         except actions.DraftClosed:
             remove(document, actor=request.actor)
             raise
