@@ -40,15 +40,16 @@ def upload(request: ActorRequest, draft: Draft, code: str) -> HttpResponseBase:
         raise Http404
     replaced = _replaced(request, draft)
     received = uploads.receive(request, owner=draft.person, actor=request.actor)
-    for document in received.documents:
+    for place, document in enumerate(received.documents):
         key = uploads.key_within(request, draft.pk)
         try:
             actions.attach(draft, code, document, actor=request.actor, replaces=replaced, key=key)
         except LimitReached as reached:
             remove(document, actor=request.actor)
             received.refusals.append(uploads.Refusal("", "too_many", reached.sentence))
-        except actions.DraftClosed:
-            remove(document, actor=request.actor)
+        except (actions.DraftClosed, Draft.DoesNotExist):
+            for unwanted in received.documents[place:]:  # nothing stays that nobody sees
+                remove(unwanted, actor=request.actor)
             raise
         replaced = None
     if uploads.by_script(request):
