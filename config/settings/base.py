@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "config.typed.LapsedSessionMiddleware",
+    "config.nul.NulMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
