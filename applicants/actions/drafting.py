@@ -21,6 +21,9 @@ from permits import schema
 from permits.models import PermitType
 from permits.schema.inputs import ROW
 
+LONGEST_INPUT = 20_000
+"""Characters kept of one input; a draft whose every field held a whole request would never open."""
+
 
 class DraftClosed(Exception):
     """The draft was filed (or is gone): nothing can be written in it any more."""
@@ -117,14 +120,15 @@ def save_section(
 
     Without ``was`` everything posted counts as written now.
 
-    Nothing typed is lost: what is not understood stays as it was typed, and of two devices the
-    newest letters win field by field, with the others' handed back. Raises ``DraftClosed``, and
-    ``LookupError`` for a section that the form does not have.
+    Nothing typed is lost (but letters beyond ``LONGEST_INPUT``): what is not understood stays as it
+    was typed, and of two devices the newest letters win field by field, with the others' handed
+    back. Raises ``DraftClosed``, and ``LookupError`` for a section that the form does not have.
     """
     draft = locked(draft, actor)
     section = draft.schema.section(section_id)
     if section is None:
         raise LookupError(section_id)
+    posted = {name: text[:LONGEST_INPUT] for name, text in posted.items()}
     current = schema.to_inputs(section, draft.answers.get(section_id, {}))
     merged, conflicts = schema.merge(current, current if was is None else was, posted)
     answers = schema.prefill(draft.answers, merged)
