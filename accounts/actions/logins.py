@@ -113,7 +113,7 @@ def record_sign_in(user: User) -> None:
 
 
 def record_change_of_access(user: User, what: str) -> None:
-    """The password or the second factor of ``user`` was changed; ``what`` names it."""
+    """Password, e-mail address or second factor of ``user`` was changed; ``what`` names it."""
     log.append(
         "accounts.changed_access",
         actor=Actor.for_user(user),

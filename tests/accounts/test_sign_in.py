@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from accounts.sessions.db import name_of
+from audit import log
 from audit.models import Event
 from tests.accounts.signing import (
     code_from_mail,
@@ -167,6 +168,8 @@ def test_changing_the_address_needs_the_code_sent_to_the_new_one(cast: Cast) -> 
     cast.oksana.refresh_from_db()
     assert cast.oksana.email == "new@example.org"
     assert [m.to for m in mail.outbox[-1:]] == [["oksana@example.org"]], "the old one is told"
+    event = Event.objects.get(name="accounts.changed_access")
+    assert log.payload_of(event) == {"what": "email"}, "and the log says it"
 
 
 def test_mails_speak_the_readers_language(
