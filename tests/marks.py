@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from redis import Redis
 
 from accounts.actor import Actor
 from accounts.models import User
@@ -211,3 +214,15 @@ def readings(data: bytes) -> Iterator[bytes]:
                 yield zlib.decompress(decoded)
             except (ValueError, zlib.error):  # not packed in this way
                 pass
+
+
+def in_the_cache() -> Iterator[tuple[bytes, bytes]]:
+    """Every name in the cache of this test with its value, in memory or in Redis."""
+    location = str(settings.CACHES["default"].get("LOCATION", ""))
+    if not location.startswith("redis"):
+        for name, value in cache._cache.items():  # type: ignore[attr-defined]
+            yield str(name).encode(), value
+        return
+    client = Redis.from_url(location)
+    for name in client.scan_iter():
+        yield name, client.get(name) or b""

@@ -104,6 +104,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
+        "KEY_FUNCTION": "config.caching.name",
     }
 }
 SESSION_ENGINE = "accounts.sessions.db"

@@ -34,6 +34,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": required("POBYT_REDIS_URL"),
         "KEY_PREFIX": "pobyt",
+        "KEY_FUNCTION": "config.caching.name",
+        "OPTIONS": {"serializer": "config.caching.Serializer"},
     }
 }
 SESSION_ENGINE = "accounts.sessions.cached_db"

@@ -20,7 +20,7 @@ from accounts.sessions import cached_db
 from accounts.sessions.db import SessionStore, name_of
 from tests.accounts.signing import code_from_mail, confirm_password, sign_in, sign_up
 from tests.factories import Cast
-from tests.marks import readings
+from tests.marks import in_the_cache, readings
 from vault import keyring, rotation
 
 pytestmark = pytest.mark.django_db
@@ -55,9 +55,8 @@ def stolen() -> list[bytes]:
         for row in Session.objects.all()
         for text in (row.session_key, row.session_data)
     ]
-    kept = [item for pair in getattr(cache, "_cache", {}).items() for item in pair]
-    raw = [item.encode() if isinstance(item, str) else item for item in kept]
-    return [*raw, *(reading for row in rows for reading in readings(row))]
+    kept = [item for pair in in_the_cache() for item in pair]
+    return [*kept, *(reading for row in rows for reading in readings(row))]
 
 
 def secrets_in_sessions(cast: Cast) -> set[str]:
