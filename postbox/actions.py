@@ -68,6 +68,29 @@ def _put(message: Message, actor: Actor) -> None:
         nudge("postbox.deliver_notice", notice.pk)
 
 
+def tell_of_new_address(person: Person, actor: Actor) -> None:
+    """An administrator changed where a person's notices go, and perhaps who gets into the account.
+
+    The message says neither address: whoever has got in learns nothing from it.
+    """
+    with using(person.language):
+        subject = gettext("The e-mail address of your account is changed")
+        changed = gettext(
+            "An administrator changed the e-mail address of your account. The address that you "
+            "used before no longer works."
+        )
+        not_asked = gettext(
+            "If you did not ask for this, change your password and contact the office at once."
+        )
+    send(
+        person=person,
+        language=person.language,
+        subject=subject,
+        body=f"{changed}\n\n{not_asked}",
+        actor=actor,
+    )
+
+
 @transaction.atomic
 def mark_read(message: Message, *, actor: Actor, now: datetime | None = None) -> None:
     """The person opened the message; only the first time counts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -80,6 +81,11 @@ class GuardianshipQuerySet(models.QuerySet["Guardianship"]):
     def live(self) -> GuardianshipQuerySet:
         now = timezone.now()
         return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+
+    def held_or_new(self) -> GuardianshipQuerySet:
+        """Those that last, and those of the last day: adding and ending again counts as well."""
+        now = timezone.now()
+        return self.filter(Q(until=None) | Q(until__gt=now) | Q(since__gt=now - timedelta(days=1)))
 
 
 class Guardianship(models.Model):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import public, requires
 from accounts.actor import ActorRequest
+from accounts.limits import LimitReached
 from accounts.models import Person
 from applicants import actions
 from applicants.forms import CHILD, ME, BeginForm
@@ -42,8 +43,12 @@ def new(request: ActorRequest, code: str) -> HttpResponse:
     wards = [person for person in people if person.pk != request.actor.person_id]
     form = BeginForm(request.POST or None, permit_type=permit, wards=wards)
     if request.method == "POST" and form.is_valid():
-        draft = _begin(request, permit, form, people)
-        return redirect("applicants:resume", draft.pk)
+        try:
+            draft = _begin(request, permit, form, people)
+        except LimitReached as reached:
+            form.add_error(None, str(reached.sentence))
+        else:
+            return redirect("applicants:resume", draft.pk)
     drafts = Draft.objects.visible_to(request.actor).open().filter(permit_type=permit)
     context = {
         "permit": permit,

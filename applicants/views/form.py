@@ -86,7 +86,7 @@ def _was(request: ActorRequest) -> dict[str, str] | None:
     """The inputs that the page had shown; None when they did not arrive whole."""
     try:
         shown = json.loads(request.POST.get(WAS, ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(shown, dict):
         return None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
+from accounts.limits import LimitReached
 from applicants.actions.replying import (
     attach_to_reply,
     detach_from_reply,
@@ -32,7 +33,6 @@ from vault import keys
 
 ANY = "any"
 """In addresses: a file that is for no paper in particular."""
-MOST = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,17 +96,15 @@ def upload(request: ActorRequest, case_id: UUID, request_id: UUID, code: str) ->
     requirement = _code(written, code)
     received = uploads.receive(request, owner=written.person, actor=request.actor)
     for document in received.documents:
-        if written.papers.count() >= MOST:
-            remove(document, actor=request.actor)
-            sentence = _("There are too many files here. Join several pages in one PDF.")
-            received.refusals.append(uploads.Refusal("", "too_many", sentence))
-            continue
         try:
             key = uploads.key_within(request, written.pk)
             attach_to_reply(written, requirement, document, actor=request.actor, key=key)
         except Refused as refused:
             remove(document, actor=request.actor)
             received.refusals.append(uploads.Refusal("", refused.code, refused.reason))
+        except LimitReached as reached:
+            remove(document, actor=request.actor)
+            received.refusals.append(uploads.Refusal("", "too_many", reached.sentence))
     if uploads.by_script(request):
         return uploads.answer(received, files=_list(request, written, code))
     for refusal in received.refusals:

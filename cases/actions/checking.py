@@ -54,13 +54,17 @@ def judge_document(
 ) -> DocumentJudgement:
     """Accepted, insufficient (with the code of a ``defect`` phrase), or ``none`` to take it back.
 
-    Raises ``NotNow`` when the case has ended, ``LookupError`` for an unknown reason.
+    A ``reason`` goes with the second alone. Raises ``NotNow`` when the case has ended,
+    ``LookupError`` for an unknown reason, ``ValueError`` for an unknown verdict.
     """
+    verdict = DocumentJudgement.Verdict(verdict)
     with act(document.case, "case.judge_document", actor=actor, now=now) as doing:
         if doing.case.state not in RUNNING:
             raise NotNow("ended", _("The case has ended."))
         if verdict == DocumentJudgement.Verdict.INSUFFICIENT:
             known(doing.pack.code, "defect", reason)
+        else:
+            reason = ""
         row = CaseDocument.objects.get(pk=document.pk, case=doing.case)
         judgement = DocumentJudgement.objects.create(
             case_document=row,

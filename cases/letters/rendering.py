@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -84,7 +85,8 @@ def render_letter(letter_id: UUID, *, now: datetime | None = None) -> None:
             payload={"letter": str(letter.pk), "kind": letter.kind},
             now=now,
         )
-        Case.objects.filter(pk=case.pk).update(version=case.version + 1)
+        # The case is not locked here: an act may have come first, and a version never comes twice.
+        Case.objects.filter(pk=case.pk).update(version=F("version") + 1)
 
 
 def write(letter: Letter, language: str) -> Text:

@@ -34,9 +34,11 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": required("POBYT_REDIS_URL"),
         "KEY_PREFIX": "pobyt",
+        "KEY_FUNCTION": "config.caching.name",
+        "OPTIONS": {"serializer": "config.caching.Serializer"},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "accounts.sessions.cached_db"
 CELERY_BROKER_URL = required("POBYT_BROKER_URL")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
