@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from accounts.actor import Actor
+from applicants.following.closed import closed
 from applicants.following.turns import Stage, Turn, stages_of, turn_of
-from applicants.models import Draft
+from applicants.models import Draft, Reply
 from applicants.progress import Progress, progress_of
 from cases.actions.ledger import clock_of
 from cases.clock import Reading
@@ -82,6 +83,18 @@ def _followed(case: Case, waiting: list[Request]) -> Followed:
     return Followed(case, turn_of(case, waiting, clock), clock)
 
 
+@dataclass(frozen=True)
+class Unsent:
+    """A request that is over for the office and not for the person.
+
+    ``kept``: something written for it stays here. ``open``: an answer is still taken.
+    """
+
+    request: Request
+    kept: bool
+    open: bool
+
+
 @dataclass
 class Page:
     """The applicant's case page."""
@@ -91,10 +104,9 @@ class Page:
     stages: list[Stage]
     clock: Reading
     history: list[Any]
-    requests: list[Request]
     letters: list[Letter]
     papers: list[tuple[str, CaseDocument]]
-    pauses: list[tuple[Any, str]] = field(default_factory=list)
+    unsent: list[Unsent] = field(default_factory=list)
 
 
 def page_of(case: Case) -> Page:
@@ -102,22 +114,36 @@ def page_of(case: Case) -> Page:
     today = today_of(case)
     case.standing = standing_of(case, today)
     clock = clock_of(case, today)
-    requests = list(case.requests.prefetch_related("items").order_by("-seq"))
+    requests = list(case.requests.prefetch_related("answers").order_by("-seq"))
     waiting = [row for row in requests if row.state == Request.State.OPEN]
+    over = [row for row in requests if row.state != Request.State.OPEN]
     return Page(
         case=case,
         turn=turn_of(case, waiting, clock),
         stages=stages_of(case),
         clock=clock,
         history=timeline(case, "applicant"),
-        requests=requests,
         letters=list(
             case.letters.filter(state=Letter.State.READY)
             .select_related("document")
             .order_by("-ready_at")
         ),
         papers=_papers(case),
+        unsent=_unsent(case, over),
     )
+
+
+def _unsent(case: Case, over: list[Request]) -> list[Unsent]:
+    replies = Reply.objects.unsent().with_papers().filter(request__in=over) if over else []
+    kept = {row.request_id for row in replies if row.has_papers or (row.text or "").strip()}
+    found = []
+    for request in over:
+        request.case = case
+        lapsed = request.state == Request.State.LAPSED and not request.answers.all()
+        still = lapsed and closed(request) is None
+        if still or request.pk in kept:
+            found.append(Unsent(request, request.pk in kept, closed(request) is None))
+    return found
 
 
 def _papers(case: Case) -> list[tuple[str, CaseDocument]]:
