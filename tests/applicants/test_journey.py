@@ -144,6 +144,22 @@ def test_rows_are_added_and_removed_without_a_script(
     assert "children" not in draft.answers["family"]
 
 
+def test_a_list_that_a_yes_opens_has_an_entry_ready_to_fill(
+    draft: Draft, browser_of_oksana: Client
+) -> None:
+    here = page("section", draft.pk, "stay")
+    row = "earlier_stays.new1"
+    assert f'name="{row}._row"' in browser_of_oksana.get(here).content.decode()
+    browser_of_oksana.post(here, {"stayed_before": "yes", f"{row}._row": "1"})
+    answer = browser_of_oksana.post(
+        here, {"stayed_before": "yes", f"{row}._row": "1", f"{row}.reason": "study, Brno"}
+    )
+    assert {f"{row}.since", f"{row}.until"} <= set(answer.context["page"].errors)
+    draft.refresh_from_db()
+    stays = draft.answers["stay"]["earlier_stays"]
+    assert [stay["reason"] for stay in stays] == ["study, Brno"]
+
+
 def test_save_and_leave_keeps_what_is_unfinished(draft: Draft, browser_of_oksana: Client) -> None:
     answer = browser_of_oksana.post(
         page("section", draft.pk, "contact"), {"email": "unfinished@", "leave": "yes"}
