@@ -21,5 +21,5 @@ def test_days_and_spans_are_read_in_the_order_of_the_week() -> None:
     ["Mo+We 8–17", "Mo", "Xx 08:00-09:00", "Mo 17:00-08:00", "Mo 25:00-26:00", "Mo 08:00-09:00,"],
 )
 def test_anything_else_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="not written|before it begins|must be in"):
+    with pytest.raises(ValueError, match=r"not written|before it begins|must be in"):
         parse(text)
