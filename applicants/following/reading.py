@@ -9,6 +9,7 @@ from uuid import UUID
 from accounts.actor import Actor
 from applicants.following.closed import closed
 from applicants.following.turns import Stage, Turn, stages_of, turn_of
+from applicants.following.validity import in_words, valid_until
 from applicants.models import Draft, Reply
 from applicants.progress import Progress, progress_of
 from cases.actions.ledger import clock_of
@@ -31,6 +32,7 @@ class Followed:
     case: Case
     turn: Turn
     clock: Reading
+    validity: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def home_of(actor: Actor) -> Home:
     waiting = _waiting(cases)
     if cases:
         read_standings(cases, today_of(cases[0]))
-    followed = [_followed(case, waiting[case.pk]) for case in cases]
+    ends = valid_until(cases)
+    followed = [_followed(case, waiting[case.pk], ends.get(case.pk)) for case in cases]
     return Home(
         mine=[each for each in followed if each.turn.mine],
         running=[each for each in followed if not each.case.ended_on],
@@ -78,9 +81,11 @@ def _waiting(cases: list[Case]) -> dict[UUID, list[Request]]:
     return found
 
 
-def _followed(case: Case, waiting: list[Request]) -> Followed:
-    clock = clock_of(case, today_of(case))
-    return Followed(case, turn_of(case, waiting, clock), clock)
+def _followed(case: Case, waiting: list[Request], last: date | None) -> Followed:
+    today = today_of(case)
+    clock = clock_of(case, today)
+    validity = in_words(last, today) if last else ""
+    return Followed(case, turn_of(case, waiting, clock), clock, validity)
 
 
 @dataclass(frozen=True)
