@@ -6,7 +6,7 @@ glossary asks for another form. Spaces inside short values are hard, so that the
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -90,6 +90,22 @@ def clock_time(value: datetime, language: str | None = None, zone: tzinfo | None
     _code, cldr = _locale(language)
     local = timezone.localtime(value, zone) if timezone.is_aware(value) else value
     return dates.format_time(local.time(), "HH:mm", locale=cldr)
+
+
+def weekday(number: int, language: str | None = None) -> str:
+    """The name of a weekday standing alone; 0 is Monday."""
+    _code, cldr = _locale(language)
+    return cldr.days["stand-alone"]["wide"][number]
+
+
+def span(start: time, end: time, language: str | None = None) -> str:
+    """``08:00–17:00``, in this order in every direction."""
+    code, cldr = _locale(language)
+    ends = (dates.format_time(each, "HH:mm", locale=cldr) for each in (start, end))
+    written = "–".join(ends)
+    if languages.direction(code) == "rtl":
+        return f"{LEFT_TO_RIGHT_ISOLATE}{written}{END_OF_ISOLATE}"
+    return written
 
 
 def moment(value: datetime, language: str | None = None, zone: tzinfo | None = None) -> str:

@@ -44,6 +44,19 @@ def save_reply(reply: Reply, text: str, *, now: datetime | None = None) -> None:
     reply.save(update_fields=["text", "saved_at"])
 
 
+def keep_unsent(request: Request, text: str, *, now: datetime | None = None) -> Reply | None:
+    """Keep what was typed for a request that takes no answer any more: nothing typed is lost.
+
+    None when there is nothing to keep, because it was sent already, word for word, or is empty.
+    """
+    sent = Reply.objects.filter(request=request).exclude(sent_at=None)
+    if not text.strip() or any(row.text == text for row in sent):
+        return None
+    reply = reply_to(request, now=now)
+    save_reply(reply, text, now=now)
+    return reply
+
+
 @transaction.atomic
 def attach_to_reply(
     reply: Reply, requirement: str, document: Document, *, actor: Actor, key: UUID | None = None

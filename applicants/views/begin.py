@@ -1,5 +1,6 @@
 """The first page of the portal, and the first page of an application."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from applicants.progress import progress_of
 from applicants.views.fetching import with_draft
 from permits import schema
 from permits.models import Need, PermitType
+from permits.packs import current
 from vault import keys
 
 
@@ -28,7 +30,12 @@ def start(request: ActorRequest) -> HttpResponse:
         return redirect("applicants:home")
     if request.actor.can("queue.view"):
         return redirect("cases:queue")
-    return render(request, "applicants/start.html")
+    context = {
+        "first_visit": settings.LANGUAGE_COOKIE_NAME not in request.COOKIES,
+        "authority": current().authority,
+        "binding_language": current().binding_language,
+    }
+    return render(request, "applicants/start.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import fresh, requires
 from accounts.actor import ActorRequest
 from audit import log
-from cases.decisions import countersign, issue, propose, send_back
+from cases.decisions import changes, countersign, issue, propose, send_back
 from cases.errors import Refused
 from cases.forms.deciding import ProposalForm
 from cases.letters.preview import preview_of
@@ -80,6 +80,8 @@ def _shown(
         "letter": preview_of(case, version),
         "before": preview_of(case, earlier),
         "comment": comment,
+        "earlier": earlier,
+        "changes": changes(case, earlier, version) if earlier else [],
         "returned": _returned(case),
         "pack": load_pack(case.pack),
         "may_sign": request.actor.can("case.countersign")

@@ -11,7 +11,7 @@ from i18n.languages import using
 from permits import packs
 from permits.schema.asking import Answers, context_of, prune, section_errors
 from permits.schema.conditions import holds
-from permits.schema.inputs import ROW_ID, entries
+from permits.schema.inputs import ROW_ID, shown_entries
 from permits.schema.kinds import kind_of
 from permits.schema.kinds.base import Text
 from permits.schema.model import Group, Question, Schema, Section
@@ -135,7 +135,7 @@ def _rows(
             yield _row(item, own.get(item.id), "", words, errors)
             continue
         label = gettext(item.label)
-        rows = entries(own.get(item.id))
+        rows = shown_entries(item, own.get(item.id))
         if not rows:
             yield ReviewRow(
                 question_id=item.id,

@@ -192,6 +192,16 @@ def test_a_comment_that_could_not_go_back_stays(world: World) -> None:
     assert "Doplňte prosím, z čeho to plyne.</textarea>" in page.content.decode()
 
 
+def test_grounds_stand_below_their_law_and_evidence_can_be_opened(world: World) -> None:
+    proof = reverse("cases:document", args=[world.case.pk, world.case_document.pk])
+    page = signed_in(world.novotna).get(reverse("cases:proposal", args=[world.case.pk]))
+    form = page.context["form"]
+    laws = form.ground_laws()
+    assert len({law["name"] for law in laws}) == len(laws)
+    assert sum(len(law["grounds"]) for law in laws) == len(form.offered.grounds)
+    assert page.content.decode().count(f'href="{proof}"') == len(form.offered.facts)
+
+
 def test_a_case_is_taken_with_one_button(world: World) -> None:
     browser = signed_in(world.novotna)
     browser.post(reverse("cases:act", args=[world.case.pk, "take"]))
