@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Subquery
@@ -59,7 +60,9 @@ def _collect_by(case: Case, base: date) -> date:
     return pack.calendar.after_days(base, days)
 
 
-def _parts() -> dict[str, Any]:
+@cache
+def _parts() -> Mapping[str, Any]:
+    """Put together once: expressions are copied into each query that they become part of."""
     mine = {"case": OuterRef("pk")}
     running = Suspension.objects.filter(**mine).running().order_by()
     waiting = Request.objects.filter(**mine).waiting().order_by()
