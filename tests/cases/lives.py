@@ -27,6 +27,7 @@ from permits.packs import load_pack
 from tests.cases.conftest import MOMENT, file_for
 from tests.cases.law import FINAL, LAWFUL, STEPS, WHO
 
+OUTCOMES = ["grant", "refuse"]
 REFUSAL_FACT = Fact("no_income", text="Not proven.")
 
 
@@ -59,10 +60,16 @@ class LifeOfACase(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.rolled_back.__exit__(None, None, None)
 
-    @initialize(in_person=st.booleans())
-    def file(self, in_person: bool) -> None:
+    @initialize(
+        in_person=st.booleans(), leaning=st.sampled_from(OUTCOMES), already=st.integers(0, 9)
+    )
+    def file(self, in_person: bool, leaning: str, already: int) -> None:
+        """A life is joined somewhere on its way, so that late states are lived as well."""
         self.case = file_for(self.applicant, self.permits[in_person], now=self.now)
-        self.lodged = not in_person
+        self.lodged, self.leaning = not in_person, leaning
+        for _each in range(already):
+            self.the_office_goes_on()
+            self.the_stored_case_stands_where_the_law_says()
 
     @property
     def day(self) -> date:
@@ -139,7 +146,7 @@ class LifeOfACase(RuleBasedStateMachine):
 
     @rule()
     def the_office_goes_on(self) -> None:
-        """Whatever comes next on the way to a card, so that many lives get there."""
+        """Whatever comes next on the way to a decision, and from a good one to the card."""
         if self.state == "received":
             self.step_by("begin", "officer") if self.lodged else self.appear()
         elif self.state == "suspended":
@@ -159,7 +166,7 @@ class LifeOfACase(RuleBasedStateMachine):
         elif self.decision_state == "countersigned":
             self.issue_the_decision()
         else:
-            self.propose_a_decision("grant")
+            self.propose_a_decision(self.leaning)
 
     @rule(days=st.integers(1, 40))
     def time_passes(self, days: int) -> None:
@@ -202,7 +209,7 @@ class LifeOfACase(RuleBasedStateMachine):
         )
         self.paid = True
 
-    @rule(outcome=st.sampled_from(["grant", "refuse"]))
+    @rule(outcome=st.sampled_from(OUTCOMES))
     def propose_a_decision(self, outcome: str) -> None:
         lawful = self.state == "open" and self.decision_state in ("", "returned")
         proposal = (
