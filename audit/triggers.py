@@ -106,9 +106,8 @@ class PostgreSQL(Database):
     def mark(self, statement: str) -> None:
         found = TRIGGER.search(statement)
         if found:
-            # A digest in hexadecimal stands in quotes as it is; DDL takes no parameters.
-            mark = f"'{self.fingerprint(statement)}'"
-            self.cursor.execute(f"COMMENT ON TRIGGER {found[1]} ON {found[2]} IS {mark}")
+            comment = f"COMMENT ON TRIGGER {found.group(1)} ON {found.group(2)} IS %s"
+            self.cursor.execute(comment, [self.fingerprint(statement)])
 
     def functions_match(self, statements: Sequence[str]) -> bool:
         wanted = (FUNCTION.search(statement) for statement in statements if "$$" in statement)

@@ -12,12 +12,13 @@ from applicants.actions.drafting import (
 )
 from applicants.actions.expiry import expire, warn
 from applicants.actions.filing import Incomplete, submit
-from applicants.actions.papers import attach, detach
+from applicants.actions.papers import TooMany, attach, detach
 
 __all__ = [
     "DraftClosed",
     "Incomplete",
     "Saved",
+    "TooMany",
     "add_row",
     "attach",
     "begin",

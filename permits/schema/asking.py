@@ -18,11 +18,10 @@ from permits.schema.inputs import (
     entries,
     from_inputs,
     named,
-    shown_entries,
     to_inputs,
 )
 from permits.schema.kinds import Context, kind_of
-from permits.schema.kinds.base import Text
+from permits.schema.kinds.base import ANSWER_THIS, Text
 from permits.schema.model import Group, Question, Schema, Section
 
 Answers = Mapping[str, Any]
@@ -163,7 +162,8 @@ class BoundSection:
         )
 
     def _group(self, group: Group, value: Any, kept: Answers, asked: bool) -> BoundGroup:
-        rows = shown_entries(group, value)
+        rows = entries(value)
+        blank: dict[str, Any] = {ROW_ID: "ROWID"}
         return BoundGroup(
             group=group,
             name=group.id,
@@ -171,6 +171,7 @@ class BoundSection:
             help=gettext(group.help) if group.help else "",
             add_label=gettext(group.add_label),
             entries=[self._entry(group, row, kept, n) for n, row in enumerate(rows, 1)],
+            blank=self._entry(group, blank, kept, 0),
             asked=asked,
             error=self.errors.get(group.id, ""),
         )
@@ -216,7 +217,10 @@ def section_errors(section: Section, kept: Answers, context: Context) -> dict[st
         if isinstance(item, Question):
             errors |= check(item, own.get(item.id), context)
             continue
-        for row in shown_entries(item, own.get(item.id)):
+        rows = entries(own.get(item.id))
+        if len(rows) < item.minimum:
+            errors[item.id] = ANSWER_THIS
+        for row in rows:
             for question in item.items:
                 if holds(question.when, kept, entry=row, today=context.today):
                     prefix = f"{item.id}.{row[ROW_ID]}."

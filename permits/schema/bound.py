@@ -60,7 +60,7 @@ class BoundEntry:
 
 @dataclass(frozen=True, slots=True)
 class BoundGroup:
-    """A repeating group with its rows."""
+    """A repeating group: its rows, and an empty row (id ``ROWID``) to make new ones from."""
 
     group: Group
     name: str
@@ -68,6 +68,7 @@ class BoundGroup:
     help: str
     add_label: str
     entries: list[BoundEntry]
+    blank: BoundEntry
     asked: bool
     error: Text = ""
     is_group = True

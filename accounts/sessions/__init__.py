@@ -1,1 +1,0 @@
-"""Sessions, sealed: one module for each engine, as ``SESSION_ENGINE`` wants it."""
