@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,8 +37,7 @@ def section(request: ActorRequest, draft: Draft, section_id: str) -> HttpRespons
     saved = _save(request, draft, section_id, posted)
     here = reverse("applicants:section", args=[draft.pk, section_id])
     if "add" in request.POST or "remove" in request.POST:
-        changed = (request.POST.get("add") or request.POST["remove"]).split(".")[0]
-        return redirect(f"{here}#f-{changed}")
+        return redirect(f"{here}#{_place_to_go_on(request.POST, saved.page)}")
     if "leave" in request.POST:
         return redirect("applicants:home")
     _cleaned, errors = saved.page.clean()
@@ -114,6 +113,16 @@ def _page(
         "pack": draft.permit_type.country,
     }
     return render(request, "applicants/section.html", context, status=status)
+
+
+def _place_to_go_on(posted: QueryDict, page: schema.BoundSection) -> str:
+    """Where the focus goes: the first control of the new entry, or the button that adds one."""
+    name = str(posted.get("add") or posted["remove"]).split(".")[0]
+    for row in page.rows:
+        if isinstance(row, schema.BoundGroup) and row.name == name:
+            added = row.entries if "add" in posted else []
+            return added[-1].questions[0].parts[0].id if added else f"{row.id}-add"
+    return "main"
 
 
 def _errors(page: schema.BoundSection) -> list[dict[str, object]]:

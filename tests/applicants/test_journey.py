@@ -134,12 +134,13 @@ def test_rows_are_added_and_removed_without_a_script(
 ) -> None:
     here = page("section", draft.pk, "family")
     added = browser_of_oksana.post(here, {"add": "children", "father_known": "no"})
-    assert added["Location"].endswith("#f-children")
     draft.refresh_from_db()
     row = draft.answers["family"]["children"][0]["_id"]
+    assert f"#q-children-{row}-" in added["Location"]
     assert draft.answers["family"]["father_known"] is False
     was = json.dumps({f"children.{row}._row": "1"})
-    browser_of_oksana.post(here, {"remove": f"children.{row}._row", "_was": was})
+    gone = browser_of_oksana.post(here, {"remove": f"children.{row}._row", "_was": was})
+    assert gone["Location"].endswith("#f-children-add")
     draft.refresh_from_db()
     assert "children" not in draft.answers["family"]
 
