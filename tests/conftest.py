@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from audit import guards
 from i18n.catalogues import pofiles
@@ -39,6 +41,12 @@ def no_keys_in_memory() -> Iterator[None]:
     keys.forget()
     yield
     keys.forget()
+
+
+@pytest.fixture(autouse=True)
+def no_language_left() -> None:
+    """A request answered in Arabic does not make the next test speak Arabic."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
