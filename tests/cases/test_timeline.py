@@ -34,7 +34,7 @@ def told(case: Case, audience: str) -> list[str]:
 def test_the_applicant_reads_what_concerns_them_newest_first(lived: Case) -> None:
     assert told(lived, "applicant") == [
         "You withdrew your application.",
-        "The office asked you for 1 item, due on Tuesday, 22 September 2026.",
+        "The office asked you for 1 item, due on Tuesday, 22\u00a0September 2026.",
         "The office checked your application and began to review it.",
         "You submitted your application.",
     ]
@@ -43,7 +43,7 @@ def test_the_applicant_reads_what_concerns_them_newest_first(lived: Case) -> Non
 def test_the_office_reads_everything(lived: Case) -> None:
     assert told(lived, "office") == [
         "The applicant withdrew the application.",
-        "1 item was requested, due on Tuesday, 22 September 2026.",
+        "1 item was requested, due on Tuesday, 22\u00a0September 2026.",
         "A note was added.",
         "The formal check was passed and proceedings were opened.",
         "The case was assigned to an officer.",
