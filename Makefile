@@ -11,7 +11,7 @@ run:  ## The portal on http://localhost:8000 (PORT=… for another), with a demo
 	@exec $(PYTHON) scripts/run.py
 
 test: ready-dev  ## The suite; what this machine lacks is skipped and named
-	$(BIN)/pytest -n auto -rs $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal -rs $(ARGS)
 
 check: ready-dev  ## Style, types, layers, migrations, catalogues
 	$(BIN)/ruff check .

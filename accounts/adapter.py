@@ -89,11 +89,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of the account, else in that of the page. A mail server that is down
-        stops nobody: the person can ask for another code."""
-        details = {**context, "site_address": settings.SITE_ADDRESS}
+        stops nobody: the person can ask for another code. It needs no request."""
+        details = {"email": email, **context, "site_address": settings.SITE_ADDRESS}
         with using(User.objects.language_of(email) or get_language() or settings.LANGUAGE_CODE):
             try:
-                super().send_mail(template_prefix, email, details)
+                self.render_mail(template_prefix, email, details).send()
             except (OSError, smtplib.SMTPException):
                 logger.exception("sign-in mail not sent", extra={"mail": template_prefix})
 

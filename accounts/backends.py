@@ -1,4 +1,4 @@
-"""Passwords are checked by the sign-in package; the person comes with the user in one query."""
+"""Passwords are checked by the sign-in package; person and roles come in one query."""
 
 from typing import Any
 
@@ -9,5 +9,5 @@ from accounts.models import User
 
 class Backend(AuthenticationBackend):
     def get_user(self, user_id: Any) -> User | None:
-        user = User.objects.select_related("person").filter(pk=user_id).first()
+        user = User.objects.signed_in(user_id)
         return user if user and self.user_can_authenticate(user) else None

@@ -76,10 +76,9 @@ class NoStoreMiddleware:
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         was_signed_in = has_session and request.user.is_authenticated
         response = self.get_response(request)
-        if request.user.is_authenticated or request.session.modified:
+        is_signed_in = request.user.is_authenticated
+        if was_signed_in or is_signed_in or request.session.modified:
             add_never_cache_headers(response)
-        if was_signed_in:
-            add_never_cache_headers(response)
-            if not request.user.is_authenticated:
-                response["Clear-Site-Data"] = '"cache", "storage"'
+        if was_signed_in and not is_signed_in:
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response

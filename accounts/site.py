@@ -19,6 +19,8 @@ from accounts.access import requires
 SHOWN = {"accounts", "permits"}
 HIDDEN = {"cases", "applicants", "documents", "postbox", "audit", "vault"}
 
+UNUSED = {"autocomplete", "view_on_site"}
+
 administrators_only = requires("catalogue.manage", "users.manage")
 
 
@@ -56,6 +58,10 @@ class AdminSite(admin.AdminSite):
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return administrators_only(super().admin_view(view, cacheable))
+
+    def get_urls(self) -> list[Any]:
+        """Without two pages that nothing uses: one would list logins, and leave no trace of it."""
+        return [each for each in super().get_urls() if getattr(each, "name", "") not in UNUSED]
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Nobody signs in here: the portal's own page does it, with the second factor."""

@@ -124,6 +124,11 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def unsent(self) -> ReplyQuerySet:
         return self.filter(sent_at=None)
 
+    def with_papers(self) -> ReplyQuerySet:
+        """Each knows as ``has_papers`` whether a file was put to it."""
+        papers = ReplyDocument.objects.filter(reply=models.OuterRef("pk"))
+        return self.annotate(has_papers=models.Exists(papers))
+
 
 class Reply(models.Model):
     """An answer to a request of the office while it is written: private until it is sent."""
@@ -136,6 +141,9 @@ class Reply(models.Model):
     text = SealedTextField()
     saved_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+
+    has_papers: bool
+    """Set by ``ReplyQuerySet.with_papers``."""
 
     objects = ReplyQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from applicants.models import Draft, DraftDocument
 from permits import schema
+from permits.catalogue import catalogue
 from permits.models import Need, Requirement
 
 
@@ -51,11 +52,8 @@ class Needs:
 
 def needs_of(draft: Draft) -> Needs:
     """What this draft needs at its place and with its answers. Two queries."""
-    rows = (
-        Requirement.objects.by_need()
-        .filter(permit_type=draft.permit_type_id, place__in=("", draft.place))
-        .select_related("document_type")
-    )
+    named = catalogue(draft.permit_type.pack).requirements.get(draft.permit_type_id, ())
+    rows = [row for row in named if row.place in ("", draft.place)]
     papers: dict[str, list[DraftDocument]] = {}
     for paper in draft.papers.select_related("document"):
         papers.setdefault(paper.requirement, []).append(paper)

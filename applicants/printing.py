@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from applicants.models import Draft
 from applicants.needs import needs_of
 from cases.models import Case
-from documents.typeset import typeset
 from i18n import formats
 from i18n.formats import END_OF_ISOLATE, left_to_right
 from i18n.languages import direction, using
@@ -113,6 +112,9 @@ def _pdf(application: Application, language: str) -> bytes:
         )
     if reader != pack.binding_language:
         data["reader"] = _side(application, reader)
+    # Typst and the fonts weigh 10 MB: only a process that prints loads them.
+    from documents.typeset import typeset  # noqa: PLC0415
+
     return typeset("application", data)
 
 

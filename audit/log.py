@@ -8,11 +8,11 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from audit import digests
-from audit.models import ChainHead, Event, EventSubject
+from audit import digests, writing
+from audit.models import ChainHead, Event
 from vault import cipher, keys
 from vault.errors import Erased
 
@@ -64,15 +64,15 @@ def append(
     _seal_payload(
         event, subject_ids, {**(payload or {}), **({"purpose": purpose} if purpose else {})}
     )
-    with transaction.atomic(savepoint=False):
-        head = _next_in_chain(event) if chain else None
+    if not chain:
         event.hash = digests.of_event(event, subject_ids)
-        event.save(force_insert=True)
-        EventSubject.objects.bulk_create(
-            EventSubject(event=event, subject_id=subject_id) for subject_id in subject_ids
-        )
-        if head is not None:
-            _move_head(head, event)
+        writing.add(event, subject_ids)
+        return event
+    with transaction.atomic(savepoint=False):
+        head = _next_in_chain(event)
+        event.hash = digests.of_event(event, subject_ids)
+        writing.add(event, subject_ids)
+        _move_head(head, event)
     return event
 
 
@@ -134,14 +134,22 @@ def _next_in_chain(event: Event) -> ChainHead:
     if event.case_id is None:
         raise ValueError("a chained event needs its case")
     heads = ChainHead.objects.select_for_update().filter(case_id=event.case_id)
-    head = heads.first()
-    if head is None:  # of two that begin a chain at once, the second waits here and follows
-        fresh = ChainHead(case_id=event.case_id, seq=0, hash=digests.NO_PREVIOUS)
-        ChainHead.objects.bulk_create([fresh], ignore_conflicts=True)
-        head = heads.get()
+    head = heads.first() or _begun(event.case_id) or heads.get()
     event.case_seq = head.seq + 1
     event.prev_hash = bytes(head.hash)
     return head
+
+
+def _begun(case_id: UUID) -> ChainHead | None:
+    """A new head, which nobody else sees before commit. Of two that begin at once, the second waits
+    here, gets None and follows."""
+    fresh = ChainHead(case_id=case_id, seq=0, hash=digests.NO_PREVIOUS)
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:
+        return None
+    return fresh
 
 
 def _move_head(head: ChainHead, event: Event) -> None:

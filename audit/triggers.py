@@ -106,8 +106,9 @@ class PostgreSQL(Database):
     def mark(self, statement: str) -> None:
         found = TRIGGER.search(statement)
         if found:
-            comment = f"COMMENT ON TRIGGER {found.group(1)} ON {found.group(2)} IS %s"
-            self.cursor.execute(comment, [self.fingerprint(statement)])
+            # A digest in hexadecimal stands in quotes as it is; DDL takes no parameters.
+            mark = f"'{self.fingerprint(statement)}'"
+            self.cursor.execute(f"COMMENT ON TRIGGER {found[1]} ON {found[2]} IS {mark}")
 
     def functions_match(self, statements: Sequence[str]) -> bool:
         wanted = (FUNCTION.search(statement) for statement in statements if "$$" in statement)

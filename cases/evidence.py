@@ -2,6 +2,12 @@
 
 from audit import guards
 
+EVIDENCE = (
+    "person_id", "kind", "file_name", "media_type", "size", "pages", "state", "blob", "sealed_key",
+    "created_at", "created_by",
+)  # fmt: skip
+"""What a file of a case is: its bytes, and what the office was told of them."""
+
 
 def register() -> None:
     """A letter that was sent stays as it is; a file that reached a case is never shredded."""
@@ -21,9 +27,7 @@ def register() -> None:
         "(EXISTS (SELECT 1 FROM cases_casedocument d WHERE d.document_id = OLD.id) "
         "OR EXISTS (SELECT 1 FROM cases_letter l WHERE l.document_id = OLD.id))"
     )
-    changed = " OR ".join(
-        f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in ("state", "blob", "sealed_key")
-    )
+    changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in EVIDENCE)
     guards.refuse(
         "cases_evidence_is_kept",
         table="documents_document",

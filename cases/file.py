@@ -2,31 +2,71 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
-
 from accounts.actor import Actor
-from accounts.models import User
-from cases.actions.ledger import clock_of
-from cases.actions.possible import Offer, possible
+from accounts.models import Person
+from cases.actions.ledger import reading_of
+from cases.actions.possible import Offer, offers_of
 from cases.clock import Reading
 from cases.models import (
     Answer,
     Case,
     CaseDocument,
-    Countersignature,
+    CaseEvent,
+    ClockEntry,
     Decision,
-    DecisionReturn,
+    DocumentJudgement,
+    FeeOwed,
+    FeePayment,
+    Letter,
+    Moment,
     Note,
+    OriginalSeen,
     Request,
     RequestItem,
 )
+from cases.models.rows import Part, Rows, rows_of
+from cases.models.standing import STANDING, facts_of, live_decision
+from cases.models.timeline import LATEST, moments
+from documents.models import Document
 from i18n.languages import current
 from permits import schema
-from permits.models import DocumentType, Need, Phrase, PhraseKind
+from permits.catalogue import Catalogue, PaperName, catalogue
+from permits.models import PhraseKind
+from permits.packs import load_pack
 from vault import keys
+
+SHOWN = ("id", "person_id", "file_name", "size", "pages")
+PARTS = (
+    *STANDING,
+    Part(CaseDocument),
+    Part(CaseDocument, to="document", only=SHOWN),
+    Part(DocumentJudgement, case="case_document__case"),
+    Part(OriginalSeen, case="case_document__case"),
+    Part(RequestItem, case="request__case"),
+    Part(Answer, case="request__case"),
+    Part(Note),
+    Part(Note, to="by__person"),
+    Part(Case, case="pk", to="assigned_to__person"),
+    Part(Letter),
+    Part(Letter, to="document", only=SHOWN),
+    Part(CaseEvent, newest=LATEST),
+)
+"""Everything of a case that its page shows."""
+
+
+@dataclass
+class Filed:
+    """A document of the file, and what officers found about it."""
+
+    pk: UUID
+    requirement: str
+    document: Document
+    added_at: datetime
+    verdict: str
+    original_seen: OriginalSeen | None
 
 
 @dataclass
@@ -36,15 +76,16 @@ class Paper:
     code: str
     name: str
     term: str = ""
-    rows: list[CaseDocument] = field(default_factory=list)
+    rows: list[Filed] = field(default_factory=list)
 
 
 @dataclass
 class Asked:
-    """A request with what its items ask for, in words."""
+    """A request with what its items ask for, in words, and what came back."""
 
     request: Request
     items: list[str] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
 
 
 @dataclass
@@ -52,17 +93,20 @@ class CaseFile:
     """What the officer sees. ``offers`` are lawful now, ``barred`` are not and say why."""
 
     case: Case
-    today: date
     clock: Reading
     offers: list[Offer]
     barred: list[Offer]
     answers: list[schema.ReviewSection]
     papers: list[Paper]
     requests: list[Asked]
-    notes: list[Note]
+    notes: list[tuple[Note, str]]
+    letters: list[Letter]
+    history: list[Moment]
     decision: Decision | None
-    phrases: dict[tuple[str, str], str]
-    people: dict[UUID, str]
+    officer: str
+    fee: FeeOwed | None
+    payment: FeePayment | None
+    defects: list[tuple[str, str]]
 
     @property
     def missing(self) -> list[Paper]:
@@ -70,42 +114,35 @@ class CaseFile:
         return [paper for paper in self.papers if not paper.rows]
 
     @property
-    def defects(self) -> list[tuple[str, str]]:
-        """Codes and names of what may be wrong with a document."""
-        kind = PhraseKind.DEFECT
-        return [(code, name) for (of_kind, code), name in self.phrases.items() if of_kind == kind]
+    def fee_is_paid(self) -> bool:
+        return self.fee is None or self.fee.amount == 0 or self.payment is not None
 
 
 def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
-    """Read the file. ``case`` comes from the actor's scope with person and permit type."""
-    offers = possible(case, actor)
-    documents = list(case.documents.with_findings())
-    requests = list(
-        case.requests.prefetch_related(
-            "items", Prefetch("answers", Answer.objects.select_related("by"))
-        )
-    )
-    notes = list(case.notes.all())
-    decision = (
-        Decision.objects.filter(case=case)
-        .live()
-        .prefetch_related("versions__countersignature", "versions__returned")
-        .first()
-    )
-    papers, phrases = _papers(case, documents), Phrase.objects.names(case.pack)
+    """Read the file. ``case`` comes from the actor's scope with its person."""
+    known = catalogue(case.pack)
+    case.permit_type = known.permits[case.permit_type_id]
+    rows = rows_of(case.pk, PARTS)
+    staff = {person.user_id: person for person in rows.of(Person)}
+    keys.preload({case.person_id, *(person.pk for person in staff.values())})
+    case.standing = facts_of(case, rows, today)
+    offers = offers_of(case, actor)
     return CaseFile(
         case=case,
-        today=today,
-        clock=clock_of(case, today),
+        clock=reading_of(rows.of(ClockEntry), today, load_pack(case.pack)),
         offers=sorted((offer for offer in offers if offer.is_possible), key=_rank),
         barred=[offer for offer in offers if not offer.is_possible],
         answers=_answers(case),
-        papers=papers,
-        requests=[_asked(request, papers, phrases) for request in requests],
-        notes=notes,
-        decision=decision,
-        phrases=phrases,
-        people=_people(documents, notes, requests, decision),
+        papers=_papers(case, _filed(rows), known),
+        requests=_asked(rows, known),
+        notes=[(note, staff[note.by_id].display_name) for note in rows.of(Note)],
+        letters=_letters(rows),
+        history=moments(rows.of(CaseEvent), known, "office"),
+        decision=live_decision(rows),
+        officer=staff[case.assigned_to_id].display_name if case.assigned_to_id else "",
+        fee=next(iter(rows.of(FeeOwed)), None),
+        payment=next(iter(rows.of(FeePayment)), None),
+        defects=known.of_kind(PhraseKind.DEFECT),
     )
 
 
@@ -135,63 +172,61 @@ def _rank(offer: Offer) -> int:
 def _answers(case: Case) -> list[schema.ReviewSection]:
     form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
     return schema.review(
-        form, case.answers, current(), answered_in=case.language, today=case.filed_on
+        form,
+        case.answers,
+        current(),
+        answered_in=case.language,
+        today=case.filed_on,
+        check=False,
     )
 
 
-def _papers(case: Case, documents: list[CaseDocument]) -> list[Paper]:
-    """Requirements in the order of the catalogue, then papers that it no longer names."""
-    by_code: dict[str, list[CaseDocument]] = defaultdict(list)
-    for row in documents:
-        by_code[row.requirement].append(row)
-    requirements = case.permit_type.requirements.by_need().select_related("document_type")  # type: ignore[attr-defined]
-    wanted = [row for row in requirements if row.need == Need.REQUIRED or row.code in by_code]
-    kinds = {row.code: row.document_type for row in wanted}
-    if strays := set(by_code) - set(kinds):
-        found = DocumentType.objects.filter(pack=case.pack, code__in=strays)
-        kinds |= {kind.code: kind for kind in found}
+def _filed(rows: Rows) -> list[Filed]:
+    """The latest finding about a document is the one that counts."""
+    found = rows.by_id(Document)
+    verdicts = {row.case_document_id: row.verdict for row in rows.of(DocumentJudgement)}
+    originals = {row.case_document_id: row for row in rows.of(OriginalSeen)}
     return [
-        Paper(
-            code,
-            kinds[code].name if code in kinds else code,
-            kinds[code].term if code in kinds else "",
-            by_code.get(code, []),
+        Filed(
+            row.pk,
+            row.requirement,
+            found[row.document_id],
+            row.added_at,
+            verdicts.get(row.pk, DocumentJudgement.Verdict.NONE.value),
+            originals.get(row.pk),
         )
-        for code in dict.fromkeys([*kinds, *by_code])
+        for row in rows.of(CaseDocument)
     ]
 
 
-def _asked(request: Request, papers: list[Paper], phrases: dict[tuple[str, str], str]) -> Asked:
-    names = {paper.code: paper.name for paper in papers}
-    asked = Asked(request)
-    for item in request.items.all():
-        words = phrases.get((RequestItem.PHRASE_KINDS[item.kind], item.phrase), item.phrase)
-        paper = names.get(item.requirement)
-        asked.items.append(f"{paper}: {words}" if paper else words)
-    return asked
+def _letters(rows: Rows) -> list[Letter]:
+    """Those that are written, each with its document."""
+    found = rows.by_id(Document)
+    ready = [letter for letter in rows.of(Letter) if letter.state == Letter.State.READY]
+    for letter in ready:
+        letter.document = found[letter.document_id]
+    return ready
 
 
-def _people(
-    documents: list[CaseDocument],
-    notes: list[Note],
-    requests: list[Request],
-    decision: Decision | None,
-) -> dict[UUID, str]:
-    """Names of the staff on this page: two queries, however many acts there were."""
-    acts: list[Note | Request | Countersignature | DecisionReturn] = [*notes, *requests]
-    wanted = {each.by_id for row in documents for each in row.judgements.all()}
-    wanted |= {each.by_id for row in documents for each in row.originals.all()}
-    if decision:
-        for version in decision.versions.all():
-            wanted.add(version.proposed_by_id)
-            acts += [
-                each
-                for name in ("countersignature", "returned")
-                if (each := getattr(version, name, None))
-            ]
-    wanted |= {each.by_id for each in acts}
-    if not wanted:
-        return {}
-    users = list(User.objects.filter(pk__in=wanted).select_related("person"))
-    keys.preload({user.person.pk for user in users})
-    return {user.pk: user.person.display_name for user in users}
+def _papers(case: Case, filed: list[Filed], known: Catalogue) -> list[Paper]:
+    """Requirements in the order of the catalogue, then papers that it no longer names."""
+    by_code: dict[str, list[Filed]] = defaultdict(list)
+    for row in filed:
+        by_code[row.requirement].append(row)
+    asked = known.asked_for(case.permit_type_id, by_code)
+    return [
+        Paper(code, *known.papers.get(code, PaperName(code, "")), by_code.get(code, []))
+        for code in dict.fromkeys([*asked, *by_code])
+    ]
+
+
+def _asked(rows: Rows, known: Catalogue) -> list[Asked]:
+    asked = {request.pk: Asked(request) for request in rows.of(Request)}
+    for item in rows.of(RequestItem):
+        phrase = (RequestItem.PHRASE_KINDS[item.kind], item.phrase)
+        words = known.phrases.get(phrase, item.phrase)
+        paper = known.papers.get(item.requirement)
+        asked[item.request_id].items.append(f"{paper.name}: {words}" if paper else words)
+    for answer in rows.of(Answer):
+        asked[answer.request_id].answers.append(answer)
+    return list(asked.values())

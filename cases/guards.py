@@ -172,6 +172,7 @@ def _outcomes() -> None:
             "(OLD.state = 'superseded' AND NEW.state <> 'superseded') OR "
             "(OLD.state = 'issued' AND (NEW.state NOT IN ('issued', 'superseded') "
             "OR NEW.current <> OLD.current OR NEW.issued_at IS DISTINCT FROM OLD.issued_at "
+            "OR NEW.issued_on IS DISTINCT FROM OLD.issued_on "
             "OR NEW.issued_by_id IS DISTINCT FROM OLD.issued_by_id))"
         ),
         message="an issued decision is never changed",

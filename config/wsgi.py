@@ -1,5 +1,6 @@
 """WSGI entry. gunicorn runs no system checks, so they run here: an open door keeps it shut."""
 
+import gc
 import os
 
 from django.core.management import call_command
@@ -9,6 +10,8 @@ from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
+# What a start makes stays for ever: nothing to collect meanwhile, and nothing to look at later.
+gc.disable()
 application = get_wsgi_application()
 
 try:
@@ -19,3 +22,5 @@ except SystemCheckError as error:
 finally:
     # gunicorn may load this module once and fork; a connection must not cross the fork.
     connections.close_all()
+    gc.freeze()
+    gc.enable()

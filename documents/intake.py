@@ -15,7 +15,7 @@ from documents.blobs.base import StoreUnavailable
 from documents.errors import Refused
 from documents.models import Document, Kind, State
 from documents.opening import open_buffered
-from documents.rows import discard, settle
+from documents.rows import begin, discard, settle
 from documents.storage import blobs
 from vault import keys
 from vault.streams import SealingWriter
@@ -83,7 +83,7 @@ class Intake:
             created_by=self._actor.user_id,
         )
         key, document.sealed_key = keys.new_document_key(self._owner.pk, document.context)
-        document.save(force_insert=True)
+        begin(document)
         self._document = document
         try:
             sink = blobs().sink(document.blob)

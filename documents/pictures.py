@@ -6,7 +6,6 @@ import io
 import threading
 from typing import BinaryIO
 
-import pypdfium2
 from PIL import Image, ImageOps
 
 from documents.models import Preview
@@ -37,7 +36,6 @@ def draw(file: BinaryIO, media_type: str, page: int, size: str) -> bytes:
         OSError,
         ValueError,
         SyntaxError,
-        pypdfium2.PdfiumError,
         MemoryError,
     ) as error:
         raise CannotDraw from error
@@ -45,13 +43,18 @@ def draw(file: BinaryIO, media_type: str, page: int, size: str) -> bytes:
 
 
 def _pdf_page(file: BinaryIO, page: int, side: int) -> Image.Image:
+    import pypdfium2  # noqa: PLC0415 - 5 MB, for those processes alone that draw a PDF
+
     with _pdfium:
-        document = pypdfium2.PdfDocument(file)
+        try:
+            document = pypdfium2.PdfDocument(file)
+        except pypdfium2.PdfiumError as error:
+            raise CannotDraw from error
         try:
             sheet = document[page - 1]
             scale = side / max(*sheet.get_size(), 1)
             return sheet.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
-        except IndexError as error:
+        except (IndexError, pypdfium2.PdfiumError) as error:
             raise CannotDraw from error
         finally:
             document.close()

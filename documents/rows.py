@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -18,9 +20,36 @@ from jobs.nudge import nudge
 log = structlog.get_logger(__name__)
 
 
-@transaction.atomic
+@contextmanager
+def on_the_way() -> Iterator[None]:
+    """A transaction that need not be on the disk before the next one is.
+
+    For the two steps of an upload before its file is linked to something: PostgreSQL writes its log
+    in order, so that the link's own commit makes them durable too. What a crash loses before that
+    nobody was told of, and the sweep of orphans clears the bytes. Inside another transaction this
+    changes nothing.
+    """
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL synchronous_commit TO OFF")
+        yield
+
+
+def begin(document: Document) -> None:
+    """The first bytes are here and make sense: the row is pending."""
+    with on_the_way():
+        document.save(force_insert=True)
+
+
 def settle(document: Document, *, size: int, pages: int, actor: Actor) -> None:
     """The blob is valid and opens: the file is stored from now on."""
+    with on_the_way():
+        _settle(document, size=size, pages=pages, actor=actor)
+
+
+def _settle(document: Document, *, size: int, pages: int, actor: Actor) -> None:
     document.state = State.STORED
     document.size = size
     document.pages = pages

@@ -6,7 +6,7 @@ glossary asks for another form. Spaces inside short values are hard, so that the
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -92,6 +92,22 @@ def clock_time(value: datetime, language: str | None = None, zone: tzinfo | None
     return dates.format_time(local.time(), "HH:mm", locale=cldr)
 
 
+def weekday(number: int, language: str | None = None) -> str:
+    """The name of a weekday standing alone; 0 is Monday."""
+    _code, cldr = _locale(language)
+    return cldr.days["stand-alone"]["wide"][number]
+
+
+def span(start: time, end: time, language: str | None = None) -> str:
+    """``08:00–17:00``, in this order in every direction."""
+    code, cldr = _locale(language)
+    ends = (dates.format_time(each, "HH:mm", locale=cldr) for each in (start, end))
+    written = "–".join(ends)
+    if languages.direction(code) == "rtl":
+        return f"{LEFT_TO_RIGHT_ISOLATE}{written}{END_OF_ISOLATE}"
+    return written
+
+
 def moment(value: datetime, language: str | None = None, zone: tzinfo | None = None) -> str:
     """Day and time: ``28 December 2026, 14:05``. The time never parts from its day."""
     local = timezone.localtime(value, zone) if timezone.is_aware(value) else value
@@ -102,8 +118,12 @@ def moment(value: datetime, language: str | None = None, zone: tzinfo | None = N
 
 def number(value: Number, language: str | None = None) -> str:
     """``2 500`` in Czech, ``2,500`` in English; at most three decimals."""
-    _code, cldr = _locale(language)
-    return numbers.format_decimal(value, locale=cldr, numbering_system="latn")
+    return _written_number(value, _locale(language)[0])
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _written_number(value: Number, code: str) -> str:
+    return numbers.format_decimal(value, locale=languages.locale(code), numbering_system="latn")
 
 
 def left_to_right(text: str) -> str:

@@ -1,5 +1,6 @@
 """The public pages: which permits there are, and what each of them takes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from permits import schema
 from permits.models import ApplicantKind, CaseKind, Fee, Limit, Need, Office, PermitType, Place
 from permits.models.catalogue import Requirement
 from permits.packs import current
+from permits.sources import Sourced, Sources
 
 
 @dataclass(frozen=True)
@@ -55,15 +57,31 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     published = PermitType.objects.published().with_everything()
     permit = get_object_or_404(published, code=code)
     pack = permit.country
+    places = terms(permit, timezone.localdate())
+    offices = list(Office.objects.filter(pack=pack.code))
     context = {
         "permit": permit,
         "pack": pack,
         "needed": needed(permit),
-        "terms": terms(permit, timezone.localdate()),
-        "offices": Office.objects.filter(pack=pack.code),
+        "terms": places,
+        "offices": offices,
+        "sources": Sources(_cited(permit, places, offices)),
         "can_apply": bool(schema.versions(permit.code, permit.pack)),
     }
     return render(request, "permits/detail.html", context)
+
+
+def _cited(permit: PermitType, places: list[Terms], offices: list[Office]) -> Iterator[Sourced]:
+    """Every figure that names its source, in the order of the page."""
+    for place in places:
+        yield from filter(None, (place.normal, place.complex))
+    for place in places:
+        yield from filter(None, (place.adult, place.child))
+    if permit.biometrics:
+        yield from permit.country.other_fees
+    yield from offices
+    marks = permit.marks
+    yield from (marks[name] for name in ("validity", "filed_at", "collect") if name in marks)
 
 
 def terms(permit: PermitType, day: date) -> list[Terms]:

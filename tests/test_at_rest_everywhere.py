@@ -79,7 +79,7 @@ def journey(
 ) -> MarkedWorld:
     """The journey with real commits, and the previews that a worker would have drawn."""
     settings.DOCUMENT_STORE = seaweed.new_area()
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+    settings.SESSION_ENGINE = "accounts.sessions.cached_db"
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     world = travel()
     for letter in Letter.objects.all():

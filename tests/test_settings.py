@@ -30,7 +30,7 @@ import json
 from config.settings import production as s
 names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE DEBUG"
 names += " SECURE_HSTS_SECONDS SECURE_SSL_REDIRECT DEMONSTRATION VAULT_MAY_CREATE_KEYRING"
-names += " SESSION_ENGINE"
+names += " SESSION_ENGINE CACHES"
 print(json.dumps({name: getattr(s, name) for name in names.split()}))
 """
 
@@ -69,7 +69,16 @@ def test_a_complete_environment_gives_closed_cookies_and_https(tmp_path):
         "SECURE_SSL_REDIRECT": True,
         "DEMONSTRATION": False,
         "VAULT_MAY_CREATE_KEYRING": False,
-        "SESSION_ENGINE": "django.contrib.sessions.backends.cached_db",
+        "SESSION_ENGINE": "accounts.sessions.cached_db",
+        "CACHES": {
+            "default": {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": COMPLETE["POBYT_REDIS_URL"],
+                "KEY_PREFIX": "pobyt",
+                "KEY_FUNCTION": "config.caching.name",
+                "OPTIONS": {"serializer": "config.caching.Serializer"},
+            }
+        },
     }
 
 

@@ -11,10 +11,12 @@ import secrets
 import stat
 import tempfile
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
+from vault import cipher
 from vault.errors import KeyringError
 
 
@@ -101,6 +103,20 @@ def loaded() -> Keyring:
             create(path)
         _loaded[path] = read(path)
     return _loaded[path]
+
+
+def derived(purpose: str) -> bytes:
+    """A key of the installation, for what belongs to no person (a session, say).
+
+    It comes from the first index key: no rotation drops that one, and each process has it.
+    """
+    ring = loaded()
+    return _derived(ring.index[min(ring.index)], purpose)
+
+
+@lru_cache(maxsize=16)
+def _derived(key: bytes, purpose: str) -> bytes:
+    return cipher.derive(key, purpose)
 
 
 def reload() -> Keyring:

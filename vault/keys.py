@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from contextvars import ContextVar
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery, UUIDField
 
 from vault import cipher, keyring
 from vault.context import Context, as_bytes
@@ -13,6 +15,8 @@ from vault.models import RootKey, SubjectKey, Token
 
 SYSTEM_SUBJECT = UUID("5f5e1000-0000-4000-8000-000000000000")
 """Whose key seals what concerns no person (an event about the catalogue, say)."""
+
+Bytes = bytes | memoryview
 
 _CACHE_LIMIT = 5000
 _roots: dict[UUID, bytes] = {}
@@ -61,8 +65,26 @@ def preload(subject_ids: Iterable[UUID]) -> None:
         return
     if len(cache) + len(wanted) > _CACHE_LIMIT:
         cache.clear()
-    for row in SubjectKey.objects.filter(subject_id__in=wanted).select_related("root"):
-        cache[row.subject_id] = SubjectKeys(unwrap_subject(row))
+    rows = SubjectKey.objects.filter(subject_id__in=wanted)
+    for subject_id, root_id, sealed in rows.values_list("subject_id", "root_id", "sealed"):
+        remember(subject_id, root_id, sealed)
+
+
+def beside(subject: str) -> tuple[Any, Any]:
+    """What ``remember`` wants to know of the person whom a column names, read beside each row."""
+    row = SubjectKey.objects.filter(subject_id=OuterRef(subject))
+    root = Subquery(row.values("root_id"), output_field=UUIDField())
+    return root, Subquery(row.values("sealed"))
+
+
+def remember(subject_id: UUID, root_id: UUID | None, sealed: Bytes | None) -> None:
+    """Take a key that was read beside a row, for this request or task; None where there is none."""
+    cache = _cache()
+    if root_id is None or sealed is None or subject_id in cache:
+        return
+    if root_id not in _roots:
+        root_key(RootKey.objects.get(pk=root_id))
+    cache[subject_id] = SubjectKeys(_unwrapped(_roots[root_id], subject_id, sealed))
 
 
 def system() -> SubjectKeys:
@@ -154,7 +176,11 @@ def wrap_subject(root: RootKey, subject_id: UUID, key: bytes) -> bytes:
 
 
 def unwrap_subject(row: SubjectKey) -> bytes:
-    return cipher.decrypt(root_key(row.root), ["subject/1", row.subject_id], bytes(row.sealed))
+    return _unwrapped(root_key(row.root), row.subject_id, row.sealed)
+
+
+def _unwrapped(root: bytes, subject_id: UUID, sealed: Bytes) -> bytes:
+    return cipher.decrypt(root, ["subject/1", subject_id], bytes(sealed))
 
 
 def _cache() -> dict[UUID, SubjectKeys]:

@@ -9,7 +9,7 @@ outlive its rotation; each live version has its own token.
 import hmac
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from uuid import UUID
 
@@ -30,10 +30,19 @@ def replace(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]) 
 
     Kinds: ``"passport"`` (exact) and ``"name"`` (each word, and its beginnings from three letters).
     """
-    rows = tokens_of(subject_id, kind, owner_id, values)
     with transaction.atomic():
         Token.objects.filter(owner_id=owner_id, kind=kind).delete()
-        Token.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+        add(subject_id, owner_id, {kind: values})
+
+
+def add(subject_id: UUID, owner_id: UUID, values: Mapping[str, Iterable[str]]) -> None:
+    """Let a new ``owner_id`` be found by values of several kinds."""
+    rows = [
+        row
+        for kind, given in values.items()
+        for row in tokens_of(subject_id, kind, owner_id, given)
+    ]
+    Token.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
 
 
 def tokens_of(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]) -> list[Token]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from accounts import telling
 from accounts.actions.people import give_person
 from accounts.actor import Actor
 from accounts.models import Person, User
 from audit import log
+from i18n.languages import using
 
 READABLE = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -52,11 +55,17 @@ def change_account(user: User, *, actor: Actor, changed: list[str]) -> User:
     """What an administrator set on a login, saved; a new login gets its Person.
 
     ``changed`` names the fields; their values stay out of the log. A closed account is signed out.
+    A person whose e-mail address was changed is told, also at the old one: it was their way to
+    get back in, and whoever holds the new one could take the account over.
     """
+    before = User.objects.select_for_update().filter(pk=user.pk).first()
     if not user.password:
         user.set_unusable_password()
     user.save()
     person = give_person(user, actor=actor)
+    if before is not None and before.email != user.email:
+        _replace_address(user, before.email)
+        telling.address_changed(person, actor)
     log.append(
         "accounts.changed_account",
         actor=actor,
@@ -64,6 +73,20 @@ def change_account(user: User, *, actor: Actor, changed: list[str]) -> User:
         payload={"fields": changed, "may_sign_in": user.is_active},
     )
     return user
+
+
+def _replace_address(user: User, old: str | None) -> None:
+    """The address of before no longer signs in; the new one is proven at the next sign-in."""
+    EmailAddress.objects.filter(user=user).delete()
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    if old:
+        transaction.on_commit(lambda: _tell_old_address(user, old), robust=True)
+
+
+def _tell_old_address(user: User, old: str) -> None:
+    with using(user.language):
+        get_adapter().send_mail("account/email/email_changed_by_office", old, {})
 
 
 @transaction.atomic
@@ -90,7 +113,7 @@ def record_sign_in(user: User) -> None:
 
 
 def record_change_of_access(user: User, what: str) -> None:
-    """The password or the second factor of ``user`` was changed; ``what`` names it."""
+    """Password, e-mail address or second factor of ``user`` was changed; ``what`` names it."""
     log.append(
         "accounts.changed_access",
         actor=Actor.for_user(user),

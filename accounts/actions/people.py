@@ -8,6 +8,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import limits
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Conflict, Guardianship, Person, User
 from audit import log
@@ -109,7 +110,12 @@ def add_ward(
     birth_date: str,
     native_name: str = "",
 ) -> Person:
-    """A child for whom ``guardian`` files: a new person without a login."""
+    """A child for whom ``guardian`` files: a new person without a login.
+
+    Raises ``LimitReached`` when the guardian acts for as many already, or added as many today.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=guardian.pk)  # one child at a time
+    limits.check("children", 1 + guardian.guardianships.held_or_new().count())
     ward = create_person(
         language=guardian.language,
         family_name=family_name,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from vault.fields import SealedTextField
+from vault.fields import Sealed, SealedTextField
 
 if TYPE_CHECKING:
     from accounts.actor import Actor
@@ -57,13 +58,34 @@ class Person(models.Model):
     @property
     def display_name(self) -> str:
         """Given names, then the family name, as they were written; empty when neither is known."""
-        return f"{self.given_names or ''} {self.family_name or ''}".strip()
+        return _in_order(self.given_names, self.family_name)
+
+    @classmethod
+    def name_of(cls, pk: uuid.UUID, given_names: Sealed, family_name: Sealed) -> str:
+        """The same of two columns read without their row. Raises ``vault.errors.Erased``."""
+        return _in_order(
+            _GIVEN_NAMES.open_value(given_names, subject_id=pk, pk=pk),
+            _FAMILY_NAME.open_value(family_name, subject_id=pk, pk=pk),
+        )
+
+
+def _in_order(given_names: str | None, family_name: str | None) -> str:
+    return f"{given_names or ''} {family_name or ''}".strip()
+
+
+_GIVEN_NAMES: Any = Person._meta.get_field("given_names")
+_FAMILY_NAME: Any = Person._meta.get_field("family_name")
 
 
 class GuardianshipQuerySet(models.QuerySet["Guardianship"]):
     def live(self) -> GuardianshipQuerySet:
         now = timezone.now()
         return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+
+    def held_or_new(self) -> GuardianshipQuerySet:
+        """Those that last, and those of the last day: adding and ending again counts as well."""
+        now = timezone.now()
+        return self.filter(Q(until=None) | Q(until__gt=now) | Q(since__gt=now - timedelta(days=1)))
 
 
 class Guardianship(models.Model):

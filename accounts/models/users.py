@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -25,6 +27,31 @@ class UserManager(BaseUserManager["User"]):
         """The language of the account with this address, None when there is no such account."""
         found = self.filter(Q(email__iexact=email) | Q(emailaddress__email__iexact=email))
         return found.values_list("language", flat=True).first()
+
+    def signed_in(self, pk: Any) -> User | None:
+        """The user of a session with person and live roles, in the one query of every page."""
+        rows = list(_with_grants().filter(pk=pk))
+        if not rows:
+            return None
+        user, now = rows[0], timezone.now()
+        grants = [
+            RoleGrant(user=user, **{name: getattr(row, f"grant_{name}") for name in GRANT})
+            for row in rows
+            if getattr(row, "grant_id")  # noqa: B009 - an annotation, unknown to the type
+        ]
+        live = (grant for grant in grants if grant.is_live(now))
+        user.live_grants = sorted(live, key=lambda grant: grant.since)
+        return user
+
+
+@cache
+def _with_grants() -> models.QuerySet[User]:
+    """One row a grant, ended ones too; built once, since building takes longer than asking."""
+    found = User.objects.select_related("person")
+    return found.annotate(**{f"grant_{name}": F(f"grants__{name}") for name in GRANT})
+
+
+GRANT = ("id", "role", "office", "since", "until")
 
 
 class User(AbstractBaseUser):
@@ -133,3 +160,7 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.office}".strip()
+
+    def is_live(self, now: datetime) -> bool:
+        """As ``live()`` of the rows has it."""
+        return self.since <= now and (self.until is None or self.until > now)

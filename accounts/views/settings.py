@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import actions, second_factor
 from accounts.access import fresh, requires, signed_in
 from accounts.actor import ActorRequest, roles_held
+from accounts.limits import LimitReached
 from accounts.models import Guardianship
 from accounts.person_forms import ChildForm, DetailsForm
 from i18n.languages import using
@@ -65,9 +66,13 @@ def add_child(request: ActorRequest) -> HttpResponse:
     """A child for whom this person files."""
     form = ChildForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_ward(request.user.person, actor=request.actor, **form.cleaned_data)
-        messages.success(request, _("The child is added. You can apply for them now."))
-        return redirect("accounts:settings")
+        try:
+            actions.add_ward(request.user.person, actor=request.actor, **form.cleaned_data)
+        except LimitReached as reached:
+            form.add_error(None, str(reached.sentence))
+        else:
+            messages.success(request, _("The child is added. You can apply for them now."))
+            return redirect("accounts:settings")
     return render(request, "accounts/child.html", {"form": form})
 
 

@@ -12,13 +12,12 @@ from applicants.actions.drafting import (
 )
 from applicants.actions.expiry import expire, warn
 from applicants.actions.filing import Incomplete, submit
-from applicants.actions.papers import TooMany, attach, detach
+from applicants.actions.papers import attach, detach
 
 __all__ = [
     "DraftClosed",
     "Incomplete",
     "Saved",
-    "TooMany",
     "add_row",
     "attach",
     "begin",

@@ -10,15 +10,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from accounts import limits
 from accounts.actions import add_ward
 from accounts.actor import Actor
 from accounts.models import Person
+from accounts.roles import SYSTEM_ROLE
 from applicants.models import Draft, State
 from audit import log
 from documents.actions import remove
 from permits import schema
 from permits.models import PermitType
 from permits.schema.inputs import ROW
+
+LONGEST_INPUT = 20_000
+"""Characters kept of one input; a draft whose every field held a whole request would never open."""
 
 
 class DraftClosed(Exception):
@@ -50,15 +55,18 @@ def begin(
     """Begin an application for oneself or for a child whom the actor acts for.
 
     What is known about the person is filled in. Raises ``ValueError`` for a place where this permit
-    is not filed, ``LookupError`` without a form for it, ``Person.DoesNotExist`` for a stranger.
+    is not filed, ``LookupError`` without a form for it, ``Person.DoesNotExist`` for a stranger,
+    ``LimitReached`` when there are too many open drafts.
     """
     if place not in permit_type.filed_at:
         raise ValueError(place)
     person = Person.objects.visible_to(actor).get(pk=person.pk)
+    writer = Person.objects.select_for_update(no_key=True).get(pk=_own_id(actor))
+    limits.check("open_drafts", 1 + writer.drafts_written.open().count())
     moment = now or timezone.now()
     draft = Draft.objects.create(
         person=person,
-        filed_by=Person.objects.get(pk=_own_id(actor)),
+        filed_by=writer,
         permit_type=permit_type,
         schema_version=schema.latest(permit_type.code, permit_type.pack),
         place=place,
@@ -83,7 +91,10 @@ def start_for_child(
     given_names: str,
     birth_date: str,
 ) -> Draft:
-    """Begin an application for a child who is not known yet. ``birth_date`` is ``YYYY-MM-DD``."""
+    """Begin an application for a child who is not known yet. ``birth_date`` is ``YYYY-MM-DD``.
+
+    Raises ``LimitReached`` when there are too many children or drafts; nobody is added then.
+    """
     guardian = Person.objects.get(pk=_own_id(actor))
     child = add_ward(
         guardian,
@@ -110,14 +121,15 @@ def save_section(
 
     Without ``was`` everything posted counts as written now.
 
-    Nothing typed is lost: what is not understood stays as it was typed, and of two devices the
-    newest letters win field by field, with the others' handed back. Raises ``DraftClosed``, and
-    ``LookupError`` for a section that the form does not have.
+    Nothing typed is lost (but letters beyond ``LONGEST_INPUT``): what is not understood stays as it
+    was typed, and of two devices the newest letters win field by field, with the others' handed
+    back. Raises ``DraftClosed``, and ``LookupError`` for a section that the form does not have.
     """
     draft = locked(draft, actor)
     section = draft.schema.section(section_id)
     if section is None:
         raise LookupError(section_id)
+    posted = {name: text[:LONGEST_INPUT] for name, text in posted.items()}
     current = schema.to_inputs(section, draft.answers.get(section_id, {}))
     merged, conflicts = schema.merge(current, current if was is None else was, posted)
     answers = schema.prefill(draft.answers, merged)
@@ -158,18 +170,13 @@ def discard(draft: Draft, *, actor: Actor) -> None:
 
 def locked(draft: Draft, actor: Actor) -> Draft:
     """The draft as it is now, kept from others until commit. Raises ``DraftClosed``."""
-    try:
-        row = (
-            Draft.objects.select_for_update(of=("self",))
-            .select_related("permit_type", "person")
-            .get(pk=draft.pk)
-        )
-    except Draft.DoesNotExist:
-        raise DraftClosed from None
-    if row.state != State.OPEN:
-        raise DraftClosed
-    if actor.role != "system" and not Draft.objects.visible_to(actor).filter(pk=row.pk).exists():
+    seen = Draft.objects.all() if actor.role == SYSTEM_ROLE else Draft.objects.visible_to(actor)
+    row = seen.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if row is None and Draft.objects.open().filter(pk=draft.pk).exists():
         raise Draft.DoesNotExist
+    if row is None or row.state != State.OPEN:
+        raise DraftClosed
+    row.permit_type, row.person = draft.permit_type, draft.person  # neither ever changes
     return row
 
 

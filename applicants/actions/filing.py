@@ -60,7 +60,7 @@ def _file(draft: Draft, actor: Actor, now: datetime | None) -> Case:
     case = open_case(
         origin=draft.pk,
         person=draft.person,
-        filed_by=draft.filed_by,
+        filed_by=draft.person if draft.filed_by_id == draft.person_id else draft.filed_by,
         permit_type=draft.permit_type,
         answers=answers,
         schema_version=draft.schema_version,
@@ -72,7 +72,7 @@ def _file(draft: Draft, actor: Actor, now: datetime | None) -> Case:
     )
     draft.state = State.FILED
     draft.answers = {}
-    draft.save()
+    draft.save(update_fields=["state", "answers"])
     draft.papers.all().delete()
     log.append(
         "applicants.filed_draft",

@@ -3,19 +3,14 @@
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet, Sum
 
+from accounts import limits
 from accounts.actor import Actor
 from applicants.actions.drafting import locked
-from applicants.models import Draft, DraftDocument
+from applicants.models import Draft, DraftDocument, ReplyDocument
 from documents.actions import remove
 from documents.models import Document
-
-MOST_FILES = 20
-
-
-class TooMany(Exception):
-    """A requirement holds as many files as it may."""
 
 
 @transaction.atomic
@@ -31,19 +26,20 @@ def attach(
     """Put a stored file to a requirement, in the place of ``replaces`` when that is given.
 
     The same ``key`` again is the same file sent twice: the first stays. Raises ``DraftClosed``,
-    ``TooMany``, and ``ValueError`` for a file of somebody else.
+    ``LimitReached``, and ``ValueError`` for a file of somebody else.
     """
     draft = locked(draft, actor)
     if document.person_id != draft.person_id:
         raise ValueError("a draft holds files of its own person only")
     key = key or uuid4()
-    if earlier := draft.papers.filter(pk=key).first():
+    papers = list(draft.papers.all())
+    if earlier := next((paper for paper in papers if paper.pk == key), None):
         remove(document, actor=actor)
         return earlier
-    own = draft.papers.filter(requirement=requirement)
-    if replaces is None and own.count() >= MOST_FILES:
-        raise TooMany
-    last = own.aggregate(last=Max("order"))["last"] or 0
+    own = [paper for paper in papers if paper.requirement == requirement]
+    kept = draft.papers.exclude(pk=replaces.pk) if replaces else draft.papers.all()
+    check_room(kept, requirement, document)
+    last = max((paper.order for paper in own), default=0)
     paper = DraftDocument(
         pk=key,
         draft=draft,
@@ -55,6 +51,15 @@ def attach(
         _drop(replaces, actor)
     paper.save(force_insert=True)
     return paper
+
+
+def check_room(
+    papers: "QuerySet[DraftDocument] | QuerySet[ReplyDocument]", requirement: str, new: Document
+) -> None:
+    """Raises ``LimitReached`` when ``new`` is one file too many, or too large beside the others."""
+    limits.check("files_a_paper", 1 + papers.filter(requirement=requirement).count())
+    held = papers.aggregate(bytes=Sum("document__size"))["bytes"] or 0
+    limits.check("bytes_an_application", held + (new.size or 0))
 
 
 @transaction.atomic

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
+from applicants.actions.papers import check_room
 from applicants.models import Reply, ReplyDocument
 from audit import log
 from cases.actions.answers import answer
 from cases.errors import Refused
-from cases.models import Answer, Request
+from cases.models import Answer, Case, Request
 from documents.actions import remove
 from documents.models import Document
 
@@ -43,6 +44,19 @@ def save_reply(reply: Reply, text: str, *, now: datetime | None = None) -> None:
     reply.save(update_fields=["text", "saved_at"])
 
 
+def keep_unsent(request: Request, text: str, *, now: datetime | None = None) -> Reply | None:
+    """Keep what was typed for a request that takes no answer any more: nothing typed is lost.
+
+    None when there is nothing to keep, because it was sent already, word for word, or is empty.
+    """
+    sent = Reply.objects.filter(request=request).exclude(sent_at=None)
+    if not text.strip() or any(row.text == text for row in sent):
+        return None
+    reply = reply_to(request, now=now)
+    save_reply(reply, text, now=now)
+    return reply
+
+
 @transaction.atomic
 def attach_to_reply(
     reply: Reply, requirement: str, document: Document, *, actor: Actor, key: UUID | None = None
@@ -50,15 +64,19 @@ def attach_to_reply(
     """Put a stored file to one of the papers asked for.
 
     The same ``key`` again is the same file sent twice: the first stays. Raises ``ReplySent`` (an
-    upload takes minutes), and ``ValueError`` for a file of somebody else.
+    upload takes minutes) or the right to it ended, ``LimitReached``, and ``ValueError`` for a file
+    of somebody else.
     """
-    _locked(reply)
+    request = _locked(reply).request
+    if not Case.objects.visible_to(actor).filter(pk=request.case_id).exists():
+        raise ReplySent
     if document.person_id != reply.person_id:
         raise ValueError("a reply holds files of its own person only")
     key = key or uuid4()
     if earlier := reply.papers.filter(pk=key).first():
         remove(document, actor=actor)
         return earlier
+    check_room(reply.papers.all(), requirement, document)
     paper = ReplyDocument.objects.create(
         pk=key,
         reply=reply,

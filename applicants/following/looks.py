@@ -16,9 +16,12 @@ from permits.packs import current
 
 WORDS: dict[str, Promise | str] = {
     "cases.open_file": _("Opened the file of a case"),
+    "cases.open_act": _("Opened the file of a case"),
     "cases.read_decision": _("Read a proposed or issued decision"),
     "cases.search": _("Found you by a search"),
     "cases.list_queue": _("Saw you in a list of cases"),
+    "accounts.list_accounts": _("Saw your account in a list of accounts"),
+    "accounts.open_account": _("Looked at your account"),
     "documents.read_file": _("Opened a document"),
     "documents.read_page": _("Looked at the page of a document"),
 }

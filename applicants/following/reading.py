@@ -1,14 +1,16 @@
 """What the applicant's pages show of cases, in a fixed number of queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from accounts.actor import Actor
+from applicants.following.closed import closed
 from applicants.following.turns import Stage, Turn, stages_of, turn_of
-from applicants.models import Draft
+from applicants.following.validity import in_words, valid_until
+from applicants.models import Draft, Reply
 from applicants.progress import Progress, progress_of
 from cases.actions.ledger import clock_of
 from cases.clock import Reading
@@ -31,6 +33,7 @@ class Followed:
     case: Case
     turn: Turn
     clock: Reading
+    validity: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ def home_of(actor: Actor) -> Home:
     waiting = _waiting(cases)
     if cases:
         read_standings(cases, today_of(cases[0]))
-    followed = [_followed(case, waiting[case.pk]) for case in cases]
+    ends = valid_until(cases)
+    followed = [_followed(case, waiting[case.pk], ends.get(case.pk)) for case in cases]
     return Home(
         mine=[each for each in followed if each.turn.mine],
         running=[each for each in followed if not each.case.ended_on],
@@ -78,9 +82,23 @@ def _waiting(cases: list[Case]) -> dict[UUID, list[Request]]:
     return found
 
 
-def _followed(case: Case, waiting: list[Request]) -> Followed:
-    clock = clock_of(case, today_of(case))
-    return Followed(case, turn_of(case, waiting, clock), clock)
+def _followed(case: Case, waiting: list[Request], last: date | None) -> Followed:
+    today = today_of(case)
+    clock = clock_of(case, today)
+    validity = in_words(last, today) if last else ""
+    return Followed(case, turn_of(case, waiting, clock), clock, validity)
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A request that is over for the office and not for the person.
+
+    ``kept``: something written for it stays here. ``open``: an answer is still taken.
+    """
+
+    request: Request
+    kept: bool
+    open: bool
 
 
 @dataclass
@@ -92,11 +110,11 @@ class Page:
     stages: list[Stage]
     clock: Reading
     history: list[Any]
-    requests: list[Request]
     letters: list[Letter]
     papers: list[tuple[str, CaseDocument]]
     late: Item | None = None
     """What the person may do when the time limit has passed; None while it has not."""
+    unsent: list[Unsent] = field(default_factory=list)
 
 
 def page_of(case: Case) -> Page:
@@ -104,15 +122,15 @@ def page_of(case: Case) -> Page:
     today = today_of(case)
     case.standing = standing_of(case, today)
     clock = clock_of(case, today)
-    requests = list(case.requests.prefetch_related("items").order_by("-seq"))
+    requests = list(case.requests.prefetch_related("answers").order_by("-seq"))
     waiting = [row for row in requests if row.state == Request.State.OPEN]
+    over = [row for row in requests if row.state != Request.State.OPEN]
     return Page(
         case=case,
         turn=turn_of(case, waiting, clock),
         stages=stages_of(case),
         clock=clock,
         history=timeline(case, "applicant"),
-        requests=requests,
         letters=list(
             case.letters.filter(state=Letter.State.READY)
             .select_related("document")
@@ -120,6 +138,7 @@ def page_of(case: Case) -> Page:
         ),
         papers=_papers(case),
         late=_late(case) if clock.overdue else None,
+        unsent=_unsent(case, over),
     )
 
 
@@ -127,6 +146,19 @@ def _late(case: Case) -> Item:
     source = Source(case, current())
     phrase = source.phrase(PhraseKind.INACTION, "late")
     return Item(phrase.name_in(source.language), source.sentence(phrase), phrase.legal_basis)
+
+
+def _unsent(case: Case, over: list[Request]) -> list[Unsent]:
+    replies = Reply.objects.unsent().with_papers().filter(request__in=over) if over else []
+    kept = {row.request_id for row in replies if row.has_papers or (row.text or "").strip()}
+    found = []
+    for request in over:
+        request.case = case
+        lapsed = request.state == Request.State.LAPSED and not request.answers.all()
+        still = lapsed and closed(request) is None
+        if still or request.pk in kept:
+            found.append(Unsent(request, request.pk in kept, closed(request) is None))
+    return found
 
 
 def _papers(case: Case) -> list[tuple[str, CaseDocument]]:

@@ -1,5 +1,6 @@
 """The first page of the portal, and the first page of an application."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import public, requires
 from accounts.actor import ActorRequest
+from accounts.limits import LimitReached
 from accounts.models import Person
 from applicants import actions
 from applicants.forms import CHILD, ME, BeginForm
@@ -16,6 +18,7 @@ from applicants.progress import progress_of
 from applicants.views.fetching import with_draft
 from permits import schema
 from permits.models import Need, PermitType
+from permits.packs import current
 from vault import keys
 
 
@@ -27,7 +30,12 @@ def start(request: ActorRequest) -> HttpResponse:
         return redirect("applicants:home")
     if request.actor.can("queue.view"):
         return redirect("cases:queue")
-    return render(request, "applicants/start.html")
+    context = {
+        "first_visit": settings.LANGUAGE_COOKIE_NAME not in request.COOKIES,
+        "authority": current().authority,
+        "binding_language": current().binding_language,
+    }
+    return render(request, "applicants/start.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,8 +50,12 @@ def new(request: ActorRequest, code: str) -> HttpResponse:
     wards = [person for person in people if person.pk != request.actor.person_id]
     form = BeginForm(request.POST or None, permit_type=permit, wards=wards)
     if request.method == "POST" and form.is_valid():
-        draft = _begin(request, permit, form, people)
-        return redirect("applicants:resume", draft.pk)
+        try:
+            draft = _begin(request, permit, form, people)
+        except LimitReached as reached:
+            form.add_error(None, str(reached.sentence))
+        else:
+            return redirect("applicants:resume", draft.pk)
     drafts = Draft.objects.visible_to(request.actor).open().filter(permit_type=permit)
     context = {
         "permit": permit,

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,8 @@ def with_draft(view: View) -> View:
             return view(request, draft, *args, **kwargs)
         except DraftClosed:
             return _closed(request, draft_id)
+        except Draft.DoesNotExist:  # the right to it ended meanwhile
+            raise Http404 from None
 
     return fetched
 

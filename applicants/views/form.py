@@ -29,22 +29,43 @@ def section(request: ActorRequest, draft: Draft, section_id: str) -> HttpRespons
     """Show a page of the form; keep it, and go on when it is complete."""
     if request.method == "GET":
         return _page(request, draft, _bound(draft, section_id))
-    posted = request.POST.dict()
-    if group := request.POST.get("add"):
-        posted = actions.add_row(posted, group)
-    elif row := request.POST.get("remove"):
-        posted = actions.remove_row(posted, row)
-    saved = _save(request, draft, section_id, posted)
-    here = reverse("applicants:section", args=[draft.pk, section_id])
     if "add" in request.POST or "remove" in request.POST:
-        changed = (request.POST.get("add") or request.POST["remove"]).split(".")[0]
-        return redirect(f"{here}#f-{changed}")
+        return _rows(request, draft, section_id)
+    saved = _save(request, draft, section_id, request.POST.dict())
     if "leave" in request.POST:
         return redirect("applicants:home")
     _cleaned, errors = saved.page.clean()
     if errors or saved.conflicts:
         return _page(request, saved.draft, saved.page, status=422)
     return redirect(progress_of(saved.draft, section_id).next.url)
+
+
+def _rows(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
+    """One more entry in a list, or one less; the page stays as it is where a script runs."""
+    posted, removed = request.POST.dict(), request.POST.get("remove", "")
+    changed = (removed or request.POST["add"]).split(".")[0]
+    posted = actions.remove_row(posted, removed) if removed else actions.add_row(posted, changed)
+    saved = _save(request, draft, section_id, posted)
+    if not request.headers.get("HX-Request"):
+        here = reverse("applicants:section", args=[draft.pk, section_id])
+        return redirect(f"{here}#f-{changed}")
+    lists = (row for row in saved.page.rows if isinstance(row, schema.BoundGroup))
+    groups = [row for row in lists if row.name == changed]
+    if not groups:
+        raise Http404
+    context = {
+        "row": groups[0],
+        "entries": [
+            entry
+            for entry in groups[0].entries
+            if entry.name == removed or entry.name not in request.POST
+        ],
+        "removed": removed,
+        "saved": _saved_at(saved.draft),
+        "action": request.path,
+        "pack": draft.permit_type.country,
+    }
+    return render(request, "applicants/entries.html", context)
 
 
 @require_POST
@@ -86,7 +107,7 @@ def _was(request: ActorRequest) -> dict[str, str] | None:
     """The inputs that the page had shown; None when they did not arrive whole."""
     try:
         shown = json.loads(request.POST.get(WAS, ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(shown, dict):
         return None

@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
+from accounts.limits import LimitReached
 from applicants import actions
 from applicants.models import Draft, DraftDocument
 from applicants.needs import Card, Needs, needs_of
@@ -40,16 +40,16 @@ def upload(request: ActorRequest, draft: Draft, code: str) -> HttpResponseBase:
         raise Http404
     replaced = _replaced(request, draft)
     received = uploads.receive(request, owner=draft.person, actor=request.actor)
-    for document in received.documents:
+    for place, document in enumerate(received.documents):
         key = uploads.key_within(request, draft.pk)
         try:
             actions.attach(draft, code, document, actor=request.actor, replaces=replaced, key=key)
-        except actions.TooMany:
+        except LimitReached as reached:
             remove(document, actor=request.actor)
-            sentence = _("There are too many files here. Join several pages in one PDF.")
-            received.refusals.append(uploads.Refusal("", "too_many", sentence))
-        except actions.DraftClosed:
-            remove(document, actor=request.actor)
+            received.refusals.append(uploads.Refusal("", "too_many", reached.sentence))
+        except (actions.DraftClosed, Draft.DoesNotExist):
+            for unwanted in received.documents[place:]:  # nothing stays that nobody sees
+                remove(unwanted, actor=request.actor)
             raise
         replaced = None
     if uploads.by_script(request):

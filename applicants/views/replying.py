@@ -13,35 +13,37 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
+from accounts.limits import LimitReached
 from applicants.actions.replying import (
     attach_to_reply,
     detach_from_reply,
+    keep_unsent,
     reply_to,
     save_reply,
     send_reply,
 )
-from applicants.following.reading import asked_of
+from applicants.following.closed import Closed, closed, is_late
+from applicants.following.reading import asked_of, today_of
 from applicants.models import Reply, ReplyDocument
 from cases.errors import Refused
 from cases.models import Case, Request
 from documents import uploads
 from documents.actions import remove, respond, respond_preview
-from documents.models import Preview
+from documents.models import Document, Preview
 from permits.packs import load_pack
 from vault import keys
 
 ANY = "any"
 """In addresses: a file that is for no paper in particular."""
-MOST = 20
 
 
 @require_http_methods(["GET", "POST"])
 @requires("case.answer")
 def reply(request: ActorRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
-    """Write the answer, keep it, or send it."""
+    """Write the answer, keep it, or send it; say why not when it is no longer wanted."""
     asked = _request(request, case_id, request_id)
-    if asked.state != Request.State.OPEN:
-        return redirect("applicants:case", case_id)
+    if why := closed(asked):
+        return _closed(request, asked, why)
     written = reply_to(asked)
     error = ""
     if request.method == "POST":
@@ -53,8 +55,33 @@ def reply(request: ActorRequest, case_id: UUID, request_id: UUID) -> HttpRespons
         if not error:
             messages.success(request, _("Your answer is sent. The office has it now."))
             return redirect("applicants:case", case_id)
+        asked = _request(request, case_id, request_id)
+        if why := closed(asked):
+            return _closed(request, asked, why)
     context = _context(asked, written) | {"error": error}
     return render(request, "applicants/reply.html", context, status=422 if error else 200)
+
+
+def _closed(request: ActorRequest, asked: Request, why: Closed) -> HttpResponse:
+    """What was typed too late is kept, then shown with the reason and what can be done instead."""
+    if request.method == "POST":
+        kept = keep_unsent(asked, request.POST.get("text", ""))
+        return redirect("applicants:request" if kept else "applicants:case", *_path(asked, kept))
+    kept = Reply.objects.unsent().filter(request=asked).first()
+    keys.preload({asked.person_id})
+    context = {
+        "case": asked.case,
+        "asked": asked,
+        "why": why,
+        "kept": kept,
+        "papers": kept.papers.select_related("document") if kept else [],
+        "pack": load_pack(asked.case.pack),
+    }
+    return render(request, "applicants/reply_closed.html", context)
+
+
+def _path(asked: Request, kept: Reply | None) -> list[UUID]:
+    return [asked.case_id, asked.pk] if kept else [asked.case_id]
 
 
 def _keep(request: ActorRequest, written: Reply) -> str:
@@ -80,38 +107,53 @@ def _send(request: ActorRequest, written: Reply) -> str:
 @require_POST
 @requires("case.answer")
 def keep(request: ActorRequest, case_id: UUID, request_id: UUID) -> HttpResponse:
-    """Keep what is typed while it is typed; after the reply was sent there is nothing to keep."""
+    """Keep what is typed while it is typed, and say so when it can no longer be sent."""
     asked = _request(request, case_id, request_id)
-    written = reply_to(asked) if asked.state == Request.State.OPEN else None
+    why = closed(asked)
+    written: Reply | None = None if why else reply_to(asked)
     if written is None or _keep(request, written):
+        written = keep_unsent(asked, request.POST.get("text", ""))
+    if written is None:
         return HttpResponse(status=204)
-    return render(request, "applicants/saved.html", {"saved_at": written.saved_at})
+    context = {"saved_at": written.saved_at, "why": why}
+    return render(request, "applicants/saved.html", context)
 
 
 @csrf_exempt  # documents.uploads checks the token once the body cannot touch the disk
 @require_POST
 @requires("case.answer")
 def upload(request: ActorRequest, case_id: UUID, request_id: UUID, code: str) -> HttpResponseBase:
-    written = _unsent(request, case_id, request_id)
-    requirement = _code(written, code)
-    received = uploads.receive(request, owner=written.person, actor=request.actor)
+    asked = _request(request, case_id, request_id)
+    written = None if closed(asked) else reply_to(asked)
+    requirement = _code(asked, code)
+    received = uploads.receive(request, owner=asked.person, actor=request.actor)
     for document in received.documents:
-        if written.papers.count() >= MOST:
+        if refusal := _put(request, written, requirement, document):
             remove(document, actor=request.actor)
-            sentence = _("There are too many files here. Join several pages in one PDF.")
-            received.refusals.append(uploads.Refusal("", "too_many", sentence))
-            continue
-        try:
-            key = uploads.key_within(request, written.pk)
-            attach_to_reply(written, requirement, document, actor=request.actor, key=key)
-        except Refused as refused:
-            remove(document, actor=request.actor)
-            received.refusals.append(uploads.Refusal("", refused.code, refused.reason))
+            received.refusals.append(refusal)
     if uploads.by_script(request):
-        return uploads.answer(received, files=_list(request, written, code))
+        shown = {"files": _list(request, written, code)} if written else {}
+        return uploads.answer(received, **shown)
     for refusal in received.refusals:
         messages.error(request, str(refusal.message))
     return redirect("applicants:request", case_id, request_id)
+
+
+def _put(
+    request: ActorRequest, written: Reply | None, requirement: str, document: Document
+) -> uploads.Refusal | None:
+    """Put a stored file to the reply; why not, when it cannot be."""
+    if written is None:
+        sentence = _("The file is not kept: the office takes no more answers to this request.")
+        return uploads.Refusal("", "closed", sentence)
+    try:
+        key = uploads.key_within(request, written.pk)
+        attach_to_reply(written, requirement, document, actor=request.actor, key=key)
+    except Refused as refused:
+        return uploads.Refusal("", refused.code, refused.reason)
+    except LimitReached as reached:
+        return uploads.Refusal("", "too_many", reached.sentence)
+    return None
 
 
 @require_GET
@@ -162,9 +204,10 @@ def _request(request: ActorRequest, case_id: UUID, request_id: UUID) -> Request:
 
 
 def _unsent(request: ActorRequest, case_id: UUID, request_id: UUID) -> Reply:
+    """The reply that is still the person's own: being written, or kept when it came too late."""
     asked = _request(request, case_id, request_id)
-    if asked.state != Request.State.OPEN:
-        raise Http404
+    if closed(asked):
+        return get_object_or_404(Reply.objects.unsent(), request=asked)
     return reply_to(asked)
 
 
@@ -176,11 +219,11 @@ def _paper(request: ActorRequest, case_id: UUID, request_id: UUID, paper_id: UUI
     return get_object_or_404(papers, pk=paper_id)
 
 
-def _code(written: Reply, code: str) -> str:
+def _code(asked: Request, code: str) -> str:
     """The paper that a file is for: one of those asked for, or none in particular."""
     if code == ANY:
         return ""
-    if code not in {item.requirement for item in written.request.items.all()}:
+    if code not in {item.requirement for item in asked.items.all()}:
         raise Http404
     return code
 
@@ -209,11 +252,12 @@ def _context(asked: Request, written: Reply) -> dict[str, object]:
         "questions": [row for row in rows if not row["code"]],
         "others": others,
         "pack": pack,
+        "late": is_late(asked, today_of(asked.case)),
     }
 
 
 def _list(request: ActorRequest, written: Reply, code: str) -> str:
-    requirement = _code(written, code)
+    requirement = _code(written.request, code)
     papers = written.papers.filter(requirement=requirement).select_related("document")
     context = {"papers": papers, "case": written.request.case, "asked": written.request}
     return render_to_string("applicants/reply_files.html", context, request)

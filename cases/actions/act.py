@@ -19,9 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor
 from audit import log
 from cases.actions import ledger
+from cases.clock import Cause, Kind, Reading
 from cases.errors import Changed, NotPermitted
-from cases.models import Case, CaseEvent
-from cases.models.standing import standing_of
+from cases.models import Case, CaseEvent, ClockEntry
+from cases.models.rows import rows_of
+from cases.models.standing import STANDING, facts_of
 from permits.packs import Pack, load_pack
 
 QUIET = frozenset({"assigned", "released", "noted"})
@@ -36,6 +38,8 @@ class Act:
     actor: Actor
     at: datetime
     recorded: list[str] = field(default_factory=list)
+    entries: list[ClockEntry] = field(default_factory=list)
+    """The ledger of the clock; read by ``look``."""
 
     @property
     def by(self) -> UUID:
@@ -54,8 +58,19 @@ class Act:
         return self.at.astimezone(self.pack.time_zone).date()
 
     def look(self) -> None:
-        """Read the facts again that conditions ask for, after rows were written."""
-        self.case.standing = standing_of(self.case, self.today)
+        """Read facts and clock again, after rows were written."""
+        rows = rows_of(self.case.pk, STANDING)
+        self.case.standing = facts_of(self.case, rows, self.today)
+        self.entries = rows.of(ClockEntry)
+
+    def clock(self) -> Reading:
+        """What the clock says after ``look`` and what was added to the ledger since."""
+        return ledger.reading_of(self.entries, self.today, self.pack)
+
+    def tick(self, kind: Kind, *, on: date, ground: str, cause: Cause, **more: Any) -> None:
+        """Add to the ledger of the clock. ``more``: ``legal_basis``, ``days``."""
+        entry = ledger.add(self.case, kind, on=on, ground=ground, cause=cause, **more)
+        self.entries.append(entry)
 
     def record(
         self,
@@ -97,7 +112,7 @@ class Act:
         if self.actor.can("case.view") and set(self.recorded) - QUIET:
             self.case.answered = False
         self.look()
-        ledger.refresh(self.case, self.pack, self.today)
+        ledger.refresh(self.case, self.pack, self.clock())
         self.case.version += 1
         self.case.updated_at = self.at
         self.case.save(update_fields=CACHED)
@@ -138,12 +153,8 @@ def act(
     ``Changed`` when ``expected`` is not the present version of the case.
     """
     with transaction.atomic():
-        locked = (
-            Case.objects.visible_to(actor)
-            .select_for_update(of=("self",))
-            .select_related("permit_type", "person", "assigned_to")
-            .get(pk=case.pk)
-        )
+        locked = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case.pk)
+        locked.permit_type, locked.person = case.permit_type, case.person  # neither ever changes
         if permission and not actor.can(permission):
             raise NotPermitted("permission", _("Your role does not allow this."))
         if expected is not None and locked.version != expected:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
-from cases.actions import ledger
 from cases.actions.act import act
 from cases.actions.gateway import step
 from cases.actions.phrases import known
@@ -40,7 +39,7 @@ def begin(case: Case, *, actor: Actor, now: datetime | None = None) -> Case:
     """The formal check is passed. The clock starts from the day on which it was lodged."""
     with act(case, "case.formal_check", actor=actor, now=now) as doing:
         step(doing, "begin")
-        due = ledger.clock_of(doing.case, doing.today, doing.pack).due
+        due = doing.clock().due
         tell(doing, "begin", due=due or doing.today)
     return doing.case
 
@@ -55,13 +54,17 @@ def judge_document(
 ) -> DocumentJudgement:
     """Accepted, insufficient (with the code of a ``defect`` phrase), or ``none`` to take it back.
 
-    Raises ``NotNow`` when the case has ended, ``LookupError`` for an unknown reason.
+    A ``reason`` goes with the second alone. Raises ``NotNow`` when the case has ended,
+    ``LookupError`` for an unknown reason, ``ValueError`` for an unknown verdict.
     """
+    verdict = DocumentJudgement.Verdict(verdict)
     with act(document.case, "case.judge_document", actor=actor, now=now) as doing:
         if doing.case.state not in RUNNING:
             raise NotNow("ended", _("The case has ended."))
         if verdict == DocumentJudgement.Verdict.INSUFFICIENT:
             known(doing.pack.code, "defect", reason)
+        else:
+            reason = ""
         row = CaseDocument.objects.get(pk=document.pk, case=doing.case)
         judgement = DocumentJudgement.objects.create(
             case_document=row,

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
-from cases.actions import ledger
 from cases.actions.act import Act, act
 from cases.clock import Cause, Kind
 from cases.errors import NotNow, NotPermitted
@@ -99,8 +98,7 @@ def _move_clock(doing: Act, row: Row, on: date) -> None:
     case = doing.case
     if row.clock == "start":
         assert case.lodged_on is not None  # held by a constraint: proceedings only when lodged
-        ledger.add(
-            case,
+        doing.tick(
             Kind.START,
             on=case.lodged_on,
             ground="limit",
@@ -108,10 +106,10 @@ def _move_clock(doing: Act, row: Row, on: date) -> None:
             days=case.limit_days,
         )
     elif row.clock == "end":
-        ledger.add(case, Kind.END, on=on, ground="end", cause=Cause.CASE_ENDED)
+        doing.tick(Kind.END, on=on, ground="end", cause=Cause.CASE_ENDED)
     elif row.name == "approve":
         basis = doing.pack.period("card_collection").legal_basis
-        ledger.add(case, Kind.STOP, on=on, ground="card", cause=Cause.CARD, legal_basis=basis)
+        doing.tick(Kind.STOP, on=on, ground="card", cause=Cause.CARD, legal_basis=basis)
 
 
 def _close_what_is_open(doing: Act, *, keep_decision: bool) -> None:

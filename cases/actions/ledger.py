@@ -1,5 +1,6 @@
 """The clock's entries of a case: adding one, reading the clock, and what the case caches of it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from cases.clock import Cause, Entry, Kind, Reading, read
@@ -33,9 +34,13 @@ def add(
 
 def clock_of(case: Case, today: date, pack: Pack | None = None) -> Reading:
     """What the clock of the case says on that day. Reads prefetched ``clock_entries``."""
-    pack = pack or load_pack(case.pack)
+    return reading_of(case.clock_entries.all(), today, pack or load_pack(case.pack))
+
+
+def reading_of(entries: Iterable[ClockEntry], today: date, pack: Pack) -> Reading:
+    """What these entries say on that day."""
     return read(
-        [entry_of(row) for row in case.clock_entries.all()],
+        [entry_of(row) for row in entries],
         calendar=pack.calendar,
         today=today,
         minimum_after_suspension=pack.period("after_suspension_minimum").days,
@@ -53,9 +58,8 @@ def entry_of(row: ClockEntry) -> Entry:
     )
 
 
-def refresh(case: Case, pack: Pack, today: date) -> None:
-    """Set ``due_on``, ``waiting_for``, ``queue_on`` (unsaved) from ledger and ``case.standing``."""
-    reading = clock_of(case, today, pack)
+def refresh(case: Case, pack: Pack, reading: Reading) -> None:
+    """Set ``due_on``, ``waiting_for``, ``queue_on`` (unsaved) from clock and ``case.standing``."""
     case.due_on = reading.due
     case.waiting_for = _waiting_for(case, reading)
     case.queue_on = _queue_on(case, pack, reading)

@@ -14,6 +14,7 @@ from cases.actions.act import Act
 from cases.actions.telling import order_letter
 from cases.models import Case, CaseDocument, CaseSequence, FeeOwed, Letter
 from documents.models import Document
+from permits.catalogue import catalogue
 from permits.models import PermitType
 from permits.packs import Pack, load_pack
 from permits.schema.facts import person_facts
@@ -72,12 +73,15 @@ def open_case(
 
 
 def _existing(origin: UUID) -> Case | None:
+    if not Case.objects.filter(origin=origin).exists():  # the usual answer, and a small question
+        return None
     return Case.objects.select_related("permit_type", "person").filter(origin=origin).first()
 
 
 def _open(case: Case, documents: Sequence[tuple[str, Document]], actor: Actor) -> Case:
     pack = load_pack(case.pack)
     case.filed_on = case.filed_at.astimezone(pack.time_zone).date()
+    case.permit_type = catalogue(case.pack).permits[case.permit_type_id]  # knows its prices
     _set_days(case, pack)
     case.number = _next_number(case, pack)
     case.save(force_insert=True)
@@ -120,8 +124,11 @@ def _next_number(case: Case, pack: Pack) -> str:
         "agenda": case.permit_type.agenda,
         "year": case.filed_on.year,
     }
-    CaseSequence.objects.get_or_create(**series)
-    row = CaseSequence.objects.select_for_update().get(**series)
+    rows = CaseSequence.objects.select_for_update().filter(**series)
+    row = rows.first()
+    if row is None:
+        CaseSequence.objects.get_or_create(**series)
+        row = rows.get()
     row.last += 1
     row.save(update_fields=["last"])
     return pack.case_number(row.agenda, row.last, row.year)
@@ -152,7 +159,6 @@ def _day(value: date | str) -> date:
 def _remember_for_search(case: Case) -> None:
     facts = person_facts(case.answers)
     passport = facts.get("passport_number")
-    tokens.replace(case.person_id, "passport", case.pk, [passport] if passport else [])
     names = [
         facts.get("family_name"),
         facts.get("given_names"),
@@ -160,4 +166,5 @@ def _remember_for_search(case: Case) -> None:
     ]
     stored = [case.person.family_name, case.person.given_names]
     wanted = [name for name in names if name] or [name for name in stored if name]
-    tokens.replace(case.person_id, "name", case.pk, wanted)
+    found_by = {"passport": [passport] if passport else [], "name": wanted}
+    tokens.add(case.person_id, case.pk, found_by)

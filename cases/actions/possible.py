@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -56,21 +56,38 @@ def possible(case: Case, actor: Actor, *, now: datetime | None = None) -> list[O
 
     Costs one query. ``case`` comes from the actor's own scope, with its ``permit_type``.
     """
-    pack = load_pack(case.pack)
-    today = (now or timezone.now()).astimezone(pack.time_zone).date()
-    case.standing = standing_of(case, today)
+    case.standing = standing_of(case, load_pack(case.pack).today(now))
+    return offers_of(case, actor)
+
+
+def known_to(actor: Actor) -> dict[str, Promise | str]:
+    """The acts that the actor's role knows, by name, with their labels."""
+    steps = [named[0] for name, named in _steps_by_name().items() if name not in AUTOMATIC]
+    known = {step.name: step.label for step in steps if actor.can(step.permission)}
+    return known | {other.name: other.label for other in OTHERS if actor.can(other.permission)}
+
+
+def offers_of(case: Case, actor: Actor) -> list[Offer]:
+    """As :func:`possible`, for a case whose ``standing`` was read already."""
     offers = [*_steps(case, actor), *_others(case, actor)]
     return sorted(offers, key=lambda offer: not offer.is_possible)
 
 
 def _steps(case: Case, actor: Actor) -> Iterable[Offer]:
-    table = rows()
-    for name in dict.fromkeys(row.name for row in table):
-        named = [row for row in table if row.name == name]
+    for name, named in _steps_by_name().items():
         if name in AUTOMATIC or not actor.can(named[0].permission):
             continue
         here = next((row for row in named if row.source == case.state), None)
         yield Offer(name, named[0].label, _why_no_step(case, here))
+
+
+@cache
+def _steps_by_name() -> dict[str, list[Row]]:
+    """The rows of the lifecycle by the name of the step; one name may have several sources."""
+    found: dict[str, list[Row]] = {}
+    for row in rows():
+        found.setdefault(row.name, []).append(row)
+    return found
 
 
 def _why_no_step(case: Case, row: Row | None) -> Promise | str | None:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM, Actor
-from cases.actions import ledger
 from cases.actions.act import Act, act
 from cases.actions.gateway import step
 from cases.actions.phrases import known
@@ -53,8 +52,7 @@ def suspend(
             by_id=doing.by,
             at=doing.at,
         )
-        ledger.add(
-            row,
+        doing.tick(
             Kind.STOP,
             on=doing.today,
             ground=str(suspension.pk),
@@ -118,7 +116,7 @@ def end_suspension(doing: Act, suspension: Suspension, *, on: date, how: str) ->
     suspension.ended_on, suspension.ended_by = day, how
     suspension.save(update_fields=["ended_on", "ended_by"])
     cause = Cause.SUSPENSION if suspension.request_id else Cause.OTHER_BODY
-    ledger.add(doing.case, Kind.RESUME, on=day, ground=str(suspension.pk), cause=cause)
+    doing.tick(Kind.RESUME, on=day, ground=str(suspension.pk), cause=cause)
     doing.record("suspension_ended", on=day, suspension=suspension.ground, how=str(how))
 
 
@@ -127,5 +125,6 @@ def resume_if_free(doing: Act, *, on: date) -> None:
     if doing.case.state != State.SUSPENDED or doing.case.suspensions.running().exists():
         return
     step(replace(doing, actor=SYSTEM), "resume", on=on)
-    due = ledger.clock_of(doing.case, doing.today, doing.pack).due
+    doing.look()
+    due = doing.clock().due
     tell(doing, "resumed", day=on, due=due or doing.today)

@@ -1,5 +1,6 @@
 """Deciding: one officer proposes, another countersigns, then the decision is issued."""
 
+from cases.decisions.changes import changes
 from cases.decisions.errors import DecisionRefused
 from cases.decisions.proposal import (
     Choices,
@@ -8,6 +9,7 @@ from cases.decisions.proposal import (
     check,
     choices,
     longest_validity,
+    papers_of,
 )
 from cases.decisions.signing import countersign, issue, propose, send_back
 
@@ -16,11 +18,13 @@ __all__ = [
     "DecisionRefused",
     "Fact",
     "Proposal",
+    "changes",
     "check",
     "choices",
     "countersign",
     "issue",
     "longest_validity",
+    "papers_of",
     "propose",
     "send_back",
 ]

@@ -9,7 +9,7 @@ from uuid import UUID
 from cases.decisions.errors import DecisionRefused
 from cases.models import Case, CaseDocument, DecisionVersion
 from permits.calendar import ONE_DAY, months_later
-from permits.models import Phrase, PhraseKind
+from permits.models import DocumentType, Phrase, PhraseKind
 
 GRANT = DecisionVersion.Outcome.GRANT
 REFUSE = DecisionVersion.Outcome.REFUSE
@@ -86,6 +86,15 @@ def choices(case: Case) -> Choices:
         facts=_applying(case, PhraseKind.FACT),
         remedies=_applying(case, PhraseKind.REMEDY),
     )
+
+
+def papers_of(case: Case) -> list[tuple[str, str]]:
+    """What may prove a fact: id of each document of the case, and its kind with the file's name."""
+    kinds = {row.code: row.name for row in DocumentType.objects.filter(pack=case.pack)}
+    return [
+        (str(row.pk), f"{kinds.get(row.requirement, row.requirement)}: {row.document.file_name}")
+        for row in case.documents.select_related("document")
+    ]
 
 
 def check(case: Case, proposal: Proposal) -> None:

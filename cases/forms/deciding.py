@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.decisions import Fact, Proposal, choices, longest_validity
+from cases.decisions import Fact, Proposal, choices, longest_validity, papers_of
 from cases.forms.base import ActForm, day_field, phrase_choices
 from cases.models import Decision, DecisionVersion
-from permits.models import DocumentType
+from i18n.languages import current
+from permits.models import Phrase
 
 OUTCOMES = [
     (DecisionVersion.Outcome.GRANT, _("Grant the application")),
@@ -36,7 +37,7 @@ class ProposalForm(ActForm):
 
     def prepare(self) -> None:
         self.offered = choices(self.case)
-        evidence = self._evidence()
+        evidence = papers_of(self.case)
         for phrase in self.offered.facts:
             self.fields[FACT + phrase.code] = forms.BooleanField(label=phrase.name, required=False)
             self.fields[EVIDENCE + phrase.code] = forms.MultipleChoiceField(
@@ -60,14 +61,31 @@ class ProposalForm(ActForm):
             self.initial = self._first_values()
 
     def fact_blocks(self) -> list[dict[str, Any]]:
+        """Each fact with its evidence; ``words_of`` is what a search looks through."""
         return [
             {
+                "words_of": _words_of(phrase),
                 "chosen": self[FACT + phrase.code],
                 "evidence": self[EVIDENCE + phrase.code],
                 "words": self[WORDS + phrase.code],
             }
             for phrase in self.offered.facts
         ]
+
+    def ground_laws(self) -> list[dict[str, Any]]:
+        """The legal grounds below the law that each rests on, in the order of the pack."""
+        options = {option.data["value"]: option for option in self["grounds"]}
+        laws: dict[str, list[dict[str, Any]]] = {}
+        for phrase in self.offered.grounds:
+            laws.setdefault(phrase.legal_basis, []).append(
+                {
+                    "name": phrase.name_in(current()),
+                    "text": phrase.text_in(current()),
+                    "words_of": _words_of(phrase),
+                    "option": options[phrase.code],
+                }
+            )
+        return [{"name": law, "grounds": grounds} for law, grounds in laws.items()]
 
     def proposal(self) -> Proposal:
         """What was chosen. Call it after ``is_valid``."""
@@ -104,16 +122,6 @@ class ProposalForm(ActForm):
             if data.get(FACT + phrase.code)
         ]
 
-    def _evidence(self) -> list[tuple[str, str]]:
-        kinds = {row.code: row.name for row in DocumentType.objects.filter(pack=self.case.pack)}
-        return [
-            (
-                str(row.pk),
-                f"{kinds.get(row.requirement, row.requirement)}: {row.document.file_name}",
-            )
-            for row in self.case.documents.select_related("document")
-        ]
-
     def _first_values(self) -> dict[str, Any]:
         """The version that came back, or today and the longest validity of the law."""
         returned = (
@@ -148,3 +156,8 @@ class ProposalForm(ActForm):
             values[EVIDENCE + fact["phrase"]] = fact["documents"]
             values[WORDS + fact["phrase"]] = fact["text"]
         return values
+
+
+def _words_of(phrase: Phrase) -> str:
+    language = current()
+    return f"{phrase.name_in(language)} {phrase.text_in(language)} {phrase.legal_basis}"

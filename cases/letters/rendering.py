@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,6 @@ from cases.letters.source import Source
 from cases.models import Case, Letter
 from documents.actions import store_bytes
 from documents.models import Kind
-from documents.typeset import typeset
 from i18n import formats
 from i18n.languages import direction, using
 from postbox.actions import send
@@ -85,7 +85,8 @@ def render_letter(letter_id: UUID, *, now: datetime | None = None) -> None:
             payload={"letter": str(letter.pk), "kind": letter.kind},
             now=now,
         )
-        Case.objects.filter(pk=case.pk).update(version=case.version + 1)
+        # The case is not locked here: an act may have come first, and a version never comes twice.
+        Case.objects.filter(pk=case.pk).update(version=F("version") + 1)
 
 
 def write(letter: Letter, language: str) -> Text:
@@ -109,6 +110,9 @@ def set_letter(letter: Letter, *, binding: Text, reader: Text, moment: datetime)
         with using(letter.language):
             data["reader"] = _side(beside, letter.language, False)
     template = "receipt" if letter.kind == Letter.Kind.RECEIPT else "letter"
+    # Typst and the fonts weigh 10 MB: only a process that prints loads them.
+    from documents.typeset import typeset  # noqa: PLC0415
+
     return typeset(template, data, moment=moment)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import Conflict, Guardianship, Person
@@ -32,13 +34,14 @@ class CaseQuerySet(models.QuerySet[Any]):
         if actor.role == SYSTEM_ROLE:
             return self.all()
         if actor.can("case.view") and actor.user_id is not None:
-            tied = Conflict.objects.filter(person_id=OuterRef("person_id"), user_id=actor.user_id)
+            # Not correlated: the few persons are read once and every row is held against them.
+            tied = Conflict.objects.filter(user_id=actor.user_id)
             wards = Guardianship.objects.filter(guardian_id=actor.person_id)  # ended ones too
             return self.filter(
-                ~Exists(tied),
                 ~Q(person_id=actor.person_id),
                 ~Q(filed_by_id=actor.person_id),
-                ~Exists(wards.filter(ward_id=OuterRef("person_id"))),
+                ~Q(person_id__in=tied.values("person_id")),
+                ~Q(person_id__in=wards.values("ward_id")),
             )
         if actor.can("case.follow"):
             return self.filter(person_id__in=Person.objects.visible_to(actor).values("pk"))
@@ -90,17 +93,30 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def capped_count(self, cap: int = COUNT_CAP) -> int:
         """How many, but never more than ``cap + 1`` (which reads as "more than ``cap``")."""
-        return capped_counts([self], cap)[0]
+        return run_counts(counts_of([self], cap))[0]
 
 
-def capped_counts(several: Sequence[CaseQuerySet], cap: int = COUNT_CAP) -> list[int]:
-    """``capped_count`` of each, in one statement."""
+@dataclass(frozen=True)
+class Counts:
+    """A statement that counts several reads at once; what it finds is not in it."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+def counts_of(several: Sequence[CaseQuerySet], cap: int = COUNT_CAP) -> Counts:
+    """``capped_count`` of each, as one statement."""
     parts: list[str] = []
     values: list[Any] = []
     for cases in several:
         sql, params = cases.order_by().values("pk")[: cap + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS few)")  # noqa: S608 - compiled by the ORM
         values += params
+    return Counts(sys.intern(f"SELECT {', '.join(parts)}"), tuple(values))
+
+
+def run_counts(counts: Counts) -> list[int]:
+    """What the statement counts now."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        cursor.execute(counts.sql, counts.values)
         return list(cursor.fetchone())

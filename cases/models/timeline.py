@@ -1,6 +1,6 @@
 """History (office) and timeline (applicant): the same events, each side's own sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from cases.models.case import Case
 from cases.models.events import CaseEvent
 from cases.models.sentences import SENTENCES, Words
 from i18n import formats
-from permits.models import DocumentType, Phrase
+from permits.catalogue import Catalogue, catalogue
 
 LATEST = 200
 """Most events that one page shows."""
@@ -48,13 +48,16 @@ class Moment:
 
 
 def timeline(case: Case, audience: str = "applicant") -> list[Moment]:
-    """What happened to the case, in the active language; three queries, however long it is.
+    """What happened to the case, in the active language; two queries, however long it is.
 
     ``audience`` is ``applicant`` or ``office``. Events that the audience is not told are left out.
     """
-    events = [event for event in case.events.all()[:LATEST] if _words(event, audience)]
-    names = _names(case.pack, events)
-    return [_moment(event, audience, names) for event in events]
+    return moments(case.events.all()[:LATEST], catalogue(case.pack), audience)
+
+
+def moments(events: Iterable[CaseEvent], known: Catalogue, audience: str) -> list[Moment]:
+    """The same from events that were read already, newest first."""
+    return [_moment(event, audience, known) for event in events if _words(event, audience)]
 
 
 def _words(event: CaseEvent, audience: str) -> Words | None:
@@ -62,11 +65,11 @@ def _words(event: CaseEvent, audience: str) -> Words | None:
     return sentence.office if audience == "office" else sentence.applicant
 
 
-def _moment(event: CaseEvent, audience: str, names: dict[tuple[str, str], str]) -> Moment:
+def _moment(event: CaseEvent, audience: str, known: Catalogue) -> Moment:
     words = _words(event, audience)
     inside = audience == "office"
     values = {"on": formats.day_long(event.on)} | {
-        key: _value(key, value, names) for key, value in event.data.items()
+        key: _value(key, value, known) for key, value in event.data.items()
     }
     count = SENTENCES[event.name].count
     values |= {count: event.data[count]} if count else {}
@@ -92,27 +95,14 @@ def _who(role: str, inside: bool) -> Words:
     return _("The office")
 
 
-def _names(pack: str, events: Sequence[CaseEvent]) -> dict[tuple[str, str], str]:
-    """Names of the phrases and papers that the events mention, by kind of code and code."""
-    phrases: set[str] = set()
-    papers: set[str] = set()
-    for event in events:
-        phrases |= {event.data[key] for key in PHRASES if event.data.get(key)}
-        papers |= {event.data["requirement"]} if event.data.get("requirement") else set()
-    names = {
-        (row.kind, row.code): row.name
-        for row in (Phrase.objects.filter(pack=pack, code__in=phrases) if phrases else ())
-    }
-    rows = DocumentType.objects.filter(pack=pack, code__in=papers) if papers else ()
-    return names | {("requirement", row.code): row.name for row in rows}
-
-
-def _value(key: str, value: Any, names: dict[tuple[str, str], str]) -> str:
+def _value(key: str, value: Any, known: Catalogue) -> str:
     if key.endswith("_on") and value:
         return formats.day_long(date.fromisoformat(value))
-    for kind in (*PHRASES.get(key, ()), key):
-        if (kind, value) in names:
-            return names[kind, value].rstrip(".")
+    for kind in PHRASES.get(key, ()):
+        if (kind, value) in known.phrases:
+            return known.phrases[kind, value].rstrip(".")
+    if key == "requirement" and value in known.papers:
+        return known.papers[value].name.rstrip(".")
     if isinstance(value, int):
         return formats.number(value)
     return str(VALUES.get(value, value)) if isinstance(value, str) else str(value)

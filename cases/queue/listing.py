@@ -3,66 +3,83 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Person
 from cases.models import Case
 from cases.models.queues import FAR, CaseQuerySet
-from i18n import formats
+from i18n import formats, languages
 from permits.models.catalogue import PermitName
 from vault import keys
+from vault.fields import Sealed
 
 PAGE_ROWS = 25
 
-NAMES = ("family_name", "given_names")
-COLUMNS = (
-    "number",
-    "permit_type_id",
-    "state",
-    "queue_on",
-    "waiting_for",
-    "answered",
-    "version",
-    *(f"person__{name}" for name in NAMES),
-    *(f"assigned_to__person__{name}" for name in NAMES),
-)
+EXAMPLE = UUID(int=0)
 
 Key = tuple[date, UUID]
 
 
+class Found(NamedTuple):
+    """A row as it is read: its columns and nothing else. Names are sealed still."""
+
+    pk: UUID
+    number: str
+    permit_type_id: UUID
+    state: str
+    queue_on: date
+    waiting_for: str
+    answered: bool
+    version: int
+    person_id: UUID
+    family_name: Sealed
+    given_names: Sealed
+    root: UUID | None
+    key: bytes | None
+    officer_id: UUID | None
+    officer_family_name: Sealed | None
+    officer_given_names: Sealed | None
+    officer_root: UUID | None
+    officer_key: bytes | None
+
+
 @dataclass(frozen=True)
 class Page:
-    cases: list[Case]
+    found: list[Found]
     previous: str = ""
     next: str = ""
     is_first: bool = True
 
     @property
     def subjects(self) -> list[UUID]:
-        return [case.person_id for case in self.cases]
+        return [row.person_id for row in self.found]
 
 
 @dataclass(frozen=True)
 class Row:
-    """A case as the list shows it, in words. ``days_left`` is None when no day is awaited.
+    """A case as the list shows it, in words. ``days_left`` is None when no day is awaited."""
 
-    ``status`` is safe HTML: the sign of the state, drawn once for each state on the page.
-    """
-
-    id: UUID
+    address: str
+    take: str
     number: str
     person: str
     permit: str
-    status: str
+    state: str
     due: str
     days_left: int | None
     waiting_for: str
     answered: bool
     assigned: str
-    version: int
+
+    @property
+    def is_taken(self) -> bool:
+        return bool(self.assigned)
 
     @property
     def urgency(self) -> str:
@@ -80,8 +97,7 @@ class Row:
             return _("overdue")
         if self.days_left == 0:
             return _("today")
-        words = ngettext("%(days)s day left", "%(days)s days left", self.days_left)
-        return words % {"days": formats.number(self.days_left)}
+        return _days_left(self.days_left, languages.current())
 
 
 @dataclass(frozen=True)
@@ -93,63 +109,89 @@ class Shown:
 
 
 def page(cases: CaseQuerySet, *, after: Key | None = None, before: Key | None = None) -> Page:
-    """A page of the queue in its order: one index range, however deep. Costs one query."""
+    """A page of ``columns()`` in the queue's order: one index range, however deep, one query."""
     if before is not None:
-        found = list(_whole(cases.before(*before))[: PAGE_ROWS + 1])
+        found = _read(cases.before(*before), PAGE_ROWS + 1)
         more = len(found) > PAGE_ROWS
         rows = found[:PAGE_ROWS][::-1]
         return Page(rows, _mark(rows[:1]) if more else "", _mark(rows[-1:]), is_first=not more)
     ordered = cases.after(*after) if after is not None else cases.in_queue_order()
-    found = list(_whole(ordered)[: PAGE_ROWS + 1])
+    found = _read(ordered, PAGE_ROWS + 1)
     rows = found[:PAGE_ROWS]
     following = _mark(rows[-1:]) if len(found) > PAGE_ROWS else ""
     return Page(rows, _mark(rows[:1]) if after is not None else "", following, after is None)
 
 
 def first(cases: CaseQuerySet) -> Page:
-    """Only the first page, in the order of filing, newest first (for a search)."""
-    return Page(list(_whole(cases.order_by("-filed_at", "-id"))[:PAGE_ROWS]))
+    """Only the first page of ``columns()``, newest first (for a search)."""
+    return Page(_read(cases.order_by("-filed_at", "-id"), PAGE_ROWS))
 
 
 def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> Shown:
-    """The page with names opened: one query for all the keys of the people on it."""
-    keys.preload(_people(page.cases))
-    sign = get_template("components/status.html")
-    signs = {state: sign.render({"state": state}) for state in {case.state for case in page.cases}}
-    return Shown(
-        [_row(case, today, permits[case.permit_type_id].name, signs) for case in page.cases],
-        page.previous,
-        page.next,
-        page.is_first,
+    """The page in words, names opened with the keys that came beside the rows."""
+    address = reverse("cases:case", args=[EXAMPLE])
+    take = reverse("cases:act", args=[EXAMPLE, "take"])
+    rows = []
+    for row in page.found:
+        due = row.queue_on if row.queue_on != FAR else None
+        pk = str(row.pk)
+        rows.append(
+            Row(
+                address=address.replace(str(EXAMPLE), pk),
+                take=take.replace(str(EXAMPLE), pk),
+                number=row.number,
+                person=_person(row),
+                permit=permits[row.permit_type_id].name,
+                state=row.state,
+                due=formats.day_short(due) if due else "",
+                days_left=(due - today).days if due else None,
+                waiting_for=row.waiting_for,
+                answered=row.answered,
+                assigned=_officer(row),
+            )
+        )
+    return Shown(rows, page.previous, page.next, page.is_first)
+
+
+@cache
+def columns() -> CaseQuerySet:
+    """All cases as ``Found`` wants them, to be narrowed: plain columns, keys beside the persons.
+
+    Built once, since naming the columns takes the ORM longer than reading them.
+    """
+    root, key = keys.beside("person_id")
+    officer_root, officer_key = keys.beside("assigned_to__person")
+    rows: Any = Case.objects.values_list(
+        *Found._fields[:8],
+        *("person_id", "person__family_name", "person__given_names", root, key),
+        *(f"assigned_to__person{part}" for part in ("", "__family_name", "__given_names")),
+        *(officer_root, officer_key),
     )
+    return cast(CaseQuerySet, rows)
 
 
-def _whole(cases: CaseQuerySet) -> CaseQuerySet:
-    """Each row with what it shows and nothing else."""
-    return cases.select_related("person", "assigned_to__person").only(*COLUMNS)
+def _read(cases: CaseQuerySet, most: int) -> list[Found]:
+    return [Found._make(row) for row in cases[:most]]
 
 
-def _people(cases: list[Case]) -> set[UUID]:
-    officers = [case.assigned_to.person.pk for case in cases if case.assigned_to]
-    return {case.person_id for case in cases} | set(officers)
+def _person(row: Found) -> str:
+    keys.remember(row.person_id, row.root, row.key)
+    return Person.name_of(row.person_id, row.given_names, row.family_name)
 
 
-def _row(case: Case, today: date, permit: str, signs: Mapping[str, str]) -> Row:
-    due = case.queue_on if case.queue_on != FAR else None
-    return Row(
-        id=case.pk,
-        number=case.number,
-        person=case.person.display_name,
-        permit=permit,
-        status=signs[case.state],
-        due=formats.day_short(due) if due else "",
-        days_left=(due - today).days if due else None,
-        waiting_for=case.waiting_for,
-        answered=case.answered,
-        assigned=case.assigned_to.person.display_name if case.assigned_to else "",
-        version=case.version,
-    )
+def _officer(row: Found) -> str:
+    if row.officer_id is None or row.officer_given_names is None or row.officer_family_name is None:
+        return ""
+    keys.remember(row.officer_id, row.officer_root, row.officer_key)
+    return Person.name_of(row.officer_id, row.officer_given_names, row.officer_family_name)
 
 
-def _mark(rows: list[Case]) -> str:
+@lru_cache(maxsize=4096)
+def _days_left(days: int, language: str) -> str:
+    """In the language being spoken, which the memory is told apart by."""
+    words = ngettext("%(days)s day left", "%(days)s days left", days)
+    return words % {"days": formats.number(days, language)}
+
+
+def _mark(rows: list[Found]) -> str:
     return f"{rows[0].queue_on.isoformat()}_{rows[0].pk}" if rows else ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.actor import Actor
 from cases.models import Case
-from cases.models.queues import CaseQuerySet, capped_counts
+from cases.models.queues import CaseQuerySet, Counts, counts_of, run_counts
 
 Read = Callable[[CaseQuerySet, Actor, date], CaseQuerySet]
 
@@ -25,8 +26,10 @@ class QueueView:
     read: Read
     permission: str = "queue.view"
 
-    def cases(self, actor: Actor, today: date) -> CaseQuerySet:
-        return self.read(Case.objects.visible_to(actor), actor, today)
+    def cases(self, actor: Actor, today: date, among: CaseQuerySet | None = None) -> CaseQuerySet:
+        """Of these cases, or of all, what the view shows to the actor."""
+        cases = Case.objects.all() if among is None else among
+        return self.read(cases.visible_to(actor), actor, today)
 
     def offered(self, actor: Actor) -> bool:
         return actor.can(self.permission)
@@ -77,10 +80,19 @@ QUEUE_VIEWS = {view.code: view for view in _ALL}
 
 def counted(actor: Actor, today: date) -> list[tuple[QueueView, int]]:
     """The views that the actor is offered, each counted no further than ``COUNT_CAP`` + 1."""
-    offered = [view for view in QUEUE_VIEWS.values() if view.offered(actor)]
+    plain = actor.with_purpose("")  # of a request it is a lazy object, which would keep the request
+    return list(zip(_offered(plain), run_counts(_counts(plain, today)), strict=True))
+
+
+def _offered(actor: Actor) -> list[QueueView]:
+    return [view for view in QUEUE_VIEWS.values() if view.offered(actor)]
+
+
+@lru_cache(maxsize=1000)
+def _counts(actor: Actor, today: date) -> Counts:
+    """The statement alone: the ORM needs longer to build it than the database to answer it."""
     visible = Case.objects.visible_to(actor)
-    counts = capped_counts([view.read(visible, actor, today) for view in offered])
-    return list(zip(offered, counts, strict=True))
+    return counts_of([view.read(visible, actor, today) for view in _offered(actor)])
 
 
 def queue_view(code: str | None, actor: Actor) -> QueueView:

@@ -12,18 +12,21 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from audit import log
-from cases.actions.possible import Offer, possible
+from cases.actions.possible import known_to, possible
 from cases.errors import Refused
 from cases.forms import ACTS
 from cases.models import Case
+from permits.catalogue import catalogue
 
 
 @require_http_methods(["GET", "POST"])
 @requires("case.view")
 def act(request: ActorRequest, case_id: UUID, name: str) -> HttpResponse:
     """Show the form of an act, or carry it out; 404 for an act unknown to the actor's role."""
-    case = get_object_or_404(cases_of(request), pk=case_id)
-    offer = _offer(case, name, request)
+    case = case_of(request, case_id)
+    label = known_to(request.actor).get(name)
+    if label is None or name not in ACTS:
+        raise Http404
     posted = request.POST if request.method == "POST" else None
     form = ACTS[name](posted, case=case, actor=request.actor)
     if posted is not None and form.is_valid():
@@ -32,7 +35,7 @@ def act(request: ActorRequest, case_id: UUID, name: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused.reason))
         else:
-            messages.success(request, _("Done: %(act)s.") % {"act": offer.label})
+            messages.success(request, _("Done: %(act)s.") % {"act": label})
             return redirect("cases:case", case.pk)
     log.read(
         "cases.open_act",
@@ -41,21 +44,18 @@ def act(request: ActorRequest, case_id: UUID, name: str) -> HttpResponse:
         case=case.pk,
         purpose=name,
     )
+    offer = next(each for each in possible(case, request.actor) if each.name == name)
     context = {"case": case, "offer": offer, "form": form}
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
 
 
-def cases_of(request: ActorRequest) -> QuerySet[Case]:
-    """The cases in the actor's scope, with what a head of a page shows."""
-    return Case.objects.visible_to(request.actor).select_related(
-        "person", "permit_type", "assigned_to__person"
-    )
+def scope_of(request: ActorRequest) -> QuerySet[Case]:
+    """The cases in the actor's scope, with their persons."""
+    return Case.objects.visible_to(request.actor).select_related("person")
 
 
-def _offer(case: Case, name: str, request: ActorRequest) -> Offer:
-    if name not in ACTS:
-        raise Http404
-    offers = {offer.name: offer for offer in possible(case, request.actor)}
-    if name not in offers:
-        raise Http404
-    return offers[name]
+def case_of(request: ActorRequest, case_id: UUID) -> Case:
+    """A case in the actor's scope, with its person, and its permit type from memory; else 404."""
+    case: Case = get_object_or_404(scope_of(request), pk=case_id)
+    case.permit_type = catalogue(case.pack).permits[case.permit_type_id]
+    return case

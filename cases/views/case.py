@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html_join
 from django.views.decorators.http import require_GET
@@ -10,22 +11,20 @@ from django.views.decorators.http import require_GET
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from audit import log
+from cases.drawing import Documents, answer_rows, barred_rows, history_rows, offer_rows
 from cases.file import read_file
-from cases.models import Letter
-from cases.models.timeline import timeline
-from cases.views.acts import cases_of
+from cases.models import Case
+from cases.views.acts import scope_of
 from permits.packs import load_pack
-from vault import keys
 
 
 @require_GET
 @requires("case.view")
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Opening a case is an event that the person can see."""
-    cases = cases_of(request).select_related("fee__payment")
-    found = get_object_or_404(cases, pk=case_id)
-    officer = found.assigned_to
-    keys.preload({found.person_id, officer.person.pk} if officer else {found.person_id})
+    found: Case = get_object_or_404(scope_of(request), pk=case_id)
+    pack = load_pack(found.pack)
+    file = read_file(found, actor=request.actor, today=pack.today())
     log.read(
         "cases.open_file",
         actor=request.actor,
@@ -33,18 +32,22 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         case=found.pk,
         purpose="assigned" if found.assigned_to_id == request.actor.user_id else "queue",
     )
-    pack = load_pack(found.pack)
-    today = pack.today()
-    file = read_file(found, actor=request.actor, today=today)
+    token = get_token(request)
+    documents = Documents(
+        found,
+        can_open=request.actor.can("document.view"),
+        can_judge=request.actor.can("case.judge_document"),
+        defects=format_html_join("", '<option value="{}">{}</option>', file.defects),
+        csrf_token=token,
+    )
     context = {
         "case": found,
         "file": file,
         "pack": pack,
-        "defects": format_html_join("", '<option value="{}">{}</option>', file.defects),
-        "history": timeline(found, "office"),
-        "notes": [{"note": note, "by": file.people.get(note.by_id, "")} for note in file.notes],
-        "letters": found.letters.filter(state=Letter.State.READY).select_related("document"),
-        "can_open": request.actor.can("document.view"),
-        "can_judge": request.actor.can("case.judge_document"),
+        "answers": [(section.title, answer_rows(section.rows)) for section in file.answers],
+        "papers": [(paper, documents.rows(paper.rows)) for paper in file.papers if paper.rows],
+        "history": history_rows(file.history),
+        "offers": offer_rows(file, token),
+        "barred": barred_rows(file.barred),
     }
     return render(request, "cases/case.html", context)

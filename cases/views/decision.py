@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import fresh, requires
 from accounts.actor import ActorRequest
 from audit import log
-from cases.decisions import countersign, issue, propose, send_back
+from cases.decisions import changes, countersign, issue, propose, send_back
 from cases.errors import Refused
 from cases.forms.deciding import ProposalForm
 from cases.letters.preview import preview_of
 from cases.models import Case, Decision
-from cases.views.acts import cases_of
+from cases.views.acts import case_of
 from permits.packs import load_pack
 
 
@@ -25,7 +25,7 @@ from permits.packs import load_pack
 @requires("case.propose")
 def proposal(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Outcome, facts with evidence, ground, remedy; nothing typed is lost."""
-    case = get_object_or_404(cases_of(request), pk=case_id)
+    case = case_of(request, case_id)
     posted = request.POST if request.method == "POST" else None
     form = ProposalForm(posted, case=case, actor=request.actor)
     if posted is not None and form.is_valid():
@@ -51,7 +51,7 @@ def proposal(request: ActorRequest, case_id: UUID) -> HttpResponse:
 @requires("case.propose")
 def preview(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The letter as it would be, for what is typed now; says nothing that is not typed."""
-    case = get_object_or_404(cases_of(request), pk=case_id)
+    case = case_of(request, case_id)
     form = ProposalForm(request.POST, case=case, actor=request.actor)
     form.is_valid()
     context = {"letter": preview_of(case, form.draft())}
@@ -62,7 +62,7 @@ def preview(request: ActorRequest, case_id: UUID) -> HttpResponse:
 @requires("case.view")
 def decision(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The decision as proposed: for the second signature, and for reading afterwards."""
-    return _shown(request, get_object_or_404(cases_of(request), pk=case_id))
+    return _shown(request, case_of(request, case_id))
 
 
 def _shown(
@@ -80,6 +80,8 @@ def _shown(
         "letter": preview_of(case, version),
         "before": preview_of(case, earlier),
         "comment": comment,
+        "earlier": earlier,
+        "changes": changes(case, earlier, version) if earlier else [],
         "returned": _returned(case),
         "pack": load_pack(case.pack),
         "may_sign": request.actor.can("case.countersign")
@@ -95,7 +97,7 @@ def _shown(
 @requires("case.countersign")
 def sign(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The second signature, or the way back with a comment."""
-    case = get_object_or_404(cases_of(request), pk=case_id)
+    case = case_of(request, case_id)
     found = get_object_or_404(_decisions(case))
     comment = request.POST.get("comment", "")
     try:
@@ -117,7 +119,7 @@ def sign(request: ActorRequest, case_id: UUID) -> HttpResponse:
 @fresh
 def issue_it(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Issue the countersigned decision; the sign-in must be fresh."""
-    case = get_object_or_404(cases_of(request), pk=case_id)
+    case = case_of(request, case_id)
     found = get_object_or_404(_decisions(case))
     try:
         issue(found, actor=request.actor)

@@ -13,8 +13,7 @@ from accounts.access import requires
 from accounts.actor import ActorRequest
 from cases.actions.checking import judge_document, see_original
 from cases.errors import Refused
-from cases.models import CaseDocument, Letter
-from cases.views.acts import cases_of
+from cases.models import Case, CaseDocument, Letter
 from documents.actions import respond, respond_preview
 
 
@@ -37,7 +36,7 @@ def page(request: ActorRequest, case_id: UUID, document_id: UUID, number: int) -
 @requires("case.view")
 def letter(request: ActorRequest, case_id: UUID, letter_id: UUID) -> HttpResponseBase:
     """A letter that the office sent."""
-    cases = cases_of(request).filter(pk=case_id)
+    cases = Case.objects.visible_to(request.actor).filter(pk=case_id)
     row = get_object_or_404(
         Letter.objects.filter(case__in=cases, state=Letter.State.READY).select_related("document"),
         pk=letter_id,
@@ -69,6 +68,6 @@ def judge(request: ActorRequest, case_id: UUID, document_id: UUID) -> HttpRespon
 
 
 def _document(request: ActorRequest, case_id: UUID, document_id: UUID) -> CaseDocument:
-    cases = cases_of(request).filter(pk=case_id)
+    cases = Case.objects.visible_to(request.actor).filter(pk=case_id)
     rows = CaseDocument.objects.filter(case__in=cases).select_related("document", "case")
     return get_object_or_404(rows, pk=document_id)

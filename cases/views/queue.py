@@ -6,14 +6,14 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from audit import log
 from cases.queue import listing
+from cases.queue import search as searching
 from cases.queue.filters import Filters
-from cases.queue.search import search as find
 from cases.queue.views import counted, queue_view
 from permits.models import PermitType
 from permits.packs import current
@@ -27,7 +27,7 @@ def queue(request: ActorRequest) -> HttpResponse:
     today = pack.today()
     view = queue_view(request.GET.get("view"), request.actor)
     filters = Filters.read(request.GET)
-    rows = filters.apply(view.cases(request.actor, today))
+    rows = filters.apply(view.cases(request.actor, today, listing.columns()))
     page = listing.page(rows, after=_key(request.GET, "after"), before=_key(request.GET, "before"))
     permits = PermitType.objects.names()
     log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
@@ -62,18 +62,27 @@ def news(request: ActorRequest) -> HttpResponse:
     return render(request, "cases/queue_news.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @requires("search")
 def search(request: ActorRequest) -> HttpResponse:
-    """By case number, name or passport number; never by parts of words."""
+    """By case number, name or passport number; never by parts of words.
+
+    Posted, so that no name is in an address; ``again`` is what was posted, sealed.
+    """
     today = current().today()
-    text = request.GET.get("q", "").strip()
-    found = find(text, actor=request.actor) if text else None
+    key = request.session.session_key or ""
+    if request.method == "POST":
+        text = searching.tidy(request.POST.get("q", ""))
+    else:
+        text = searching.opened(request.GET.get("again", ""), session_key=key)
+    among = listing.columns()
+    found = searching.search(text, actor=request.actor, among=among) if text else None
     page = listing.first(found) if found is not None else None
     if page is not None:
         log.read("cases.search", actor=request.actor, subjects=page.subjects)
     context = {
         "text": text,
+        "again": searching.sealed(text, session_key=key) if text else "",
         "page": listing.shown(page, today, PermitType.objects.names()) if page else None,
         "can_take": request.actor.can("case.take"),
     }

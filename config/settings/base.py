@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "config.typed.LapsedSessionMiddleware",
+    "config.nul.NulMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -103,9 +104,10 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
+        "KEY_FUNCTION": "config.caching.name",
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
@@ -180,6 +182,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 PERMIT_PACK = os.environ.get("POBYT_PACK", "cz")
 DRAFT_LIFETIME_DAYS = int(os.environ.get("POBYT_DRAFT_LIFETIME_DAYS", "180"))
 DRAFT_WARNING_DAYS = int(os.environ.get("POBYT_DRAFT_WARNING_DAYS", "14"))
+# What one login may keep at once (accounts/limits.py).
+LIMITS = {
+    "children": int(os.environ.get("POBYT_MOST_CHILDREN", "15")),
+    "open_drafts": int(os.environ.get("POBYT_MOST_OPEN_DRAFTS", "20")),
+    "files_a_paper": int(os.environ.get("POBYT_MOST_FILES_A_PAPER", "20")),
+    "bytes_an_application": int(os.environ.get("POBYT_MOST_MB_AN_APPLICATION", "500")) * 10**6,
+}
 DOCUMENT_MAX_BYTES = 50 * 1024 * 1024
 DOCUMENT_STORE = {"kind": "local", "root": VAR_DIR / "blobs"}
 VAULT_KEYRING = Path(os.environ.get("POBYT_KEYRING", VAR_DIR / "keyring.json"))

@@ -24,6 +24,8 @@ def database(sqlite_file: Path) -> dict[str, Any]:
             "PASSWORD": os.environ.get("POBYT_DB_PASSWORD", ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            # What a connection asks for the sixth time is parsed and often planned already.
+            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -18,13 +18,20 @@ SECRET_KEY = "test-only-not-a-secret-but-long-enough-to-pass"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "config.caching.name",
+    }
+}
 if redis := os.environ.get("POBYT_TEST_REDIS_URL"):
     # A database of its own for each worker of the suite: clearing a cache empties all of it.
     number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": f"{redis}/{number}",
+        "KEY_FUNCTION": "config.caching.name",
+        "OPTIONS": {"serializer": "config.caching.Serializer"},
     }
 STORAGES = {
     "default": {"BACKEND": "documents.storage.SealedStorage"},

@@ -12,6 +12,8 @@ from documents.blobs.base import BlobExists, BlobMissing, Sink, StoreUnavailable
 
 SUFFIX = ".blob"
 PART = ".part"
+START_BYTES = 1024 * 1024
+"""How much is written before the disk is told to begin with it."""
 
 
 class LocalSink:
@@ -20,6 +22,7 @@ class LocalSink:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._part = path.with_suffix(PART)
+        self._written = self._started = 0
         try:
             _make_folder(path.parent)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -33,9 +36,24 @@ class LocalSink:
         if self._file is None:
             raise ValueError("this sink is closed")
         try:
-            return self._file.write(data)
+            written = self._file.write(data)
+            self._written += written
+            if self._written - self._started >= START_BYTES:
+                self._start_writing_out()
         except OSError as error:
             raise StoreUnavailable(str(error)) from error
+        return written
+
+    def _start_writing_out(self) -> None:
+        """Let the disk begin while bytes still arrive, so that ``commit`` has little to wait for.
+
+        On Linux the advice that a range is not needed soon starts writing it, without waiting.
+        """
+        if self._file is not None and hasattr(os, "posix_fadvise"):
+            length = self._written - self._started
+            dont_need = os.POSIX_FADV_DONTNEED
+            os.posix_fadvise(self._file.fileno(), self._started, length, dont_need)
+        self._started = self._written
 
     def commit(self) -> None:
         if self._file is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from permits import hours
 from permits.loading import shapes
 from permits.loading.marks import Marked, Problem, load
 from permits.loading.shapes import Field
@@ -130,6 +131,8 @@ class _Reader:
             self.text(value, key, line)
         elif wanted.kind == "money":
             entry[key] = self.money(value, key, line)
+        elif wanted.kind == "hours":
+            self.hours(value, line)
         elif not _fits(value, wanted.kind):
             self.say(line, f"'{key}' must be a {wanted.kind}, not '{value}'")
         elif wanted.choices and value not in wanted.choices:
@@ -154,6 +157,12 @@ class _Reader:
         if isinstance(value, bool) or not amount.is_finite() or amount < 0:
             self.say(line, f"'{key}' must be an amount, not '{value}'")
         return amount
+
+    def hours(self, value: Any, line: int) -> None:
+        try:
+            hours.parse(str(value))
+        except ValueError as error:
+            self.say(line, str(error))
 
     def placeholders(self, entry: Marked) -> None:
         for language, problem in wrong_placeholders(entry["text"]).items():

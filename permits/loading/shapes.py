@@ -11,8 +11,8 @@ from permits.models.dated import ApplicantKind, CaseKind
 class Field:
     """A key of an entry.
 
-    ``kind``: str, int, bool, date, money, list, map, or text (a map of languages). ``to`` names
-    the model's field where it differs from the key.
+    ``kind``: str, int, bool, date, money, hours, list, map, or text (a map of languages). ``to``
+    names the model's field where it differs from the key.
     """
 
     kind: str = "str"
@@ -95,7 +95,7 @@ OFFICE = {
     "name": _text(),
     "place": PLACE,
     "address": Field(),
-    "hours": _optional("str", ""),
+    "hours": _optional("hours", ""),
     "region": _optional("str", ""),
     "biometrics": Field("bool"),
     "source": _optional("str", ""),

@@ -2,6 +2,7 @@
 
 from permits.models.catalogue import DocumentType, Need, PermitType, Place, Requirement
 from permits.models.dated import ApplicantKind, CaseKind, Fee, Limit, Verified
+from permits.models.edition import Edition
 from permits.models.loaded import LoadedEntry
 from permits.models.words import Office, Phrase, PhraseKind
 
@@ -9,6 +10,7 @@ __all__ = [
     "ApplicantKind",
     "CaseKind",
     "DocumentType",
+    "Edition",
     "Fee",
     "Limit",
     "LoadedEntry",

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from i18n import formats
+from permits.hours import parse
 from permits.models.dated import Verified
 
 
@@ -142,6 +144,24 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        try:
+            parse(self.hours)
+        except ValueError as error:
+            raise ValidationError({"hours": str(error)}) from None
+
+    @property
+    def week(self) -> list[tuple[str, str]]:
+        """Each day on which it is open, with its hours, in the language being spoken."""
+        days: dict[int, list[str]] = {}
+        try:
+            openings = parse(self.hours)
+        except ValueError:  # written before hours were data
+            return []
+        for opening in openings:
+            days.setdefault(opening.day, []).append(formats.span(opening.start, opening.end))
+        return [(formats.weekday(day), ", ".join(spans)) for day, spans in days.items()]
 
     @property
     def needs_check(self) -> bool:

@@ -18,10 +18,11 @@ from permits.schema.inputs import (
     entries,
     from_inputs,
     named,
+    shown_entries,
     to_inputs,
 )
 from permits.schema.kinds import Context, kind_of
-from permits.schema.kinds.base import ANSWER_THIS, Text
+from permits.schema.kinds.base import Text
 from permits.schema.model import Group, Question, Schema, Section
 
 Answers = Mapping[str, Any]
@@ -162,8 +163,7 @@ class BoundSection:
         )
 
     def _group(self, group: Group, value: Any, kept: Answers, asked: bool) -> BoundGroup:
-        rows = entries(value)
-        blank: dict[str, Any] = {ROW_ID: "ROWID"}
+        rows = shown_entries(group, value)
         return BoundGroup(
             group=group,
             name=group.id,
@@ -171,7 +171,6 @@ class BoundSection:
             help=gettext(group.help) if group.help else "",
             add_label=gettext(group.add_label),
             entries=[self._entry(group, row, kept, n) for n, row in enumerate(rows, 1)],
-            blank=self._entry(group, blank, kept, 0),
             asked=asked,
             error=self.errors.get(group.id, ""),
         )
@@ -217,10 +216,7 @@ def section_errors(section: Section, kept: Answers, context: Context) -> dict[st
         if isinstance(item, Question):
             errors |= check(item, own.get(item.id), context)
             continue
-        rows = entries(own.get(item.id))
-        if len(rows) < item.minimum:
-            errors[item.id] = ANSWER_THIS
-        for row in rows:
+        for row in shown_entries(item, own.get(item.id)):
             for question in item.items:
                 if holds(question.when, kept, entry=row, today=context.today):
                     prefix = f"{item.id}.{row[ROW_ID]}."

@@ -60,7 +60,7 @@ class BoundEntry:
 
 @dataclass(frozen=True, slots=True)
 class BoundGroup:
-    """A repeating group: its rows, and an empty row (id ``ROWID``) to make new ones from."""
+    """A repeating group with its rows."""
 
     group: Group
     name: str
@@ -68,7 +68,6 @@ class BoundGroup:
     help: str
     add_label: str
     entries: list[BoundEntry]
-    blank: BoundEntry
     asked: bool
     error: Text = ""
     is_group = True

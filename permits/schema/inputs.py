@@ -7,6 +7,7 @@ An input is called ``question``, ``question.part``, ``group.row.question`` or
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from permits.schema.kinds import Context, Invalid, kind_of
@@ -15,6 +16,7 @@ from permits.schema.model import Group, Question, Section
 
 ROW = "_row"
 ROW_ID = "_id"
+SPARE = "new"
 _ROW_INPUT = re.compile(r"(?P<group>[a-z][a-z0-9_]*)\.(?P<row>[A-Za-z0-9]{1,20})\._row")
 
 
@@ -40,7 +42,7 @@ def to_inputs(section: Section, answers: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(item, Question):
             _write(inputs, "", item, answers.get(item.id))
             continue
-        for row in entries(answers.get(item.id)):
+        for row in shown_entries(item, answers.get(item.id)):
             prefix = f"{item.id}.{row[ROW_ID]}."
             inputs[prefix + ROW] = "1"
             for question in item.items:
@@ -56,6 +58,22 @@ def entries(value: Any) -> list[dict[str, Any]]:
     for number, row in enumerate(rows):
         row.setdefault(ROW_ID, f"r{number}")
     return rows
+
+
+def shown_entries(group: Group, value: Any) -> list[dict[str, Any]]:
+    """The rows as a page shows them: as many as must be there, the last ones empty if need be.
+
+    The ids of those are always the same, so that two devices fill in the same row. They are stored
+    once something stands in the group.
+    """
+    rows = entries(value)
+    taken = {row[ROW_ID] for row in rows}
+    spare = (name for number in count(1) if (name := f"{SPARE}{number}") not in taken)
+    return rows + [{ROW_ID: next(spare)} for _missing in range(group.minimum - len(rows))]
+
+
+def _is_spare(row: Mapping[str, Any]) -> bool:
+    return len(row) == 1 and row[ROW_ID].startswith(SPARE)
 
 
 def from_inputs(
@@ -77,7 +95,7 @@ def from_inputs(
             for question in item.items:
                 _read(f"{item.id}.{row_id}.", question, inputs, context, row, errors)
             rows.append(row)
-        if rows:
+        if not all(_is_spare(row) for row in rows):
             answers[item.id] = rows
     return answers, errors
 

@@ -11,8 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from permits import packs
 from permits.schema.conditions import Condition, ConditionError, parse
 from permits.schema.kinds import KINDS
@@ -87,24 +85,20 @@ def _load(pack: str, permit_code: str, version: int) -> Schema:
     if not path.is_file():
         raise UnknownSchema(f"{permit_code} v{version}")
     try:
-        schema = _schema(pack, permit_code, version, _read(path), path.parent / "shared")
+        schema = _schema(pack, permit_code, version, packs.read_yaml(path), path.parent / "shared")
         _check_order(schema)
     except (KeyError, TypeError, ValueError) as error:
         raise SchemaError(f"{path}: {error!r}") from error
     return schema
 
 
-def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
 def _schema(pack: str, permit: str, version: int, data: Mapping[str, Any], shared: Path) -> Schema:
     sections = []
     for entry in data["sections"]:
         common = set(entry) == {"use"}
-        source = _read(shared / f"{entry['use']}.yaml") if common else entry
+        source = packs.read_yaml(shared / f"{entry['use']}.yaml") if common else entry
         sections.append(_section(pack, source))
-    closing = _read(shared / "closing.yaml")
+    closing = packs.read_yaml(shared / "closing.yaml")
     declared = closing["declaration"]
     return Schema(
         permit=permit,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 
 from i18n.languages import using
 from permits import packs
-from permits.schema.asking import Answers, applicable, context_of, prune, section_errors
+from permits.schema.asking import Answers, context_of, prune, section_errors
 from permits.schema.conditions import holds
-from permits.schema.inputs import ROW_ID, entries
+from permits.schema.inputs import ROW_ID, shown_entries
 from permits.schema.kinds import kind_of
 from permits.schema.kinds.base import Text
 from permits.schema.model import Group, Question, Schema, Section
@@ -71,12 +71,16 @@ def missing(schema: Schema, answers: Answers, *, today: date | None = None) -> l
     context = context_of(schema.pack, today)
     kept = prune(schema, answers, today=context.today)
     found = []
-    for section in applicable(schema, answers, today=context.today):
+    for section in _asked(schema, kept):
         for name, message in section_errors(section, kept, context).items():
             item = _item_of(section, name)
             whole = isinstance(item, Group)
             found.append(Missing(section.id, item.id, gettext(item.label), message, name, whole))
     return found
+
+
+def _asked(schema: Schema, kept: Answers) -> list[Section]:
+    return [section for section in schema.sections if section.id in kept]
 
 
 def review(
@@ -86,11 +90,14 @@ def review(
     *,
     answered_in: str | None = None,
     today: date | None = None,
+    check: bool = True,
 ) -> list[ReviewSection]:
     """Every asked question with its answer, in ``language``.
 
     ``answered_in`` is the language in which the person wrote free answers (default: the same); a
-    free answer that is not in the pack's binding language is marked ``untranslated``.
+    free answer that is not in the pack's binding language is marked ``untranslated``. Without
+    ``check`` no row has an error: what was filed was checked then, and checking costs as much as
+    all the rest.
     """
     context = context_of(schema.pack, today)
     kept = prune(schema, answers, today=context.today)
@@ -102,9 +109,10 @@ def review(
                 id=section.id,
                 title=gettext(section.title),
                 term=section.term,
-                rows=list(_rows(section, kept, words, section_errors(section, kept, context))),
+                rows=list(_rows(section, kept, words, errors)),
             )
-            for section in applicable(schema, answers, today=context.today)
+            for section in _asked(schema, kept)
+            for errors in [section_errors(section, kept, context) if check else {}]
         ]
 
 
@@ -127,7 +135,7 @@ def _rows(
             yield _row(item, own.get(item.id), "", words, errors)
             continue
         label = gettext(item.label)
-        rows = entries(own.get(item.id))
+        rows = shown_entries(item, own.get(item.id))
         if not rows:
             yield ReviewRow(
                 question_id=item.id,

@@ -16,12 +16,12 @@ from django.contrib.auth import (  # noqa: E402
     HASH_SESSION_KEY,
     SESSION_KEY,
 )
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db.models import Count  # noqa: E402
 
 from accounts.actions import create_user  # noqa: E402
 from accounts.models import User  # noqa: E402
+from accounts.sessions.db import SessionStore  # noqa: E402
 from applicants.models import Draft  # noqa: E402
 from cases.models import Case  # noqa: E402
 from demo.filling import Filling  # noqa: E402

@@ -22,8 +22,7 @@ DEEP, DEEP_GOAL = "queue, deep page, of the first", 1.15
 def pages(place: Place, anchor: Server, portal: Server) -> Iterator[Figure]:
     """Each line in times the anchor's processor time; the deep page in times the first one's."""
     bare = [Ask("/", place.bare_headers())]
-    for line, addresses in _addresses(place).items():
-        asks = [Ask(address, place.headers("officer")) for address in addresses]
+    for line, asks in _asks(place).items():
         ratio = times(partial(_cost, anchor, bare, 2), partial(_cost, portal, asks, 3))
         yield Figure(place.name, line, ratio, GOALS[line])
     yield _deep(place, portal)
@@ -33,19 +32,26 @@ def _cost(server: Server, asks: list[Ask], seconds: float) -> float:
     return sample(server, cycle(asks), seconds=seconds).cpu
 
 
-def _addresses(place: Place) -> dict[str, list[str]]:
-    known = place.known
-    queue, search = "/en/office/queue/?view=all", "/en/office/search/?q="
+def _asks(place: Place) -> dict[str, list[Ask]]:
+    known, headers = place.known, place.headers("officer")
+    posting = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
+
+    def get(address: str) -> Ask:
+        return Ask(f"/en/office/{address}", headers)
+
+    def search(words: str) -> Ask:
+        return Ask("/en/office/search/", posting, body=f"q={words}".encode())
+
     return dict(
         zip(
             GOALS,
             [
-                [queue],
-                ["/en/office/queue/?view=mine&state=open"],
-                [search + number for number in known["numbers"]],
-                [search + name for name in known["names"]],
-                [search + known["common"]],
-                [f"/en/office/cases/{case}/" for case in known["cases"]],
+                [get("queue/?view=all")],
+                [get("queue/?view=mine&state=open")],
+                [search(number) for number in known["numbers"]],
+                [search(name) for name in known["names"]],
+                [search(known["common"])],
+                [get(f"cases/{case}/") for case in known["cases"]],
             ],
             strict=True,
         )

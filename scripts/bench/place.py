@@ -55,8 +55,10 @@ class Place:
 
 
 def _environment(database: str) -> dict[str, str]:
+    # An installation keeps its bytecode: compiling the source anew is no part of a start.
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **inherited,
         "POBYT_DB_NAME": database,
         "POBYT_DB_HOST": os.environ.get("POBYT_DB_HOST", "127.0.0.1"),
         "POBYT_VAR": str(Path(tempfile.gettempdir()) / database),

@@ -34,3 +34,12 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+
+// A search is posted. Its sealed address takes the place of the page's own, so that a reload, the
+// way back from a case and another language ask for the same again, and send no form twice.
+const again = document.querySelector("[data-again]")?.dataset.again;
+if (again) {
+  history.replaceState(null, "", again);
+  const here = location.pathname + location.search;
+  for (const next of document.querySelectorAll("[data-language-form] [name=next]")) next.value = here;
+}

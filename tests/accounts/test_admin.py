@@ -150,3 +150,22 @@ def test_logins_are_closed_not_deleted(cast: Cast) -> None:
 def test_signing_out_of_it_makes_the_browser_forget(cast: Cast) -> None:
     response = signed_in(cast.administrator).post(reverse("admin:logout"))
     assert response["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    ["password__startswith", "password__regex", "session_generation", "person__id__gt", "id__gt"],
+)
+def test_the_address_asks_for_no_other_column(cast: Cast, lookup: str) -> None:
+    """A hash of a password would be guessed letter by letter."""
+    client, page = signed_in(cast.administrator), reverse("admin:accounts_user_changelist")
+    assert client.get(page, {lookup: "0"}).status_code == 400
+    for allowed in ("is_active__exact", "language__exact", "grants__role__exact"):
+        assert client.get(page, {allowed: "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["autocomplete/", "r/1/1/"])
+def test_no_page_lists_logins_without_a_trace(cast: Cast, page: str) -> None:
+    client, _ = signed_in(cast.administrator), cast.oksana
+    query = {"app_label": "accounts", "model_name": "rolegrant", "field_name": "user"}
+    assert client.get(reverse("admin:index") + page, query).status_code == 404

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Person
 from applicants import actions
+from applicants.actions.drafting import LONGEST_INPUT
 from applicants.models import Draft
 from documents.actions import store_bytes
 from documents.models import Document
@@ -158,3 +161,15 @@ def test_discarding_shreds_the_files(draft: Draft, oksana: Actor) -> None:
     document.refresh_from_db()
     assert document.state == "removed"
     assert not Draft.objects.exists()
+
+
+def test_an_input_holds_no_more_than_a_form_has_room_for(draft: Draft, oksana: Actor) -> None:
+    saved = save(draft, "person", oksana, {}, **{"name.native": "к" * 100_000})
+    assert len(saved.draft.answers["person"]["name"]["native"]) <= LONGEST_INPUT
+
+
+def test_what_a_page_had_shown_may_be_anything(draft: Draft, browser_of_oksana: Client) -> None:
+    address = reverse("applicants:autosave", args=[draft.pk, "person"])
+    for shown in ("[" * 100_000, "{}", "[]", "x", '{"name.family": 1}'):
+        data = {"name.family": "Kovalenko", "_was": shown}
+        assert browser_of_oksana.post(address, data).status_code == 200

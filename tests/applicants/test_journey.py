@@ -129,21 +129,6 @@ def test_a_lapsed_sign_in_hands_back_what_was_typed(draft: Draft) -> None:
     assert 'name="birth_place" value="Lviv"' in answer.content.decode()
 
 
-def test_rows_are_added_and_removed_without_a_script(
-    draft: Draft, browser_of_oksana: Client
-) -> None:
-    here = page("section", draft.pk, "family")
-    added = browser_of_oksana.post(here, {"add": "children", "father_known": "no"})
-    assert added["Location"].endswith("#f-children")
-    draft.refresh_from_db()
-    row = draft.answers["family"]["children"][0]["_id"]
-    assert draft.answers["family"]["father_known"] is False
-    was = json.dumps({f"children.{row}._row": "1"})
-    browser_of_oksana.post(here, {"remove": f"children.{row}._row", "_was": was})
-    draft.refresh_from_db()
-    assert "children" not in draft.answers["family"]
-
-
 def test_save_and_leave_keeps_what_is_unfinished(draft: Draft, browser_of_oksana: Client) -> None:
     answer = browser_of_oksana.post(
         page("section", draft.pk, "contact"), {"email": "unfinished@", "leave": "yes"}

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.actor import SYSTEM, Actor
 from applicants.models import Draft
@@ -97,3 +97,30 @@ def test_the_desk_of_an_officer(open_context, enter, looked, filed, cast):
     looked(desk, "cases:proposal", filed.pk, kind="desktop")
     desk.set_viewport_size(PHONE)
     looked(desk, "cases:case", filed.pk, kind="phone")
+
+
+def test_a_long_list_of_grounds_is_searched_and_keeps_what_is_ticked(
+    open_context, enter, axe, filed, cast
+):
+    officer = Actor.for_user(cast.novotna)
+    record_appearance(filed, actor=officer, now=timezone.now())
+    begin(filed, actor=officer, now=timezone.now())
+    desk = open_context(viewport=DESKTOP).new_page()
+    enter(desk, cast.novotna)
+    with override("en"):
+        desk.goto(reverse("cases:proposal", args=[filed.pk]))
+    desk.get_by_label("Refuse the application").check()
+    search = desk.get_by_label("Search the legal grounds")
+    grounds = desk.locator("[data-filter]", has=search)
+    everything = grounds.locator("[data-filter-item]").count()
+    desk.get_by_label("No health insurance").check()
+    search.fill("STÁTE secur")
+    search.press("Enter")
+    expect(grounds.locator("[data-filter-item]:visible")).to_have_count(2)
+    expect(desk.get_by_label("Security of the state")).to_be_visible()
+    expect(desk.get_by_label("No health insurance")).to_be_visible()
+    words = f"Shown: 2 of {everything} · Ticked: 1"
+    expect(grounds.get_by_role("status")).to_have_text(words)
+    axe(desk)
+    search.fill("")
+    expect(grounds.locator("[data-filter-item]:visible")).to_have_count(everything)

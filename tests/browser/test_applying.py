@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.actor import SYSTEM, Actor
 from applicants import actions
@@ -53,6 +53,55 @@ def test_a_page_saves_itself_and_shows_what_is_asked(
     phone.reload()
     expect(phone.get_by_label("Name of the organisation")).to_have_value("Řemesla")
     expect(phone.get_by_label("Your occupation")).to_have_value("welder")
+
+
+def test_a_yes_opens_its_list_with_an_entry_and_more_come_in_place(
+    draft: Draft, cast: Cast, desktop: Page, enter: Enter, axe: Callable[[Page], None]
+) -> None:
+    enter(desktop, cast.oksana)
+    desktop.goto(page_of("section", draft.pk, "stay"))
+    stays = desktop.locator("[data-group=earlier_stays]")
+    reasons = stays.get_by_label("Reason and place")
+    yes = desktop.locator("[name=stayed_before][value=yes]")
+    expect(stays).to_be_hidden()
+    yes.check()
+    expect(stays).to_be_visible()
+    expect(yes).to_be_focused()
+    desktop.keyboard.press("Tab")
+    expect(stays.get_by_label("From")).to_be_focused()
+    reasons.fill("study, Brno")
+    desktop.evaluate("window.samePage = true")
+    stays.get_by_role("button", name="Add another stay").press("Enter")
+    expect(stays.locator("[data-entry]")).to_have_count(2)
+    expect(stays.get_by_label("From").nth(1)).to_be_focused()
+    expect(stays.get_by_role("status")).to_have_text("An empty entry is added.")
+    expect(reasons.first).to_have_value("study, Brno")
+    reasons.nth(1).fill("work, Plzeň")
+    axe(desktop)
+    stays.get_by_role("button", name="Remove this entry").first.click()
+    expect(stays.locator("[data-entry]")).to_have_count(1)
+    expect(stays.get_by_role("status")).to_have_text("The entry is removed.")
+    expect(stays.get_by_role("button", name="Remove this entry")).to_be_focused()
+    expect(reasons).to_have_value("work, Plzeň")
+    assert desktop.evaluate("window.samePage"), "the page was not loaded anew"
+    desktop.reload()
+    expect(reasons).to_have_value("work, Plzeň")
+
+
+def test_a_list_opens_and_grows_without_a_script(
+    draft: Draft, cast: Cast, open_context: Callable[..., BrowserContext], enter: Enter
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    enter(page, cast.oksana)
+    page.goto(page_of("section", draft.pk, "stay"))
+    stays = page.locator("[data-group=earlier_stays]")
+    page.locator("[name=stayed_before][value=yes]").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(stays.locator("[data-entry]")).to_have_count(1)
+    stays.get_by_label("Reason and place").fill("study, Brno")
+    stays.get_by_role("button", name="Add another stay").click()
+    expect(stays.locator("[data-entry]")).to_have_count(2)
+    expect(stays.get_by_label("Reason and place").first).to_have_value("study, Brno")
 
 
 def test_a_pasted_zone_fills_in_the_passport(

@@ -9,6 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts.actor import SYSTEM
+from permits.actions import load_catalogue
 from tests.browser.conftest import PHONE, SCHEME
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,3 +51,31 @@ def test_a_page_is_for_everybody(open_context, enter, axe, screenshot, sideways,
         screenshot(page, f"{name.replace(':', '-')}-{language}-phone")
         assert sideways(page) == []
         axe(page)
+
+
+ON_PAPER = """() => [...document.querySelectorAll("button, .ds-button, nav, footer, progress")]
+  .filter((each) => each.checkVisibility())
+  .map((each) => each.outerHTML.slice(0, 80))"""
+COLOURED = """() => [...document.querySelectorAll("main *")]
+  .filter((each) => each.checkVisibility() && each.textContent.trim())
+  .filter((each) => getComputedStyle(each).color !== "rgb(0, 0, 0)")
+  .map((each) => each.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_has_the_words_in_black_and_no_furniture(open_context, enter, cast, scheme):
+    load_catalogue("cz", actor=SYSTEM)
+    page = open_context(color_scheme=scheme).new_page()
+    enter(page, cast.oksana)
+    with override("en"):
+        addresses = [
+            reverse("permits:detail", args=["EMP"]),
+            reverse("applicants:home"),
+            reverse("postbox:list"),
+        ]
+    for address in addresses:
+        page.goto(address, wait_until="networkidle")
+        page.emulate_media(media="print")
+        assert page.evaluate(ON_PAPER) == []
+        page.wait_for_function(f"() => !({COLOURED})().length")
+        page.emulate_media(media="screen")

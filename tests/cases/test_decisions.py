@@ -1,5 +1,6 @@
 """One officer proposes, another signs, then it is issued; what was proposed never changes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from cases.decisions import (
     DecisionRefused,
     Fact,
     Proposal,
+    changes,
     countersign,
     issue,
     longest_validity,
@@ -94,6 +96,33 @@ def test_the_earlier_version_stays_as_it_was(
     propose(running, GRANT, actor=novotna, now=at(9, 7))
     first, second = decision.versions.order_by("seq")
     assert (first.outcome, first.grounds, second.outcome) == ("refuse", ["NO_FUNDS"], "grant")
+
+
+def test_the_second_officer_sees_what_a_new_version_changed(
+    running: Case, refusal: Proposal, proof: str, novotna: Actor, dvorak: Actor
+) -> None:
+    decision = propose(running, refusal, actor=novotna, now=at(9, 5))
+    send_back(decision, version=1, comment="Which income?", actor=dvorak, now=at(9, 6))
+    (fact,) = refusal.facts
+    other = replace(fact, documents=(), text="Pouze 8 000 Kč měsíčně.")
+    decision = propose(running, replace(refusal, facts=(other,)), actor=novotna, now=at(9, 7))
+    first, second = decision.versions.all()
+    papers, words = changes(running, first, second)
+    assert (len(papers.before), papers.now) == (1, [])
+    assert (words.before, words.now) == ([], ["Pouze 8 000 Kč měsíčně."])
+    assert papers.label == words.label
+    assert changes(running, second, second) == []
+
+
+def test_another_outcome_changes_all_that_hangs_on_it(
+    running: Case, refusal: Proposal, novotna: Actor, dvorak: Actor
+) -> None:
+    decision = propose(running, refusal, actor=novotna, now=at(9, 5))
+    send_back(decision, version=1, comment="It is proven.", actor=dvorak, now=at(9, 6))
+    decision = propose(running, GRANT, actor=novotna, now=at(9, 7))
+    first, second = decision.versions.all()
+    found = changes(running, first, second)
+    assert [bool(change.now) for change in found] == [True, True, False, False, False]
 
 
 def test_a_signature_is_for_the_version_that_was_read(

@@ -15,13 +15,14 @@ from cases.actions import ask
 from cases.actions.requests import Asked
 from cases.decisions import DecisionRefused, Proposal, propose
 from cases.letters.rendering import _frame
-from cases.models import Case, CaseDocument, Letter
+from cases.models import Case, CaseDocument, CaseEvent, DocumentJudgement, Letter
 from cases.officers import officers_for
 from documents.models import Document
 from documents.rows import discard
 from tests.cases.conftest import at, file_for, make_document
 from tests.cases.test_guards import raw, refused
 from tests.factories import Cast, signed_in
+from tests.world import World
 
 
 @pytest.fixture
@@ -149,3 +150,30 @@ def test_the_form_of_an_act_is_a_read_of_the_file(running: Case, cast: Cast) -> 
     event = Event.objects.get(name="cases.open_act")
     assert event.case_id == running.pk
     assert event.user_id == cast.novotna.pk
+
+
+def test_what_the_office_was_told_of_a_file_stays(db: None) -> None:
+    document = World().case_document.document
+    rows = Document.objects.filter(pk=document.pk)
+    for changed in ({"media_type": "image/png"}, {"size": 1}, {"pages": 9}, {"kind": "letter"}):
+        refused(lambda changed=changed: rows.update(**changed))
+    document.file_name = "another.pdf"
+    refused(lambda: document.save(update_fields=["file_name"]))
+
+
+@pytest.mark.parametrize("data", [{"verdict": "Oksana"}, {"verdict": ""}, {"verdict": "x" * 99}])
+def test_a_verdict_is_one_of_three_words(db: None, data: dict[str, str]) -> None:
+    world = World()
+    address = reverse("cases:judge", args=[world.case.pk, world.case_document.pk])
+    assert signed_in(world.novotna, "officer").post(address, data).status_code == 302
+    assert not DocumentJudgement.objects.exists()
+
+
+def test_a_reason_goes_with_what_is_insufficient_alone(db: None) -> None:
+    """Else words of an officer would stand in plain columns."""
+    world = World()
+    address = reverse("cases:judge", args=[world.case.pk, world.case_document.pk])
+    data = {"verdict": "accepted", "reason": "Oksana"}
+    assert signed_in(world.novotna, "officer").post(address, data).status_code == 302
+    assert DocumentJudgement.objects.get().reason == ""
+    assert CaseEvent.objects.get(name="document_judged").data["defect"] == ""

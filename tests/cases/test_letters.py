@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import fields
+from typing import Any
 
 import pikepdf
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from accounts.actor import Actor
 from cases.actions import discontinue
 from cases.decisions import Fact, Proposal, countersign, issue, propose
+from cases.letters import rendering
 from cases.letters.rendering import render_letter, write
 from cases.models import Case, Letter
 from cases.tasks import render_letter as render_task
@@ -110,3 +112,18 @@ def test_markup_in_a_name_is_printed_and_not_obeyed(world: World, cast: Cast) ->
     render_letter(letter.pk)
     letter.refresh_from_db()
     assert letter.state == Letter.State.READY
+
+
+def test_a_letter_takes_no_version_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An act that comes while the letter is set has its version, and the letter the next one."""
+    letter = Letter.objects.pending().filter(case=world.case).earliest("created_at")
+    before = Case.objects.get(pk=world.case.pk).version
+    in_peace = rendering.set_letter
+
+    def meanwhile(*arguments: Any, **options: Any) -> bytes:
+        Case.objects.filter(pk=world.case.pk).update(version=before + 3)
+        return in_peace(*arguments, **options)
+
+    monkeypatch.setattr(rendering, "set_letter", meanwhile)
+    rendering.render_letter(letter.pk)
+    assert Case.objects.get(pk=world.case.pk).version == before + 4

@@ -1,262 +1,23 @@
 """Random lives of a case: every act takes place exactly when the law of ``law.py`` allows it."""
 
 import os
-from datetime import date, datetime, timedelta
+from collections import Counter
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import run_state_machine_as_test
 
 from accounts.actor import Actor
-from cases import actions
-from cases.clock import Status
-from cases.decisions import Fact, Proposal, countersign, issue, propose, send_back
-from cases.errors import Refused
-from cases.lifecycle import State
-from cases.models import Case
-from permits.packs import load_pack
-from tests.cases.conftest import MOMENT, file_for, make_permit
-from tests.cases.law import FINAL, LAWFUL, STEPS, WHO
+from tests.cases.conftest import make_permit
+from tests.cases.law import LAWFUL
+from tests.cases.lives import LifeOfACase
 
-REFUSAL_FACT = Fact("no_income", text="Not proven.")
+ENOUGH_FOR_EVERY_ROW = 20_000
 
 
-class LifeOfACase(RuleBasedStateMachine):
-    """Random acts by random people; the model below says which of them the law allows."""
-
-    people: dict[str, Actor]
-    permits: dict[bool, Any]
-    applicant: Any
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rolled_back = transaction.atomic()
-        self.rolled_back.__enter__()
-        self.now: datetime = MOMENT
-        self.state = "received"
-        self.grounds: list[Any] = []
-        self.decision: Any = None
-        self.decision_state = ""
-        self.outcome = ""
-        self.paid = self.taken = self.ready = self.handed_over = False
-        self.collect_from: date | None = None
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.rolled_back.__exit__(None, None, None)
-
-    @initialize(in_person=st.booleans())
-    def file(self, in_person: bool) -> None:
-        self.case = file_for(self.applicant, self.permits[in_person], now=self.now)
-        self.lodged = not in_person
-
-    @property
-    def day(self) -> date:
-        return self.now.date()
-
-    def expect(self, lawful: bool, act: Any, target: str | None = None) -> Any:
-        """Do it; it must succeed exactly when the model says so."""
-        try:
-            with transaction.atomic():
-                result = act()
-        except Refused:
-            assert not lawful, "a lawful act was refused"
-            return None
-        assert lawful, "an unlawful act took place"
-        if target:
-            self.state = target
-            if target in FINAL:
-                self.grounds = []
-                if self.decision_state != "issued":
-                    self.decision_state = ""
-        return result
-
-    def holds(self, name: str) -> bool:
-        """The conditions of each step, as the law has them."""
-        waits = self.decision_state in ("proposed", "countersigned")
-        signed = self.decision_state in ("countersigned", "issued")
-        late = self.collect_from and self.day > self.last_day_to_collect()
-        return {
-            "begin": self.lodged,
-            "declare_inadmissible": not waits,
-            "not_lodged": not self.lodged and self.day > date(2026, 9, 7),
-            "discontinue": not waits,
-            "withdraw": True,
-            "suspend": bool(self.grounds),
-            "resume": not self.grounds,
-            "approve": signed and self.outcome == "grant" and self.paid,
-            "refuse": signed and self.outcome == "refuse",
-            "grant": self.handed_over,
-            "not_collected": bool(late) and not self.handed_over,
-        }[name]
-
-    def last_day_to_collect(self) -> date:
-        assert self.collect_from
-        return load_pack("cz").calendar.after_days(self.collect_from, 60)
-
-    def is_lawful(self, name: str, who: str) -> bool:
-        return (self.state, name) in LAWFUL and name in WHO[who] and self.holds(name)
-
-    def step_by(self, name: str, who: str) -> None:
-        self.expect(
-            self.is_lawful(name, who),
-            lambda: actions.perform(self.case, name, actor=self.people[who], now=self.now),
-            LAWFUL.get((self.state, name)),
-        )
-
-    @rule(who=st.sampled_from(sorted(WHO)))
-    def every_unlawful_step_is_refused(self, who: str) -> None:
-        for name in STEPS:
-            if not self.is_lawful(name, who):
-                self.step_by(name, who)
-
-    @rule(who=st.sampled_from(sorted(WHO)), data=st.data())
-    def a_lawful_step_is_taken(self, who: str, data: st.DataObject) -> None:
-        """All but issuing, which goes with the decision itself (see below)."""
-        names = [name for name in STEPS if self.is_lawful(name, who)]
-        names = [name for name in names if name not in ("approve", "refuse")]
-        if names:
-            self.step_by(data.draw(st.sampled_from(names)), who)
-
-    @rule(days=st.integers(1, 40))
-    def time_passes(self, days: int) -> None:
-        self.now += timedelta(days=days)
-
-    @rule()
-    def appear(self) -> None:
-        lawful = self.state == "received" and not self.lodged and self.day <= date(2026, 9, 7)
-        self.expect(lawful, lambda: actions.record_appearance(self.case, **self.officer()))
-        self.lodged = self.lodged or lawful
-
-    def officer(self) -> dict[str, Any]:
-        return {"actor": self.people["officer"], "now": self.now}
-
-    @rule()
-    def order_a_suspension(self) -> None:
-        lawful = self.state in ("open", "suspended")
-        ground = self.expect(
-            lawful,
-            lambda: actions.suspend(self.case, "question", **self.officer()),
-            "suspended",
-        )
-        if ground:
-            self.grounds.append(ground)
-
-    @precondition(lambda self: self.grounds)
-    @rule()
-    def end_a_suspension(self) -> None:
-        ground = self.grounds.pop()
-        target = None if self.grounds else "open"
-        self.expect(True, lambda: actions.lift(ground, **self.officer()), target)
-
-    @rule()
-    def pay(self) -> None:
-        self.expect(
-            not self.paid,
-            lambda: actions.record_fee(
-                self.case, method="card", paid_on=self.day, **self.officer()
-            ),
-        )
-        self.paid = True
-
-    @rule(outcome=st.sampled_from(["grant", "refuse"]))
-    def propose_a_decision(self, outcome: str) -> None:
-        lawful = self.state == "open" and self.decision_state in ("", "returned")
-        proposal = (
-            Proposal(outcome="grant", valid_from=self.day)
-            if outcome == "grant"
-            else Proposal(
-                outcome="refuse",
-                facts=(REFUSAL_FACT,),
-                grounds=("NO_FUNDS",),
-                remedy="appeal",
-            )
-        )
-        found = self.expect(lawful, lambda: propose(self.case, proposal, **self.officer()))
-        if lawful:
-            self.decision, self.decision_state, self.outcome = found, "proposed", outcome
-
-    @precondition(lambda self: self.decision)
-    @rule(who=st.sampled_from(["officer", "supervisor"]), back=st.booleans())
-    def sign_or_send_back(self, who: str, back: bool) -> None:
-        self.decision.refresh_from_db()
-        waits = self.decision_state == "proposed"
-        how = {"version": self.decision.current, "actor": self.people[who], "now": self.now}
-        if back:
-            self.expect(waits, lambda: send_back(self.decision, comment="Say why.", **how))
-        else:
-            lawful = waits and who != "officer"
-            self.expect(lawful, lambda: countersign(self.decision, **how))
-            waits = lawful
-        if waits:
-            self.decision_state = "returned" if back else "countersigned"
-
-    @precondition(lambda self: self.decision)
-    @rule()
-    def issue_the_decision(self) -> None:
-        name = "approve" if self.outcome == "grant" else "refuse"
-        target = LAWFUL.get((self.state, name))
-        lawful = bool(target) and self.decision_state == "countersigned" and self.holds(name)
-        who = self.people["supervisor"]
-        self.expect(lawful, lambda: issue(self.decision, actor=who, now=self.now), target)
-        if lawful:
-            self.decision_state, self.collect_from = "issued", self.day
-
-    @rule()
-    def take_biometric_data(self) -> None:
-        lawful = self.state == "pre_approved" and not self.taken
-        self.expect(lawful, lambda: actions.take_biometrics(self.case, **self.officer()))
-        if lawful:
-            self.taken, self.collect_from = True, self.day
-
-    @rule()
-    def make_the_card(self) -> None:
-        lawful = self.state == "pre_approved" and self.taken and not self.ready
-        self.expect(lawful, lambda: actions.card_is_ready(self.case, **self.officer()))
-        self.ready = self.ready or lawful
-
-    @rule()
-    def hand_over_the_card(self) -> None:
-        lawful = self.state == "pre_approved" and self.ready
-        self.expect(lawful, lambda: actions.hand_over_card(self.case, **self.officer()), "granted")
-        self.handed_over = self.handed_over or lawful
-
-    @rule(state=st.sampled_from([state.value for state in State]))
-    def write_a_state_past_the_law(self, state: str) -> None:
-        if state == self.state:
-            return
-        with pytest.raises(DatabaseError), transaction.atomic():
-            Case.objects.filter(pk=self.case.pk).update(state=state)
-
-    @invariant()
-    def the_stored_case_stands_where_the_law_says(self) -> None:
-        if not hasattr(self, "case"):
-            return
-        row = Case.objects.select_related("permit_type").get(pk=self.case.pk)
-        assert row.state == self.state
-        assert row.step_seq == row.steps.count()
-        assert row.is_ended == (self.state in FINAL)
-        status = actions.clock_of(row, self.day).status
-        expected = {
-            "received": Status.OFF,
-            "open": Status.RUNNING,
-            "suspended": Status.STOPPED,
-            "pre_approved": Status.STOPPED,
-        }
-        assert status == expected.get(self.state, Status.ENDED)
-
-
-def live(cast: Any, examples: int, steps: int) -> None:
+def live(cast: Any, *, steps: int, in_a_life: int) -> Counter[tuple[str, str]]:
+    """Lives until so many steps are taken. Returns how often each row of the law was walked."""
     LifeOfACase.people = {
         "applicant": Actor.for_user(cast.oksana),
         "officer": Actor.for_user(cast.novotna),
@@ -264,22 +25,31 @@ def live(cast: Any, examples: int, steps: int) -> None:
     }
     LifeOfACase.applicant = cast.oksana
     LifeOfACase.permits = {False: make_permit("A"), True: make_permit("B", in_person=True)}
-    run_state_machine_as_test(
-        LifeOfACase,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    LifeOfACase.walked = Counter()
+    LifeOfACase.steps = 0
+    while LifeOfACase.steps < steps:
+        left = steps - LifeOfACase.steps
+        run_state_machine_as_test(
+            LifeOfACase,
+            settings=settings(
+                max_examples=max(left // in_a_life, 1),
+                stateful_step_count=in_a_life,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+    return LifeOfACase.walked
 
 
 def test_random_lives_of_a_case_follow_the_law(cast: Any, phrases: None) -> None:
-    live(cast, examples=12, steps=20)
+    assert set(live(cast, steps=240, in_a_life=20)) <= set(LAWFUL)
 
 
 @pytest.mark.slow
 def test_a_hundred_thousand_random_steps_follow_the_law(cast: Any, phrases: None) -> None:
     """``POBYT_STEPS`` sets a smaller share, as the continuous integration does."""
-    live(cast, examples=int(os.environ.get("POBYT_STEPS", "100000")) // 50, steps=50)
+    share = int(os.environ.get("POBYT_STEPS", "100000"))
+    walked = live(cast, steps=share, in_a_life=50)
+    print(*(f"{source} {name} {number}" for (source, name), number in sorted(walked.items())))
+    if share >= ENOUGH_FOR_EVERY_ROW:
+        assert set(walked) == set(LAWFUL)

@@ -9,9 +9,10 @@ from django.urls import reverse
 from accounts.actions import record_conflict
 from accounts.actor import SYSTEM, Actor
 from audit.models import Event
+from cases.actions import note
 from cases.models import Case
 from cases.queue.search import search
-from tests.cases.conftest import file_for
+from tests.cases.conftest import ANSWERS, file_for, make_document
 from tests.factories import Cast, signed_in
 from tests.world import World
 
@@ -39,6 +40,13 @@ def test_a_page_of_the_queue_costs_the_same_for_one_and_three(
     file_for(cast.amira, permit)
     file_for(cast.stranger, permit)
     assert queries_of(desk, address) == one
+
+
+@pytest.mark.postgres
+def test_a_page_of_the_queue_costs_six_statements(cast: Cast, permit, desk: Client) -> None:
+    """Session, user with roles, rows with keys, names of permits, the event, the counts."""
+    file_for(cast.oksana, permit)
+    assert queries_of(desk, reverse("cases:queue") + ALL) == 6
 
 
 def test_a_page_of_the_queue_is_one_event_about_everybody_on_it(
@@ -184,7 +192,31 @@ def test_a_comment_that_could_not_go_back_stays(world: World) -> None:
     assert "Doplňte prosím, z čeho to plyne.</textarea>" in page.content.decode()
 
 
+def test_grounds_stand_below_their_law_and_evidence_can_be_opened(world: World) -> None:
+    proof = reverse("cases:document", args=[world.case.pk, world.case_document.pk])
+    page = signed_in(world.novotna).get(reverse("cases:proposal", args=[world.case.pk]))
+    form = page.context["form"]
+    laws = form.ground_laws()
+    assert len({law["name"] for law in laws}) == len(laws)
+    assert sum(len(law["grounds"]) for law in laws) == len(form.offered.grounds)
+    assert page.content.decode().count(f'href="{proof}"') == len(form.offered.facts)
+
+
 def test_a_case_is_taken_with_one_button(world: World) -> None:
     browser = signed_in(world.novotna)
     browser.post(reverse("cases:act", args=[world.case.pk, "take"]))
     assert Case.objects.get(pk=world.case.pk).assigned_to == world.novotna
+
+
+def test_what_people_wrote_is_never_markup(cast: Cast, permit, desk: Client) -> None:
+    evil = "<script>alert(1)</script>\n\"'>"
+    answers = {**ANSWERS, "person": {"name": {"family": evil, "given": evil}}}
+    paper = make_document(cast.oksana.person)
+    paper.file_name, paper.pages = evil, 1
+    paper.save()
+    case = file_for(cast.oksana, permit, answers=answers, documents=[("PASSPORT", paper)])
+    note(case, evil, actor=Actor.for_user(cast.novotna))
+    page = desk.get(reverse("cases:case", args=[case.pk])).content.decode()
+    assert "<script>alert" not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 4
+    assert "&quot;&#x27;&gt;" in page

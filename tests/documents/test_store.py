@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -222,3 +224,24 @@ def test_a_chance_stream_of_noise_is_never_taken(owner: Person, actor: Actor) ->
             store(random.Random(seed).randbytes(10_000), owner, actor)
     with pytest.raises(ObjectDoesNotExist):
         Document.objects.get()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL")
+def test_only_the_steps_before_the_link_do_not_wait_for_the_disk(
+    owner: Person, actor: Actor
+) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        store(samples.pdf(), owner, actor)
+    relaxed = [row["sql"] for row in captured.captured_queries if "synchronous" in row["sql"]]
+    assert relaxed == ["SET LOCAL synchronous_commit TO OFF"] * 2  # pending, stored
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL")
+def test_within_another_transaction_nothing_is_relaxed(owner: Person, actor: Actor) -> None:
+    with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+        store(samples.pdf(), owner, actor)
+    assert not [row for row in captured.captured_queries if "synchronous" in row["sql"]]

@@ -53,6 +53,28 @@ def test_a_value_seen_in_a_source_names_it(client: Client, cz: None) -> None:
     assert "mvcr.cz, poplatky občanů EU" in page
 
 
+def test_each_source_stands_once_at_the_foot_under_the_number_beside_its_figures(
+    client: Client, cz: None
+) -> None:
+    response = client.get("/en/permits/EMP/")
+    page, sources = response.content.decode(), list(response.context["sources"])
+    assert [source.number for source in sources] == list(range(1, len(sources) + 1))
+    for source in sources:
+        assert page.count(f'id="source-{source.number}"') == 1
+        assert f'href="#source-{source.number}"' in page
+    limit = "§ 169t of Act 326/1999, own knowledge"
+    assert page.count(limit) == 1, "named once, though two figures rest on it"
+    assert set(re.findall(r'href="#source-(\d+)"', page)) == {str(s.number) for s in sources}
+
+
+def test_opening_hours_speak_the_language_of_the_reader(client: Client, cz: None) -> None:
+    days = {"en": "Monday", "cs": "pondělí", "uk": "понеділок", "vi": "Thứ Hai", "ar": "الاثنين"}
+    for language, day in days.items():
+        page = client.get(f"/{language}/permits/EMP/").content.decode()
+        assert f"<dt>{day}</dt>" in page
+        assert "08:00–17:00" in page
+
+
 def test_a_type_incomplete_in_a_language_is_not_published_there(client: Client, cz: None) -> None:
     DocumentType.objects.filter(pack="cz", code="VACANCY_NO").update(guidance_uk="")
     refresh_publication("cz")

@@ -3,9 +3,9 @@
 import time
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Locator, Page, expect
 
+from accounts.sessions.db import SessionStore
 from cases.models import Case
 from tests.browser.journeys.pages import go, named, submit
 from tests.factories import PASSWORD

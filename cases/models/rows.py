@@ -1,0 +1,194 @@
+"""The rows of a case, of whatever kind and however many, in one statement.
+
+What a case is now follows from rows of many small tables. Asking each table by itself costs more
+than the answers do, most of it for building statements. So they are asked together: each branch of
+one ``UNION ALL`` gives the columns of its rows as a JSON array, and the text of the statement is
+built once per process.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import (
+    BinaryField,
+    Expression,
+    F,
+    Field,
+    ForeignKey,
+    Func,
+    Model,
+    QuerySet,
+    TextField,
+    UUIDField,
+)
+from django.db.models.functions import JSONArray
+
+from vault.fields import Sealed, SealedField
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of ``model`` that belong to a case, or those to which ``to`` leads from there.
+
+    ``case`` is the way from a row to its case; ``newest`` is how many are read at most, where one
+    case alone is asked for; ``only`` names the columns to read (default: all).
+    """
+
+    model: type[Model]
+    case: str = "case"
+    to: str = ""
+    newest: int | None = None
+    only: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> type[Model]:
+        """The model of the rows that come back."""
+        kind: Any = self.model
+        for step in filter(None, self.to.split("__")):
+            kind = kind._meta.get_field(step).related_model
+        found: type[Model] = kind
+        return found
+
+    @property
+    def fields(self) -> "list[Field[Any, Any]]":
+        fields = self.kind._meta.concrete_fields
+        return [each for each in fields if not self.only or each.attname in self.only]
+
+    def rows(self, cases: Sequence[UUID]) -> "QuerySet[Any, Any]":
+        """Case and columns of each row."""
+        way = f"{self.to}__" if self.to else ""
+        found = self.model._default_manager.filter(**{f"{self.case}__in": cases})
+        if self.to:
+            found = found.filter(**{f"{self.to}__isnull": False})
+        columns = JSONArray(*(_column(way + each.attname, each) for each in self.fields))
+        ordered = found if self.newest else found.order_by()
+        return ordered.values_list(F(self.case), columns)[: self.newest]
+
+
+class Rows:
+    """Rows by their model."""
+
+    def __init__(self) -> None:
+        self._found: dict[type[Model], dict[Any, Model]] = {}
+
+    def add(self, row: Model) -> None:
+        """A row to which two ways lead is kept once."""
+        self._found.setdefault(type(row), {})[row.pk] = row
+
+    def of(self, model: type[Row]) -> list[Row]:
+        """The rows of a model, in the model's own order."""
+        rows: list[Any] = list(self._found.get(model, {}).values())
+        for name in reversed([str(name) for name in model._meta.ordering or ()]):
+            rows.sort(key=attrgetter(name.removeprefix("-")), reverse=name.startswith("-"))
+        return rows
+
+    def by_id(self, model: type[Row]) -> dict[Any, Row]:
+        found: dict[Any, Any] = self._found.get(model, {})
+        return found
+
+
+def rows_of(case: UUID, parts: tuple[Part, ...]) -> Rows:
+    """The rows of one case."""
+    return rows_by_case([case], parts)[case]
+
+
+def rows_by_case(cases: Sequence[UUID], parts: tuple[Part, ...]) -> dict[UUID, Rows]:
+    """The rows of several cases; those of a case without any are empty."""
+    found = {case: Rows() for case in cases}
+    if not found:
+        return found
+    sql, places, readers = _statement(parts, len(cases))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_adapted(cases[place]) for place in places])
+        for number, case, columns in cursor.fetchall():
+            found[UUID(str(case))].add(readers[number](columns))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _statement(
+    parts: tuple[Part, ...], count: int
+) -> tuple[str, list[int], list[Callable[[str], Model]]]:
+    """The statement for so many cases, which of them each parameter is, and readers by part."""
+    stand_ins = [UUID(int=number) for number in range(1, count + 1)]
+    places = {_adapted(case): place for place, case in enumerate(stand_ins)}
+    branches, order = [], []
+    for number, part in enumerate(parts):
+        sql, params = part.rows(stand_ins).query.sql_with_params()
+        branches.append(f"SELECT {number}, branch.* FROM ({sql}) AS branch")  # noqa: S608 - compiled by the ORM
+        order += [places[param] for param in params]
+    return " UNION ALL ".join(branches), order, [_reader(part) for part in parts]
+
+
+def _adapted(case: UUID) -> Any:
+    """The id as the database takes it."""
+    return UUIDField().get_db_prep_value(case, connection)
+
+
+def _column(path: str, field: "Field[Any, Any]") -> Expression | F:
+    return _Hex(path) if isinstance(_held(field), BinaryField | SealedField) else F(path)
+
+
+class _Hex(Func):
+    """Bytes as hexadecimal digits, since JSON has no bytes."""
+
+    function = "HEX"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="ENCODE(%(expressions)s, 'hex')", **more)
+
+
+def _reader(part: Part) -> Callable[[str], Model]:
+    """Makes a row of the part's model from its columns as JSON."""
+    names = [field.attname for field in part.fields]
+    casts = [_cast(field) for field in part.fields]
+
+    def read(columns: str) -> Model:
+        values = [
+            value if value is None or cast is None else cast(value)
+            for value, cast in zip(json.loads(columns, parse_float=Decimal), casts, strict=True)
+        ]
+        return part.kind.from_db(DEFAULT_DB_ALIAS, names, values)
+
+    return read
+
+
+def _held(field: "Field[Any, Any]") -> "Field[Any, Any]":
+    """What a column holds: that of a foreign key is of the other row's id."""
+    return _held(field.target_field) if isinstance(field, ForeignKey) else field
+
+
+def _cast(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
+    """From what JSON has to what the model has; None where both are the same."""
+    held = _held(field)
+    if isinstance(held, SealedField):
+        return lambda value: Sealed(bytes.fromhex(value))
+    return CASTS.get(held.get_internal_type())
+
+
+def _moment(value: str) -> datetime:
+    """SQLite keeps moments in UTC and does not say so."""
+    read = datetime.fromisoformat(value)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+CASTS: dict[str, Callable[[Any], Any]] = {
+    "BinaryField": bytes.fromhex,
+    "BooleanField": bool,
+    "DateField": date.fromisoformat,
+    "DateTimeField": _moment,
+    "DecimalField": Decimal,
+    "JSONField": lambda value: json.loads(value) if connection.vendor == "sqlite" else value,
+    "UUIDField": UUID,
+}

@@ -1,0 +1,70 @@
+"""The catalogue as pages read it, kept per process for as long as nobody changes it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from i18n.languages import current
+from permits.models import DocumentType, Need, PermitType, Phrase, PhraseKind, Requirement
+from permits.models.edition import edition
+
+
+class PaperName(NamedTuple):
+    """A kind of document: its name in the language being spoken, its term in the binding one."""
+
+    name: str
+    term: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """``phrases`` by kind and code, ``papers`` by code, both in the catalogue's order.
+
+    ``permits`` are the types by id, with their prices, and ``requirements`` the papers that each
+    of them names, by need, with their document type. These rows are shared: nobody may change them.
+    """
+
+    permits: Mapping[UUID, PermitType]
+    phrases: Mapping[tuple[str, str], str]
+    papers: Mapping[str, PaperName]
+    requirements: Mapping[UUID, tuple[Requirement, ...]]
+
+    def of_kind(self, kind: PhraseKind) -> list[tuple[str, str]]:
+        """Code and name of each phrase of a kind."""
+        return [(code, name) for (of_kind, code), name in self.phrases.items() if of_kind == kind]
+
+    def asked_for(self, permit: UUID, given: Mapping[str, object]) -> list[str]:
+        """Codes of the papers that a permit requires, and of those it names that were ``given``."""
+        named = self.requirements.get(permit, ())
+        return [row.code for row in named if row.need == Need.REQUIRED or row.code in given]
+
+
+def catalogue(pack: str) -> Catalogue:
+    """The present edition in the language being spoken. One short statement.
+
+    The rows of an edition are read after its stamp, so that what is kept is never older than that.
+    """
+    stamp = edition()
+    return _kept(pack, current(), stamp) if stamp else _read(pack)
+
+
+@lru_cache(maxsize=16)
+def _kept(pack: str, language: str, stamp: str) -> Catalogue:
+    return _read(pack)
+
+
+def _read(pack: str) -> Catalogue:
+    papers = DocumentType.objects.filter(pack=pack).values_list("code", "name", "term")
+    named: dict[UUID, list[Requirement]] = defaultdict(list)
+    rows = Requirement.objects.by_need().filter(permit_type__pack=pack)
+    for row in rows.select_related("document_type"):
+        named[row.permit_type_id].append(row)
+    return Catalogue(
+        permits={permit.pk: permit for permit in PermitType.objects.of_pack(pack).with_prices()},
+        phrases=Phrase.objects.names(pack),
+        papers={code: PaperName(name, term) for code, name, term in papers},
+        requirements={permit: tuple(rows) for permit, rows in named.items()},
+    )

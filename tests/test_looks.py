@@ -1,0 +1,19 @@
+"""Every read by staff is one that the person is told of."""
+
+import re
+from pathlib import Path
+
+from applicants.following.looks import WORDS
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("accounts", "applicants", "cases", "documents", "permits", "postbox")
+READ = re.compile(
+    r"(?:log\.read\(\s*|self\._read\(request, |_tell\(document, actor, purpose, )\"([a-z_.]+)\""
+)
+
+
+def test_each_kind_of_read_has_words() -> None:
+    sources = [path.read_text() for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    kinds = {name for text in sources for name in READ.findall(text)}
+    assert {"cases.open_file", "cases.open_act", "accounts.open_account"} <= kinds
+    assert kinds == set(WORDS)
