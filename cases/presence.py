@@ -21,8 +21,9 @@ def tell(case_id: UUID, user_id: UUID, *, now: datetime) -> set[UUID]:
     key = f"case-open:{case_id}"
     since = (now - FRESH).timestamp()
     looking = {who: at for who, at in cache.get(key, {}).items() if at > since}
-    cache.set(key, {**looking, user_id: now.timestamp()}, FRESH.total_seconds())
-    return set(looking) - {user_id}
+    # The shared cache keeps JSON, whose keys are texts.
+    cache.set(key, {**looking, str(user_id): now.timestamp()}, FRESH.total_seconds())
+    return {UUID(who) for who in looking} - {user_id}
 
 
 def names(users: set[UUID]) -> list[str]:
