@@ -13,7 +13,7 @@ from tests.cases.conftest import make_permit
 from tests.cases.law import LAWFUL
 from tests.cases.lives import LifeOfACase
 
-ENOUGH_FOR_EVERY_ROW = 20_000
+ENOUGH_FOR_EVERY_ROW = 100_000
 
 
 def live(cast: Any, *, steps: int, in_a_life: int) -> Counter[tuple[str, str]]:
