@@ -13,8 +13,11 @@ function move(step) {
   all[next].querySelector("[data-open]").focus();
 }
 
+// In a list, the row with the focus; where there is no list, the case that the page is about.
 function take() {
-  const row = rows()[currentRow()];
+  const all = rows();
+  const row = all[currentRow()];
+  if (all.length && !row) return;
   const form = (row ?? document).querySelector("[data-take]");
   if (form) form.requestSubmit();
 }

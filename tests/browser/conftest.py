@@ -15,9 +15,11 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
+from tests.browser.journeys.keyboard import Keyboard
 from tests.browser.journeys.looking import Look
 from tests.browser.watch import Watch
 from tests.factories import signed_in
+from tests.world import World
 
 CHROMIUM = os.environ.get("POBYT_CHROMIUM") or shutil.which("chromium") or ""
 SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
@@ -114,6 +116,23 @@ def phone(open_context: Callable[..., BrowserContext]) -> Page:
 @pytest.fixture
 def desktop(open_context: Callable[..., BrowserContext]) -> Page:
     return open_context(viewport=DESKTOP).new_page()
+
+
+@pytest.fixture
+def page(desktop: Page) -> Page:
+    """For those who look at one page only."""
+    return desktop
+
+
+@pytest.fixture
+def keyboard(page: Page) -> Keyboard:
+    return Keyboard(page)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """One of everything, owned by Oksana."""
+    return World()
 
 
 @pytest.fixture
