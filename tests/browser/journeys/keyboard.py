@@ -20,7 +20,8 @@ STOP = """() => {
   const labels = [...(at.labels ?? [])];
   const seen = [...labels, at].find(shows) ?? at;
   const box = seen.getBoundingClientRect();
-  const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)];
+  const line = seen.getClientRects()[0] ?? box; // a link may begin at the end of a line
+  const [x, y] = [line.left + line.width / 2, line.top + Math.min(line.height / 2, 20)];
   const top = document.elementFromPoint(x, y);
   const name = at.getAttribute("aria-label") || at.innerText || at.name || at.id;
   return {
