@@ -45,7 +45,7 @@ def _rows(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
     posted, removed = request.POST.dict(), request.POST.get("remove", "")
     changed = (removed or request.POST["add"]).split(".")[0]
     posted = actions.remove_row(posted, removed) if removed else actions.add_row(posted, changed)
-    saved = _save(request, draft, section_id, posted)
+    saved = _save(request, draft, section_id, posted, entry=removed)
     if not request.headers.get("HX-Request"):
         here = reverse("applicants:section", args=[draft.pk, section_id])
         return redirect(f"{here}#f-{changed}")
@@ -88,14 +88,23 @@ def autosave(request: ActorRequest, draft: Draft, section_id: str) -> HttpRespon
 
 
 def _save(
-    request: ActorRequest, draft: Draft, section_id: str, posted: dict[str, str]
+    request: ActorRequest,
+    draft: Draft,
+    section_id: str,
+    posted: dict[str, str],
+    *,
+    entry: str = "",
 ) -> actions.Saved:
+    """Keep what the page changed. ``entry``: one that it showed, whenever that was added."""
+    was = _was(request)
+    if was is not None and entry:
+        was = {**was, entry: "1"}
     try:
         return actions.save_section(
             draft,
             section_id,
             posted=posted,
-            was=_was(request),
+            was=was,
             actor=request.actor,
             language=get_language() or "",
         )

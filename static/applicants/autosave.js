@@ -11,6 +11,7 @@ let was = form ? JSON.parse(form.elements._was.value || "{}") : {};
 let timer;
 let busy = false;
 let waiting = false;
+let held = null;
 let running = Promise.resolve();
 
 const typed = () => {
@@ -44,7 +45,7 @@ function save(leaving = false) {
   clearTimeout(timer);
   const data = typed();
   if (!dirty(data)) return running;
-  if (busy && !leaving) {
+  if ((busy || held) && !leaving) {
     waiting = true;
     return running;
   }
@@ -119,6 +120,26 @@ function warn(name, text) {
 if (form) {
   form.addEventListener("input", () => later(WHILE_TYPING));
   form.addEventListener("change", () => later(SOON));
+  // An entry of a list comes or goes by a request of its own. It waits for a save under way and is
+  // waited for, or what was removed would be written once more.
+  document.addEventListener("htmx:confirm", async (event) => {
+    const { elt, issueRequest } = event.detail;
+    if (!form.contains(elt)) return;
+    event.preventDefault();
+    if (held) return;
+    held = { elt };
+    clearTimeout(timer);
+    await running;
+    issueRequest(true);
+  });
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (detail.elt === held?.elt) held.xhr = detail.xhr;
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (!held || detail.xhr !== held.xhr) return;
+    held = null;
+    later(SOON);
+  });
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     const token = form.elements.csrfmiddlewaretoken;
