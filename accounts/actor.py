@@ -26,6 +26,7 @@ class Actor:
     role: str
     office: str = ""
     acting_for: uuid.UUID | None = None
+    only_case: uuid.UUID | None = None
     purpose: str = ""
     permissions: frozenset[str] = field(default=frozenset(), repr=False)
 
@@ -40,13 +41,39 @@ class Actor:
     def is_signed_in(self) -> bool:
         return self.user_id is not None
 
+    @property
+    def by(self) -> uuid.UUID:
+        """The id of the user who acts. Raises ``LookupError`` when nobody has signed in."""
+        if self.user_id is None:
+            raise LookupError("nobody has signed in")
+        return self.user_id
+
+    @property
+    def subject_id(self) -> uuid.UUID | None:
+        """Whose drafts, cases and post these are: one's own, or the person's who is assisted."""
+        return self.acting_for or self.person_id
+
     def with_purpose(self, purpose: str) -> Actor:
         """The same actor, saying why: goes into the audit event of a read."""
         return replace(self, purpose=purpose)
 
-    def on_behalf_of(self, person_id: uuid.UUID) -> Actor:
-        """The same actor, acting for another person (a parent for a child)."""
-        return replace(self, acting_for=person_id)
+    def assisting(
+        self,
+        person_id: uuid.UUID,
+        *,
+        permissions: frozenset[str],
+        only_case: uuid.UUID | None = None,
+    ) -> Actor:
+        """The same actor in a person's place, with what that person allowed beside the own role.
+
+        ``only_case``: nothing of the person is seen but this case. The events of the log name both.
+        """
+        return replace(
+            self,
+            acting_for=person_id,
+            only_case=only_case,
+            permissions=self.permissions | permissions,
+        )
 
     @classmethod
     def for_user(cls, user: User, role: str | None = None) -> Actor:

@@ -11,6 +11,7 @@ TIES = {
 
 def register() -> None:
     guards.append_only("accounts_conflict")
+    guards.append_only("accounts_identitycheck")
     guards.lasting("accounts_person")
     for table, frozen in TIES.items():
         guards.lasting(table)

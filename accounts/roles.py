@@ -11,11 +11,20 @@ OFFICER = "officer"
 SUPERVISOR = "supervisor"
 AUDITOR = "auditor"
 ADMINISTRATOR = "administrator"
+HELPER = "helper"
 SYSTEM_ROLE = "system"
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     APPLICANT: frozenset(
-        {"draft.write", "case.follow", "case.answer", "case.withdraw", "post.read"}
+        {
+            "draft.write",
+            "case.follow",
+            "case.answer",
+            "case.withdraw",
+            "post.read",
+            "family.change",
+            "mandate.give",
+        }
     ),
     OFFICER: frozenset(
         {
@@ -51,9 +60,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     AUDITOR: frozenset({"queue.view", "case.view", "audit.read"}),
     ADMINISTRATOR: frozenset({"catalogue.manage", "users.manage"}),
+    HELPER: frozenset({"desk.serve", "desk.assist"}),
 }
 
-STAFF_ROLES = (OFFICER, SUPERVISOR, AUDITOR, ADMINISTRATOR)
+STAFF_ROLES = (OFFICER, SUPERVISOR, AUDITOR, ADMINISTRATOR, HELPER)
 EVERY_PERMISSION = frozenset().union(*PERMISSIONS.values())
 
 NAMES: dict[str, str | Promise] = {
@@ -62,6 +72,7 @@ NAMES: dict[str, str | Promise] = {
     SUPERVISOR: _("Supervisor"),
     AUDITOR: _("Auditor"),
     ADMINISTRATOR: _("Administrator"),
+    HELPER: _("Support-centre staff"),
 }
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Guardianship, Person
+from accounts.models import Person
 from cases.models import Request
 from documents.models import Document
 from permits import schema
@@ -32,11 +32,10 @@ class State(models.TextChoices):
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, actor: Actor) -> DraftQuerySet:
-        """Drafts about the actor's own person and about children whom the actor acts for today."""
-        if actor.person_id is None or not actor.can("draft.write"):
+        """Drafts about the person whom the actor stands for and about that person's children."""
+        if not actor.can("draft.write") or actor.only_case:
             return self.none()
-        wards = Guardianship.objects.live().filter(guardian_id=actor.person_id).values("ward_id")
-        return self.filter(Q(person_id=actor.person_id) | Q(person_id__in=wards))
+        return self.filter(person__in=Person.objects.visible_to(actor))
 
     def open(self) -> DraftQuerySet:
         return self.filter(state=State.OPEN)

@@ -184,7 +184,10 @@ def _conflict(case_id: str, user: str) -> str:
 
     Whoever filed the case counts as its person.
     """
-    tied = "SELECT 1 FROM cases_case c JOIN accounts_conflict x ON x.person_id = c.person_id "
+    tied = (
+        "SELECT 1 FROM cases_case c "
+        "JOIN accounts_conflict x ON x.person_id IN (c.person_id, c.filed_by_id) "
+    )
     same = (
         "SELECT 1 FROM cases_case c JOIN accounts_person p ON p.id IN (c.person_id, c.filed_by_id) "
     )

@@ -15,6 +15,7 @@ pages: list[URLPattern | URLResolver] = [
     path("permits/", include("permits.urls")),
     path("post/", include("postbox.urls")),
     path("office/", include("cases.urls")),
+    path("centre/", include("support_centre.urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("accounts.sign_in_urls")),
     path("admin/", admin.site.urls),

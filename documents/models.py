@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     LETTER = "letter", _("Letter")
     RECEIPT = "receipt", _("Receipt")
     PRINTOUT = "printout", _("Printed application")
+    MANDATE = "mandate", _("Signed mandate")
 
 
 class State(models.TextChoices):

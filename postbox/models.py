@@ -16,7 +16,8 @@ from vault.fields import SealedTextField
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, actor: Actor) -> "MessageQuerySet":
         """The actor's own post and that of the people whom the actor stands in for."""
-        return self.filter(person__in=Person.objects.visible_to(actor))
+        found = self.filter(person__in=Person.objects.visible_to(actor))
+        return found.filter(case_id=actor.only_case) if actor.only_case else found
 
     def unread(self) -> "MessageQuerySet":
         return self.filter(read_at=None)

@@ -123,13 +123,30 @@ class Cast:
         return self._staff("horak", "Karel", "Horák", "administrator")
 
     @property
+    def helper(self) -> User:
+        """Staff of the support centre ``KPC``."""
+        return self._staff("horova", "Alena", "Horová", "helper", office="KPC")
+
+    @property
+    def colleague(self) -> User:
+        """Another helper at the same desk."""
+        return self._staff("vu", "Minh", "Vu", "helper", office="KPC")
+
+    @property
     def stranger(self) -> User:
         """Somebody signed in who has nothing to do with anything: always denied."""
         return self._user("stranger", given_names="Jan", family_name="Nobody")
 
-    def _staff(self, username: str, given: str, family: str, role: str) -> User:
+    def _staff(
+        self, username: str, given: str, family: str, role: str, office: str = "PRG"
+    ) -> User:
         return self._user(
-            username, given_names=given, family_name=family, roles=[role], language="cs"
+            username,
+            given_names=given,
+            family_name=family,
+            roles=[role],
+            office=office,
+            language="cs",
         )
 
 

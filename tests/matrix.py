@@ -76,6 +76,14 @@ def a_decision(world: World) -> dict[str, Any]:
     return {"case_id": world.decided}
 
 
+def of_visit(**more: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"visit_id": world.visit.pk, **more}
+
+
+def of_mandate(world: World) -> dict[str, Any]:
+    return {"mandate_id": world.mandate.pk}
+
+
 READERS_ONLY = frozenset({"auditor"})
 
 ARGUMENTS: dict[str, Entry] = {
@@ -123,6 +131,19 @@ ARGUMENTS: dict[str, Entry] = {
     "cases:document_page": Entry(lambda world: {**a_document(world), "number": 1}),
     "cases:judge": Entry(a_document),
     "cases:letter": Entry(a_letter),
+    "support_centre:visit": Entry(of_visit()),
+    "support_centre:serve": Entry(of_visit()),
+    "support_centre:person": Entry(of_visit()),
+    "support_centre:done": Entry(of_visit()),
+    "support_centre:mandate_new": Entry(of_visit()),
+    "support_centre:mandate": Entry(of_mandate),
+    "support_centre:mandate_state": Entry(of_mandate),
+    "support_centre:mandate_print": Entry(of_mandate),
+    "support_centre:mandate_signed": Entry(of_mandate),
+    "support_centre:mandate_paper": Entry(of_mandate),
+    "support_centre:mandate_revoke": Entry(of_mandate),
+    "support_centre:session": Entry(of_mandate),
+    "support_centre:consent_revoke": Entry(of_mandate),
 }
 
 

@@ -24,6 +24,7 @@ STAFF = {
     "supervisor": "supervisor",
     "auditor": "auditor",
     "administrator": "administrator",
+    "helper": "helper",
 }
 ADDRESSES = {name: (namespace, pattern) for namespace, name, pattern in patterns() if pattern.name}
 OF_OTHERS = {"admin"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -27,6 +28,9 @@ from documents.models import Document
 from permits.actions import load_catalogue
 from permits.models import PermitType, Phrase
 from postbox.models import Message
+from support_centre.actions import Asked as Allowed
+from support_centre.actions import give_by_code, offer, open_visit
+from support_centre.models import Centre, Mandate, Visit
 from tests.applicants.filling import complete_answers
 from tests.documents.samples import jpeg
 from tests.factories import Cast
@@ -60,6 +64,38 @@ class World(Cast):
         draft.answers = complete_answers(PERMIT)
         draft.save()
         return draft
+
+    @cached_property
+    def centre(self) -> Centre:
+        """The desk of ``helper`` and ``colleague``."""
+        _ = self.helper, self.colleague
+        names = {"en": "Centre on the Square", "cs": "Centrum na náměstí"}
+        hours = "Mo,We 12:00-18:00; Th,Fr 08:00-12:00"
+        return Centre.objects.create(pack="cz", code="KPC", name=names, hours=hours)
+
+    @cached_property
+    def visit(self) -> Visit:
+        """Oksana sits at the desk."""
+        visit = open_visit(
+            self.centre,
+            language="uk",
+            reason="file",
+            actor=Actor.for_user(self.helper),
+            serve_now=True,
+        )
+        Visit.objects.filter(pk=visit.pk).update(person=self.oksana.person)
+        visit.person = self.oksana.person
+        return visit
+
+    def new_mandate(self, *services: str, **asked: Any) -> Mandate:
+        """Given by Oksana on her telephone."""
+        wanted = Allowed(services or ("file", "answer", "explain"), 7, "uk", **asked)
+        _mandate, code = offer(self.visit, wanted, actor=Actor.for_user(self.helper))
+        return give_by_code(code, actor=self.applicant)
+
+    @cached_property
+    def mandate(self) -> Mandate:
+        return self.new_mandate()
 
     @cached_property
     def paper(self) -> DraftDocument:

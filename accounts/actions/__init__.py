@@ -18,6 +18,7 @@ from accounts.actions.people import (
     end_guardianship,
     give_person,
     record_conflict,
+    record_identity,
 )
 from accounts.actions.roles import end_role, grant_role
 
@@ -35,6 +36,7 @@ __all__ = [
     "grant_role",
     "record_change_of_access",
     "record_conflict",
+    "record_identity",
     "record_sign_in",
     "release_unproven_email",
     "set_language",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import limits
 from accounts.actor import SYSTEM, Actor
-from accounts.models import Conflict, Guardianship, Person, User
+from accounts.models import Conflict, Guardianship, IdentityCheck, Person, User
 from audit import log
 from vault import keys
 
@@ -156,3 +157,25 @@ def record_conflict(person: Person, user: User, *, kind: str, actor: Actor) -> C
             payload={"user": str(user.pk), "kind": kind},
         )
     return conflict
+
+
+@transaction.atomic
+def record_identity(
+    person: Person, *, method: str, level: int, facts: Mapping[str, str], actor: Actor
+) -> IdentityCheck:
+    """A paper was compared with the person; it counts everywhere. Raises ``ValueError``."""
+    check = IdentityCheck.objects.create(
+        person=person,
+        method=IdentityCheck.Method(method),
+        level=IdentityCheck.Level(level),
+        facts=dict(facts),
+        checked_by_id=actor.by,
+        office=actor.office,
+    )
+    log.append(
+        "accounts.checked_identity",
+        actor=actor,
+        subjects=[person.pk],
+        payload={"method": method, "level": int(level)},
+    )
+    return check

@@ -1,5 +1,6 @@
 from accounts.models.conflicts import Conflict
+from accounts.models.identity import IdentityCheck
 from accounts.models.people import Guardianship, Person
 from accounts.models.users import RoleGrant, User
 
-__all__ = ["Conflict", "Guardianship", "Person", "RoleGrant", "User"]
+__all__ = ["Conflict", "Guardianship", "IdentityCheck", "Person", "RoleGrant", "User"]

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor) -> PersonQuerySet:
-        """The actor's own person and the children whom the actor acts for today."""
-        if actor.person_id is None:
+        """The person whom the actor stands for, and the children whom they act for today."""
+        if actor.subject_id is None:
             return self.none()
-        wards = Guardianship.objects.live().filter(guardian_id=actor.person_id).values("ward_id")
-        return self.filter(Q(pk=actor.person_id) | Q(pk__in=wards))
+        wards = Guardianship.objects.live().filter(guardian_id=actor.subject_id).values("ward_id")
+        return self.filter(Q(pk=actor.subject_id) | Q(pk__in=wards))
 
 
 class Person(models.Model):

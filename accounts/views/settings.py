@@ -60,7 +60,7 @@ def details(request: ActorRequest) -> HttpResponse:
     return render(request, "accounts/details.html", {"form": form})
 
 
-@requires("draft.write")
+@requires("family.change")
 @require_http_methods(["GET", "POST"])
 def add_child(request: ActorRequest) -> HttpResponse:
     """A child for whom this person files."""
@@ -76,7 +76,7 @@ def add_child(request: ActorRequest) -> HttpResponse:
     return render(request, "accounts/child.html", {"form": form})
 
 
-@requires("draft.write")
+@requires("family.change")
 @require_POST
 def end_child(request: ActorRequest, guardianship: str) -> HttpResponse:
     """Stop acting for a child."""

@@ -181,9 +181,9 @@ def locked(draft: Draft, actor: Actor) -> Draft:
 
 
 def _own_id(actor: Actor) -> UUID:
-    if actor.person_id is None:
+    if actor.subject_id is None:
         raise Person.DoesNotExist
-    return actor.person_id
+    return actor.subject_id
 
 
 def _known(person: Person) -> dict[str, dict[str, object]]:

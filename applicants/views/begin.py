@@ -30,6 +30,8 @@ def start(request: ActorRequest) -> HttpResponse:
         return redirect("applicants:home")
     if request.actor.can("queue.view"):
         return redirect("cases:queue")
+    if request.actor.can("desk.serve"):
+        return redirect("support_centre:desk")
     context = {
         "first_visit": settings.LANGUAGE_COOKIE_NAME not in request.COOKIES,
         "authority": current().authority,
@@ -47,7 +49,7 @@ def new(request: ActorRequest, code: str) -> HttpResponse:
         raise Http404
     people = list(Person.objects.visible_to(request.actor))
     keys.preload([person.pk for person in people])
-    wards = [person for person in people if person.pk != request.actor.person_id]
+    wards = [person for person in people if person.pk != request.actor.subject_id]
     form = BeginForm(request.POST or None, permit_type=permit, wards=wards)
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,7 +95,7 @@ def _begin(
             given_names=answers["given_names"],
             birth_date=answers["birth_date"],
         )
-    own = next(person for person in people if person.pk == request.actor.person_id)
+    own = next(person for person in people if person.pk == request.actor.subject_id)
     person = own if answers["who"] == ME else form.wards[answers["who"]]
     return actions.begin(
         permit, person=person, actor=request.actor, place=answers["place"], language=language

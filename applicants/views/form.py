@@ -140,7 +140,7 @@ def _page(
         "errors": _errors(page),
         "progress": progress_of(draft, page.id),
         "saved": _saved_at(draft),
-        "for_another": draft.person_id != request.actor.person_id,
+        "for_another": draft.person_id != request.actor.subject_id,
         "pack": draft.permit_type.country,
     }
     return render(request, "applicants/section.html", context, status=status)

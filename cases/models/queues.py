@@ -26,10 +26,11 @@ FAR = date.max
 
 class CaseQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> CaseQuerySet:
-        """Applicants: their own and their wards'. Staff: all but those that touch themselves.
+        """Applicants, and who stands in for one: their own and their wards'.
 
-        An officer with a conflict about the person, or who is the person, filed for them or ever
-        was their guardian, gets the same answer as for a case that does not exist.
+        Staff: all but those that touch themselves. An officer with a conflict about the person or
+        about who filed for them, or who is the person, filed for them or ever was their guardian,
+        gets the same answer as for a case that does not exist.
         """
         if actor.role == SYSTEM_ROLE:
             return self.all()
@@ -41,10 +42,12 @@ class CaseQuerySet(models.QuerySet[Any]):
                 ~Q(person_id=actor.person_id),
                 ~Q(filed_by_id=actor.person_id),
                 ~Q(person_id__in=tied.values("person_id")),
+                ~Q(filed_by_id__in=tied.values("person_id")),
                 ~Q(person_id__in=wards.values("ward_id")),
             )
         if actor.can("case.follow"):
-            return self.filter(person_id__in=Person.objects.visible_to(actor).values("pk"))
+            of_persons = self.filter(person_id__in=Person.objects.visible_to(actor).values("pk"))
+            return of_persons.filter(pk=actor.only_case) if actor.only_case else of_persons
         return self.none()
 
     def running(self) -> CaseQuerySet:

@@ -21,6 +21,7 @@ SECRET_KEY = os.environ.get("POBYT_SECRET_KEY") or secret_from_file(VAR_DIR / "s
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 ROOMS = [
+    "support_centre",
     "applicants",
     "cases",
     "postbox",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ActorMiddleware",
+    "support_centre.acting.AssistedSessionMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "config.typed.LapsedSessionMiddleware",
@@ -91,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "config.context.site",
+                "support_centre.acting.shown",
             ],
         },
     }
@@ -222,6 +225,7 @@ FIRST_PAGE_OF_ROLE = {
     "supervisor": "cases:queue",
     "auditor": "cases:queue",
     "administrator": "admin:index",
+    "helper": "support_centre:desk",
 }
 AGE_OF_MAJORITY = 18
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                             ("letter", "Letter"),
                             ("receipt", "Receipt"),
                             ("printout", "Printed application"),
+                            ("mandate", "Signed mandate"),
                         ],
                         default="upload",
                         max_length=16,

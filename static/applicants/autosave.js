@@ -71,7 +71,7 @@ async function store(data, leaving) {
     });
     if (response.ok) take(await response.json(), sent);
     else if (signedOut(response)) say(form.dataset.signedOut, true);
-    else if (response.status === 409) say(form.dataset.sent);
+    else if (response.status === 409) stop(await response.json());
     else throw new Error(response.status);
   } catch {
     say(form.dataset.offline);
@@ -83,6 +83,12 @@ async function store(data, leaving) {
       later(SOON);
     }
   }
+}
+
+// Nothing more is taken here: it was sent, or the right to write in it has ended.
+function stop({ message, url }) {
+  say(message);
+  if (url) location.assign(url);
 }
 
 // What is stored now: shown where nobody is writing, so that two devices agree.

@@ -10,7 +10,8 @@ from audit.models import Event
 from tests.factories import Cast, UserFactory, signed_in
 
 RULE = {
-    "applicant": "draft.write case.follow case.answer case.withdraw post.read",
+    "applicant": "draft.write case.follow case.answer case.withdraw post.read family.change "
+    "mandate.give",
     "officer": "queue.view case.view document.view case.take case.formal_check case.request "
     "case.suspend case.judge_document case.record_fee case.note case.propose case.countersign "
     "case.issue case.card case.discontinue search",
@@ -18,6 +19,7 @@ RULE = {
     "case.note search",
     "auditor": "queue.view case.view audit.read",
     "administrator": "catalogue.manage users.manage",
+    "helper": "desk.serve desk.assist",
 }
 
 
@@ -28,7 +30,7 @@ def test_what_each_role_may_do() -> None:
 
 
 def test_applicants_and_staff_share_no_permission() -> None:
-    for role in ("officer", "supervisor", "auditor", "administrator"):
+    for role in ("officer", "supervisor", "auditor", "administrator", "helper"):
         assert not PERMISSIONS["applicant"] & PERMISSIONS[role]
 
 

@@ -1,0 +1,180 @@
+"""The acting context of a request: in whose place a helper acts, and what happens when that ends.
+
+The browser keeps the id of the assisted session; everything else is asked of the database at each
+request, so that a mandate which is taken back closes the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from accounts.actor import Actor
+from accounts.middleware import actor_of
+from accounts.models import Person
+from applicants.views import form, replying
+from audit import log
+from support_centre.actions import keep_last, touch
+from support_centre.models import AssistedSession
+from support_centre.services import named, permissions_of
+from vault import keys
+
+KEY = "assisted_session"
+"""In the browser's session."""
+
+KEPT = "assisted_kept"
+"""In the browser's session: what was being typed at the end was kept for the person."""
+
+OWN_PAGES = {"support_centre", "i18n", "accounts", ""}
+"""Namespaces that a helper enters as themselves, whoever is assisted."""
+
+PERSONS_PAGES = {"applicants", "postbox"}
+"""Namespaces whose pages show the person's own things: opening one is a read, and is recorded."""
+
+KEEPERS: dict[str, Callable[..., Any]] = {
+    "applicants:section": form.autosave,
+    "applicants:autosave": form.autosave,
+    "applicants:request": replying.keep,
+    "applicants:reply_keep": replying.keep,
+}
+"""Where something is typed, and what keeps it without doing anything else."""
+
+
+class AssistedSessionMiddleware:
+    """Puts the person's place into ``request.actor`` while an assisted session lives."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        session = session_of(request)
+        if session is None or match is None:
+            return None
+        if session.over() is None:
+            _note(request, session, match.namespace, match.view_name)
+            return None
+        if match.namespace in OWN_PAGES:
+            return None
+        return _closed(request, session, match.view_name, kwargs)
+
+
+def begin(request: HttpRequest, session: AssistedSession) -> None:
+    """From the next request on this browser acts in the person's place."""
+    request.session[KEY] = str(session.pk)
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(KEY, None)
+
+
+def over_page() -> str:
+    return reverse("support_centre:over")
+
+
+def session_of(request: HttpRequest) -> AssistedSession | None:
+    """The assisted session of this browser, living or over; asked once a request."""
+    if not hasattr(request, "_assisted"):
+        request._assisted = _read(request)  # type: ignore[attr-defined]
+    found: AssistedSession | None = request._assisted  # type: ignore[attr-defined]
+    return found
+
+
+def _read(request: HttpRequest) -> AssistedSession | None:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    key = request.session.get(KEY)
+    if not key or not request.user.is_authenticated:
+        return None
+    rows = AssistedSession.objects.with_mandate()
+    return rows.filter(pk=UUID(key), user_id=request.user.pk).first()
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    if not actor.can("desk.assist"):
+        return actor
+    session = session_of(request)
+    if session is None or session.over() is not None:
+        return actor
+    if actor.office != session.mandate.centre.code:
+        return actor
+    return assisting(actor, session)
+
+
+def assisting(actor: Actor, session: AssistedSession) -> Actor:
+    """``actor`` in the place of the person, with what the mandate lends and nothing more."""
+    mandate = session.mandate
+    return actor.assisting(
+        session.person_id,
+        permissions=permissions_of(mandate.services),
+        only_case=mandate.case_id,
+    )
+
+
+def _note(request: HttpRequest, session: AssistedSession, namespace: str, name: str) -> None:
+    touch(session, acted=name != "support_centre:beat")
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if namespace in PERSONS_PAGES and actor.acting_for and request.method == "GET":
+        log.read(
+            "support_centre.read_page",
+            actor=actor,
+            subjects=[session.person_id],
+            purpose=f"{name} in session {session.pk}",
+        )
+
+
+def _closed(
+    request: HttpRequest, session: AssistedSession, name: str, kwargs: dict[str, Any]
+) -> HttpResponse:
+    """The session is over: what was being typed is kept for the person, nothing is shown.
+
+    The page that had been open sends its last words once more; they go where the person finds
+    them. Whatever else was asked for is not done.
+    """
+    kept = False
+    if request.method == "POST" and name in KEEPERS and keep_last(session):
+        request.actor = assisting(actor_of(request), session)  # type: ignore[attr-defined]
+        kept = KEEPERS[name](request, **kwargs).status_code < 400
+        request.actor = actor_of(request)  # type: ignore[attr-defined]
+    if kept:
+        request.session[KEPT] = True
+    page = over_page()
+    if request.headers.get("Accept", "").startswith("application/json"):
+        sentence = _("You no longer act for this person.")
+        return JsonResponse({"message": sentence, "url": page}, status=409)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": page})
+    return redirect(page)
+
+
+def shown(request: HttpRequest) -> dict[str, object]:
+    """For the banner across every page; empty for everybody who assists nobody."""
+    actor = getattr(request, "actor", None)
+    session = session_of(request) if actor is not None and actor.acting_for else None
+    if session is None:
+        return {}
+    keys.preload([session.person_id])
+    person: Person = session.person
+    return {
+        "assisted": {
+            "name": person.display_name,
+            "services": [service.name for service in named(session.mandate.services)],
+            "until": session.mandate.until,
+            "visit": session.visit_id,
+        }
+    }

@@ -1,0 +1,39 @@
+"""Every write of the support centre. Each is one transaction with its events in the log."""
+
+from support_centre.actions.identifying import Passport, identify
+from support_centre.actions.mandates import (
+    Asked,
+    CannotGive,
+    NoSuchCode,
+    give_by_code,
+    give_signed,
+    offer,
+    offered_with,
+    revoke,
+    take_back,
+)
+from support_centre.actions.sessions import Engaged, NoMandate, end, keep_last, start, touch
+from support_centre.actions.visits import end_visit, open_visit, serve
+
+__all__ = [
+    "Asked",
+    "CannotGive",
+    "Engaged",
+    "NoMandate",
+    "NoSuchCode",
+    "Passport",
+    "end",
+    "end_visit",
+    "give_by_code",
+    "give_signed",
+    "identify",
+    "keep_last",
+    "offer",
+    "offered_with",
+    "open_visit",
+    "revoke",
+    "serve",
+    "start",
+    "take_back",
+    "touch",
+]

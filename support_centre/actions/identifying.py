@@ -1,0 +1,94 @@
+"""Who sits at the desk: a passport is looked at, and compared with the face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actions import create_person, record_identity
+from accounts.actor import Actor
+from accounts.models import IdentityCheck, Person
+from audit import log
+from support_centre.models import Visit
+from vault import tokens
+
+BY_PASSPORT = "passport"
+
+
+@dataclass(frozen=True)
+class Passport:
+    """What the member of staff reads off the paper. Days are ``YYYY-MM-DD`` or empty.
+
+    ``given_names`` or ``family_name`` may be empty: some people have one name.
+    """
+
+    number: str
+    issuer: str
+    family_name: str
+    given_names: str
+    birth_date: str
+    valid_until: str = ""
+    native_name: str = ""
+
+
+@transaction.atomic
+def identify(visit: Visit, passport: Passport, *, method: str, actor: Actor) -> Person:
+    """Bind the visit to the person of this passport, and record how it was checked.
+
+    A person who is known by that number is taken as they are: nothing of what is kept about them is
+    shown by this, a mandate opens it. Raises ``ValueError`` for an unknown method or a bad day.
+    """
+    known = _known(passport)
+    person = known or create_person(
+        language=visit.language,
+        family_name=passport.family_name,
+        given_names=passport.given_names,
+        native_name=passport.native_name,
+        birth_date=passport.birth_date,
+        actor=actor,
+    )
+    if known is None:
+        tokens.add(person.pk, person.pk, {BY_PASSPORT: [passport.number]})
+    record_identity(
+        person,
+        method=method,
+        level=_level(method),
+        facts={
+            "number": passport.number,
+            "issuer": passport.issuer,
+            "valid_until": passport.valid_until,
+        },
+        actor=actor,
+    )
+    Visit.objects.filter(pk=visit.pk).update(person=person)
+    visit.person = person
+    log.append(
+        "support_centre.identified",
+        actor=actor,
+        subjects=[person.pk],
+        payload={"visit": str(visit.pk), "known": known is not None},
+    )
+    return person
+
+
+def _level(method: str) -> int:
+    if method == IdentityCheck.Method.OTHER:
+        return IdentityCheck.Level.REDUCED
+    return IdentityCheck.Level.COUNTER
+
+
+def _known(passport: Passport) -> Person | None:
+    """The person whose cases or earlier visits name this passport and who was born that day.
+
+    Numbers come round again, between countries and over the years; the day of birth tells them
+    apart. Of several the one who was there first, whose cases are the older ones.
+    """
+    if not passport.number:
+        return None
+    found: list[UUID] = list(tokens.subjects_with(BY_PASSPORT, passport.number).distinct())
+    for person in Person.objects.filter(pk__in=found).order_by("created_at"):
+        if person.birth_date in ("", passport.birth_date) or not passport.birth_date:
+            return person
+    return None

@@ -1,0 +1,198 @@
+"""A mandate is offered, given in one of three ways, and taken back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from accounts.actor import Actor
+from accounts.models import Person
+from audit import log
+from cases.models import Case
+from documents.models import Document
+from support_centre import consent
+from support_centre.models import Given, Giver, Mandate, MandateStaff, Visit
+from support_centre.services import named
+
+LONGEST = timedelta(days=90)
+CODE_LASTS = timedelta(minutes=15)
+LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+CODE_LENGTH = 8
+
+
+class NoSuchCode(LookupError):
+    """No mandate waits with this code: mistyped, used, or too old. One answer for all of them."""
+
+
+class CannotGive(Exception):
+    """Another person is meant, or the case is not theirs, or they are the staff that it names."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the mandate is to say. ``days`` from now, up to 90; ``case``: nothing but this one."""
+
+    services: tuple[str, ...]
+    days: int
+    language: str
+    interpreter: str = ""
+    giver: str = Giver.SELF
+    giver_name: str = ""
+    giver_reason: str = ""
+    case: Case | None = None
+
+
+@transaction.atomic
+def offer(
+    visit: Visit, asked: Asked, *, actor: Actor, now: datetime | None = None
+) -> tuple[Mandate, str]:
+    """A mandate for the person of the visit to give, and the code to give it with on a device.
+
+    It names everybody who serves at that desk today. With a ``case``, or signed on paper, the
+    visit knows its person. Raises ``ValueError`` for no or unknown services, for a wrong length of
+    time, and for a minor's mandate that does not say who consents and why.
+    """
+    moment = now or timezone.now()
+    services = [service.code for service in named(asked.services)]
+    lasts = timedelta(days=asked.days)
+    if not services or not timedelta(0) < lasts <= LONGEST:
+        raise ValueError("a mandate allows something for some time")
+    for_another = asked.giver != Giver.SELF
+    if for_another and not (visit.person_id and asked.giver_name and asked.giver_reason):
+        raise ValueError("it is said who consents for another, and why")
+    code = get_random_string(CODE_LENGTH, LETTERS)
+    mandate = Mandate.objects.create(
+        centre=visit.centre,
+        visit=visit,
+        person=visit.person,
+        case=asked.case,
+        services=services,
+        language=asked.language,
+        **_sealed(visit, asked),
+        giver=asked.giver,
+        text_version=consent.VERSION,
+        offered_by_id=actor.by,
+        offered_at=moment,
+        until=moment + lasts,
+        code=_digest(code),
+        code_until=moment + CODE_LASTS,
+    )
+    MandateStaff.objects.bulk_create(
+        MandateStaff(mandate=mandate, user=user) for user in visit.centre.helpers()
+    )
+    _log("support_centre.offered_mandate", mandate, actor, services=services)
+    return mandate, code
+
+
+def _sealed(visit: Visit, asked: Asked) -> dict[str, Any]:
+    """What is personal in it can be kept only once it is known whose key seals it."""
+    if visit.person_id is None:
+        return {}
+    return {
+        "interpreter": asked.interpreter,
+        "giver_name": asked.giver_name,
+        "giver_reason": asked.giver_reason,
+    }
+
+
+def offered_with(code: str, *, now: datetime | None = None) -> Mandate:
+    """The mandate that waits with this code. Raises ``NoSuchCode``."""
+    moment = now or timezone.now()
+    rows = Mandate.objects.offered().select_related("centre", "person", "visit")
+    found = rows.filter(code=_digest(code), code_until__gt=moment).first()
+    if found is None:
+        raise NoSuchCode
+    return found
+
+
+@transaction.atomic
+def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Mandate:
+    """The person, signed in on their own device, agrees to what the code stands for.
+
+    Raises ``NoSuchCode``, and ``CannotGive`` to somebody other than the person at the desk, to the
+    staff whom the mandate names, and for a case that is not the giver's.
+    """
+    moment = now or timezone.now()
+    mandate = _locked(offered_with(code, now=moment))
+    person = Person.objects.get(user_id=actor.by)
+    named_staff = mandate.staff.filter(user_id=actor.by).exists()
+    another = mandate.person_id is not None and mandate.person_id != person.pk
+    foreign = mandate.case is not None and mandate.case.person_id != person.pk
+    if named_staff or another or foreign or not actor.can("mandate.give"):
+        raise CannotGive
+    mandate.person = person
+    _give(mandate, Given.DEVICE, moment)
+    if mandate.visit and mandate.visit.person_id is None:
+        Visit.objects.filter(pk=mandate.visit.pk).update(person=person)
+    _log("support_centre.gave_mandate", mandate, actor, how=Given.DEVICE)
+    return mandate
+
+
+@transaction.atomic
+def give_signed(
+    mandate: Mandate, document: Document, *, how: str, actor: Actor, now: datetime | None = None
+) -> Mandate:
+    """The signed paper, or the signature from the pad, is there: the mandate is given.
+
+    Raises ``ValueError`` when nobody is known to have signed, and for a paper of somebody else.
+    """
+    row = _locked(mandate)
+    if row.given_at is not None:
+        return row
+    if row.person_id is None or document.person_id != row.person_id:
+        raise ValueError("a signature is somebody's")
+    row.document = document
+    _give(row, Given(how), now or timezone.now())
+    _log("support_centre.gave_mandate", row, actor, how=how)
+    return row
+
+
+def _give(mandate: Mandate, how: str, moment: datetime) -> None:
+    mandate.given_at, mandate.given_how = moment, how
+    mandate.code = mandate.code_until = None
+    mandate.save()
+
+
+@transaction.atomic
+def revoke(mandate: Mandate, *, actor: Actor, now: datetime | None = None) -> Mandate:
+    """The person takes the mandate back; the staff's next request finds it gone."""
+    row = _locked(mandate)
+    if row.given_at is not None and row.revoked_at is None:
+        row.revoked_at, row.revoked_by_id = now or timezone.now(), actor.by
+        row.save(update_fields=["revoked_at", "revoked_by"])
+        _log("support_centre.revoked_mandate", row, actor)
+    return row
+
+
+@transaction.atomic
+def take_back(mandate: Mandate, *, actor: Actor) -> None:
+    """An offer that nobody gave is thrown away."""
+    row = _locked(mandate)
+    if row.given_at is None:
+        _log("support_centre.withdrew_offer", row, actor)
+        Mandate.objects.filter(pk=row.pk).update(code=None, code_until=None)
+
+
+def _locked(mandate: Mandate) -> Mandate:
+    rows = Mandate.objects.select_for_update(of=("self",)).select_related("centre", "visit", "case")
+    return rows.get(pk=mandate.pk)
+
+
+def _digest(code: str) -> bytes:
+    """Codes live a quarter of an hour and are as good as random: a plain digest keeps them."""
+    tidy = "".join(letter for letter in code.upper() if letter in LETTERS)
+    return hashlib.sha256(f"mandate/1:{tidy}".encode()).digest()
+
+
+def _log(name: str, mandate: Mandate, actor: Actor, **payload: object) -> None:
+    subjects: Iterable[Any] = [mandate.person_id] if mandate.person_id else []
+    log.append(
+        name, actor=actor, subjects=subjects, payload={"mandate": str(mandate.pk), **payload}
+    )

@@ -1,0 +1,136 @@
+"""An assisted session begins with a live mandate and ends by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.actions import record_conflict
+from accounts.actor import Actor
+from accounts.models import Conflict, Guardianship, Person, User
+from audit import log
+from support_centre.models import AssistedSession, End, Mandate, Visit
+
+NOTED_EVERY = timedelta(seconds=20)
+"""How exactly the last act of a session is kept: one write in so long is enough."""
+
+KEPT_FOR = timedelta(minutes=30)
+"""What was being typed when a session ended is still taken for so long, once."""
+
+
+class NoMandate(Exception):
+    """There is no live mandate that names this helper."""
+
+
+class Engaged(Exception):
+    """Another helper is with this person now. ``session`` says who and since when."""
+
+    def __init__(self, session: AssistedSession) -> None:
+        super().__init__(str(session.pk))
+        self.session = session
+
+
+def start(
+    mandate: Mandate, *, visit: Visit | None, actor: Actor, now: datetime | None = None
+) -> AssistedSession:
+    """Act in the person's place from here on. Raises ``NoMandate`` and ``Engaged``.
+
+    The conflict of interest is written first: from now on this user decides nothing about this
+    person, or the children whom they act for, in any role, for ever.
+    """
+    moment = now or timezone.now()
+    if not mandate.is_live(moment) or not mandate.staff.filter(user_id=actor.by).exists():
+        raise NoMandate
+    person = mandate.person
+    assert person is not None  # held by a constraint: whoever gave it is known
+    try:
+        with transaction.atomic():
+            _end_what_is_over(person, actor, moment)
+            _tie(person, actor)
+            session = AssistedSession.objects.create(
+                mandate=mandate,
+                visit=visit,
+                user_id=actor.by,
+                person=person,
+                started_at=moment,
+                acted_at=moment,
+            )
+            log.append(
+                "support_centre.began_session",
+                actor=actor,
+                subjects=[person.pk],
+                payload={"session": str(session.pk), "mandate": str(mandate.pk)},
+            )
+            return session
+    except IntegrityError:
+        other = _of_another(person, actor)
+        if other is None:
+            raise
+        raise Engaged(other) from None
+
+
+def _end_what_is_over(person: Person, actor: Actor, moment: datetime) -> None:
+    """The helper's own last session ends with the next one; a colleague's only when it is over."""
+    rows = AssistedSession.objects.open().select_related("mandate").select_for_update(of=("self",))
+    for mine in rows.filter(user_id=actor.by):
+        _end(mine, *(mine.over(moment) or (moment, End.ENDED)))
+    for theirs in rows.filter(person=person):
+        if over := theirs.over(moment):
+            _end(theirs, *over)
+
+
+def _of_another(person: Person, actor: Actor) -> AssistedSession | None:
+    rows = AssistedSession.objects.open().with_mandate().filter(person=person)
+    return rows.exclude(user_id=actor.by).first()
+
+
+def _tie(person: Person, actor: Actor) -> None:
+    wards = Guardianship.objects.live().filter(guardian=person).values("ward_id")
+    user = User.objects.get(pk=actor.by)
+    for each in [person, *Person.objects.filter(pk__in=wards)]:
+        record_conflict(each, user, kind=Conflict.ASSISTED, actor=actor)
+
+
+def touch(session: AssistedSession, *, acted: bool, now: datetime | None = None) -> None:
+    """A request came: something was done, or the open page only said that it is there."""
+    moment = now or timezone.now()
+    if acted and moment - session.acted_at < NOTED_EVERY:
+        return
+    field = "acted_at" if acted else "beat_at"
+    AssistedSession.objects.open().filter(pk=session.pk).update(**{field: moment})
+
+
+@transaction.atomic
+def end(
+    session: AssistedSession, *, actor: Actor, why: str = End.ENDED, now: datetime | None = None
+) -> AssistedSession:
+    """The session is over; doing it again changes nothing."""
+    rows = AssistedSession.objects.select_for_update(of=("self",)).select_related("mandate")
+    row = rows.get(pk=session.pk)
+    if row.ended_at is None:
+        moment = now or timezone.now()
+        _end(row, *(row.over(moment) or (moment, why)))
+        log.append(
+            "support_centre.ended_session",
+            actor=actor,
+            subjects=[row.person_id],
+            payload={"session": str(row.pk), "why": row.end},
+        )
+    return row
+
+
+def _end(session: AssistedSession, at: datetime, why: str) -> None:
+    session.ended_at, session.end = max(at, session.started_at), why
+    session.save(update_fields=["ended_at", "end"])
+
+
+def keep_last(session: AssistedSession, *, now: datetime | None = None) -> bool:
+    """Whether what was being typed when the session ended may still be kept: once, and soon."""
+    moment = now or timezone.now()
+    over = session.over(moment)
+    if over is None or moment - over[0] > KEPT_FOR:
+        return False
+    taken = AssistedSession.objects.filter(pk=session.pk, kept_at=None).update(kept_at=moment)
+    return bool(taken)

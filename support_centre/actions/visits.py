@@ -1,0 +1,78 @@
+"""A visit is opened, served, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.actor import Actor
+from audit import log
+from support_centre.models import Centre, Reason, Visit
+
+
+@transaction.atomic
+def open_visit(
+    centre: Centre,
+    *,
+    language: str,
+    reason: str,
+    actor: Actor,
+    serve_now: bool = False,
+    now: datetime | None = None,
+) -> Visit:
+    """Somebody came in. They get the next number of the day. Raises ``ValueError``."""
+    if reason not in Reason.values:
+        raise ValueError(reason)
+    moment = now or timezone.now()
+    Centre.objects.select_for_update().get(pk=centre.pk)  # one number at a time
+    day = centre.today(moment)
+    last = Visit.objects.filter(centre=centre, day=day).aggregate(last=Max("number"))["last"] or 0
+    visit = Visit.objects.create(
+        centre=centre,
+        day=day,
+        number=last + 1,
+        language=language,
+        reason=reason,
+        opened_by_id=actor.by,
+        opened_at=moment,
+        served_by_id=actor.by if serve_now else None,
+        started_at=moment if serve_now else None,
+    )
+    log.append("support_centre.opened_visit", actor=actor, payload={"visit": str(visit.pk)})
+    return visit
+
+
+@transaction.atomic
+def serve(visit: Visit, *, actor: Actor, now: datetime | None = None) -> Visit:
+    """The next visitor comes to this desk; the visit as it is when a colleague was quicker."""
+    row = Visit.objects.select_for_update().get(pk=visit.pk)
+    if row.is_waiting:
+        row.served_by_id, row.started_at = actor.by, now or timezone.now()
+        row.save(update_fields=["served_by", "started_at"])
+        log.append("support_centre.served_visit", actor=actor, payload={"visit": str(row.pk)})
+    return row
+
+
+@transaction.atomic
+def end_visit(
+    visit: Visit, *, done: Iterable[str], actor: Actor, now: datetime | None = None
+) -> Visit:
+    """What was done, by codes of ``Reason``; none when the visitor left. Raises ``ValueError``."""
+    codes = list(dict.fromkeys(done))
+    if set(codes) - set(Reason.values):
+        raise ValueError(codes)
+    row = Visit.objects.select_for_update().get(pk=visit.pk)
+    if row.is_open:
+        row.ended_at, row.done = now or timezone.now(), codes
+        row.save(update_fields=["ended_at", "done"])
+        log.append(
+            "support_centre.ended_visit",
+            actor=actor,
+            subjects=[row.person_id] if row.person_id else [],
+            payload={"visit": str(row.pk), "done": codes},
+        )
+    return row

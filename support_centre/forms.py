@@ -1,0 +1,176 @@
+"""What is asked at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import IdentityCheck, Person
+from i18n.formats import language_name
+from permits import mrz
+from support_centre.actions import Asked, Passport
+from support_centre.models import Giver, Reason
+from support_centre.services import ALL
+
+DAYS = ((1, _("Today only")), (7, _("One week")), (30, _("30 days")), (90, _("90 days")))
+
+
+class VisitForm(forms.Form):
+    """Somebody came in."""
+
+    language = forms.ChoiceField(label=_("Language of the visitor"), choices=settings.LANGUAGES)
+    reason = forms.ChoiceField(label=_("Why they come"), choices=Reason.choices)
+
+
+class DoneForm(forms.Form):
+    """What was done in a visit."""
+
+    done = forms.MultipleChoiceField(
+        label=_("What was done"),
+        choices=Reason.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Leave everything empty when the visitor left before anything was done."),
+    )
+
+
+class PassportForm(forms.Form):
+    """The passport in the hand of the member of staff; its lines fill in the rest."""
+
+    mrz = forms.CharField(
+        label=_("Lines at the foot of the passport"),
+        help_text=_("Type them or let a reader write them. They fill in what is left empty below."),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "ltr", "spellcheck": "false"}),
+        required=False,
+    )
+    number = forms.CharField(label=_("Passport number"), max_length=40, required=False)
+    issuer = forms.CharField(label=_("Issued by (code of the state)"), max_length=3, required=False)
+    given_names = forms.CharField(label=_("Given names"), max_length=200, required=False)
+    family_name = forms.CharField(label=_("Family name"), max_length=200, required=False)
+    birth_date = forms.DateField(
+        label=_("Date of birth"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        required=False,
+    )
+    method = forms.ChoiceField(
+        label=_("How you know who it is"), choices=IdentityCheck.Method.choices
+    )
+    compared = forms.BooleanField(label=_("I compared the photograph with the person's face."))
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        self._fill_from_lines(data)
+        if not data.get("given_names") and not data.get("family_name"):
+            self.add_error("family_name", _("Write at least one name."))
+        if not data.get("birth_date"):
+            self.add_error("birth_date", _("Write the date of birth as it stands in the paper."))
+        if not data.get("number") and data.get("method") != IdentityCheck.Method.OTHER:
+            self.add_error(
+                "number", _("Write the number of the passport, or choose another paper.")
+            )
+        return data
+
+    def _fill_from_lines(self, data: dict[str, Any]) -> None:
+        if not (data.get("mrz") or "").strip():
+            return
+        try:
+            read = mrz.parse(data["mrz"])
+        except mrz.MrzError:
+            text = _("These lines do not fit together. Compare each letter with the passport.")
+            self.add_error("mrz", ValidationError(text))
+            return
+        found = {
+            "number": read.number,
+            "issuer": read.issuer,
+            "given_names": read.given_names,
+            "family_name": read.surname,
+            "birth_date": read.birth_date,
+        }
+        for name, value in found.items():
+            data[name] = data.get(name) or value
+        self.valid_until = read.valid_until
+
+    def passport(self) -> Passport:
+        data = self.cleaned_data
+        return Passport(
+            number=data["number"],
+            issuer=data["issuer"].upper(),
+            family_name=data["family_name"],
+            given_names=data["given_names"],
+            birth_date=str(data["birth_date"]),
+            valid_until=getattr(self, "valid_until", ""),
+        )
+
+
+class MandateForm(forms.Form):
+    """What the person allows, for how long, and in which language it was explained."""
+
+    services = forms.MultipleChoiceField(
+        label=_("What the person allows the centre to do"),
+        choices=[(service.code, service.name) for service in ALL],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    days = forms.TypedChoiceField(label=_("For how long"), choices=DAYS, coerce=int, initial=7)
+    language = forms.ChoiceField(label=_("Language in which you explained it"), choices=())
+    interpreter = forms.CharField(
+        label=_("Interpreter"),
+        help_text=_("Name, when somebody interpreted."),
+        max_length=200,
+        required=False,
+    )
+    giver = forms.ChoiceField(label=_("Who consents"), choices=Giver.choices, initial=Giver.SELF)
+    giver_name = forms.CharField(
+        label=_("Name of the parent or guardian"), max_length=200, required=False
+    )
+    giver_reason = forms.CharField(
+        label=_("Why they consent for the person"),
+        help_text=_("For example: mother of the child; court decision and its number."),
+        max_length=500,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, whose: Person | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if whose is None:  # on their own device people consent for themselves
+            for name in ("interpreter", "giver", "giver_name", "giver_reason"):
+                del self.fields[name]
+        field = self.fields["language"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(code, language_name(code)) for code, _name in settings.LANGUAGES]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("giver") not in (None, Giver.SELF):
+            for name in ("giver_name", "giver_reason"):
+                if not data.get(name):
+                    self.add_error(name, _("This is needed when somebody consents for another."))
+        return data
+
+    def asked(self) -> Asked:
+        data = self.cleaned_data
+        return Asked(
+            services=tuple(data["services"]),
+            days=data["days"],
+            language=data["language"],
+            interpreter=data.get("interpreter", ""),
+            giver=data.get("giver", Giver.SELF),
+            giver_name=data.get("giver_name", ""),
+            giver_reason=data.get("giver_reason", ""),
+        )
+
+
+class CodeForm(forms.Form):
+    """The code that the member of staff shows."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("The member of staff shows you eight letters and digits."),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "dir": "ltr"}
+        ),
+    )

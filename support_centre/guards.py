@@ -1,0 +1,89 @@
+"""What the database itself refuses in this room."""
+
+from audit import guards
+
+GIVEN = [
+    "centre_id",
+    "services",
+    "language",
+    "giver",
+    "text_version",
+    "offered_by_id",
+    "offered_at",
+    "until",
+    "case_id",
+]
+"""What a mandate says, fixed when it is offered: it is never prolonged and never widened."""
+
+
+def register() -> None:
+    guards.lasting("support_centre_assistedsession")
+    guards.frozen(
+        "support_centre_assistedsession", ["mandate_id", "user_id", "person_id", "started_at"]
+    )
+    guards.append_only("support_centre_mandatestaff")
+    guards.frozen("support_centre_mandate", GIVEN)
+    _given_once()
+    _sessions()
+
+
+def _given_once() -> None:
+    changed = " OR ".join(
+        f'NEW."{name}" IS DISTINCT FROM OLD."{name}"'
+        for name in ("person_id", "given_at", "given_how", "document_id")
+    )
+    guards.refuse(
+        "support_centre_mandate_given_once",
+        table="support_centre_mandate",
+        event="UPDATE",
+        condition=f"OLD.given_at IS NOT NULL AND ({changed})",
+        message="a mandate is given once",
+    )
+    guards.refuse(
+        "support_centre_mandate_revoked_once",
+        table="support_centre_mandate",
+        event="UPDATE",
+        condition=("OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at"),
+        message="a revoked mandate stays revoked",
+    )
+    guards.refuse(
+        "support_centre_mandate_stays",
+        table="support_centre_mandate",
+        event="DELETE",
+        condition="OLD.given_at IS NOT NULL",
+        message="a mandate that was given is never removed",
+    )
+
+
+def _sessions() -> None:
+    live = (
+        "SELECT 1 FROM support_centre_mandate m "
+        "JOIN support_centre_mandatestaff s ON s.mandate_id = m.id "
+        "WHERE m.id = NEW.mandate_id AND m.person_id = NEW.person_id AND s.user_id = NEW.user_id "
+        "AND m.given_at IS NOT NULL AND m.revoked_at IS NULL AND m.until > NEW.started_at"
+    )
+    guards.refuse(
+        "support_centre_session_by_mandate",
+        table="support_centre_assistedsession",
+        event="INSERT",
+        condition=f"NOT EXISTS ({live})",
+        message="an assisted session needs a live mandate that names the helper",
+    )
+    tied = (
+        "SELECT 1 FROM accounts_conflict x "
+        "WHERE x.person_id = NEW.person_id AND x.user_id = NEW.user_id AND x.kind = 'assisted'"
+    )
+    guards.refuse(
+        "support_centre_session_with_conflict",
+        table="support_centre_assistedsession",
+        event="INSERT",
+        condition=f"NOT EXISTS ({tied})",
+        message="whoever assists a person never decides about them: the conflict is written first",
+    )
+    guards.refuse(
+        "support_centre_session_ends_once",
+        table="support_centre_assistedsession",
+        event="UPDATE",
+        condition="OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at",
+        message="a session ends once",
+    )

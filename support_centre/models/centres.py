@@ -1,0 +1,145 @@
+"""Centres: where help is given, when, by whom, in which languages. Public facts, nothing sealed."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.actor import Actor
+from accounts.models import RoleGrant, User
+from accounts.roles import HELPER
+from i18n.languages import current
+from permits.hours import Opening, parse
+from permits.packs import load_pack
+
+
+class CentreQuerySet(models.QuerySet["Centre"]):
+    def of(self, actor: Actor) -> CentreQuerySet:
+        """The centre at whose desk the actor works today."""
+        if not actor.can("desk.serve") or not actor.office:
+            return self.none()
+        return self.filter(code=actor.office)
+
+    def public(self) -> CentreQuerySet:
+        """Those that people can go to: not the practice one."""
+        return self.filter(practice=False)
+
+
+class Centre(models.Model):
+    """An integration or support centre (in Czechia: centrum na podporu integrace cizinců).
+
+    ``hours`` are written as ``permits.hours`` reads them. ``latitude`` and ``longitude`` in degrees
+    place it on the drawn map. ``practice``: a sandbox whose visitors are invented.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pack = models.CharField(max_length=8)
+    code = models.CharField(max_length=40, unique=True)
+    name = models.JSONField(default=dict, help_text="By language.")
+    region = models.CharField(max_length=80, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    hours = models.CharField(max_length=200, blank=True)
+    services = models.JSONField(default=list)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    practice = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+    verified = models.CharField(max_length=8, blank=True)
+
+    objects = CentreQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def name_in(self, language: str) -> str:
+        names: dict[str, str] = self.name
+        return names.get(language) or names.get("en") or self.code
+
+    @property
+    def shown_name(self) -> str:
+        return self.name_in(current())
+
+    def openings_on(self, day: date) -> list[Opening]:
+        """When the centre is open on that day, exceptions counted."""
+        closed = self.closed_days.filter(day=day).first()
+        text = self.hours if closed is None else closed.hours
+        return [opening for opening in parse(text) if opening.day == day.weekday()]
+
+    def today(self, now: datetime | None = None) -> date:
+        return load_pack(self.pack).today(now)
+
+    def helpers(self) -> models.QuerySet[User]:
+        """Staff who may serve at this desk today."""
+        grants = RoleGrant.objects.live().filter(role=HELPER, office=self.code)
+        found = User.objects.filter(pk__in=grants.values("user_id"), is_active=True)
+        return found.select_related("person")
+
+
+class ClosedDay(models.Model):
+    """A day with other hours than usual; closed when ``hours`` is empty."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="closed_days")
+    day = models.DateField()
+    hours = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["centre", "day"], name="centre_day_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class StaffLanguage(models.Model):
+    """A language that a member of staff speaks with visitors."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="spoken"
+    )
+    language = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "language"], name="staff_language_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.language
+
+
+class Interpreter(models.Model):
+    """A language that an interpreter brings to a centre, in the room or by telephone."""
+
+    class How(models.TextChoices):
+        ON_SITE = "on_site"
+        PHONE = "phone"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="interpreters")
+    language = models.CharField(max_length=12)
+    how = models.CharField(max_length=8, choices=How)
+    hours = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "language", "how"], name="interpreter_once_a_way"
+            ),
+            models.CheckConstraint(
+                condition=Q(how__in=["on_site", "phone"]), name="interpreter_comes_somehow"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.language

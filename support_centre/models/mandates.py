@@ -1,0 +1,147 @@
+"""The mandate (plná moc): a person lets a centre, through named staff, do named things for them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actor import Actor
+from accounts.models import Person
+from cases.models import Case
+from documents.models import Document
+from support_centre.models.centres import Centre
+from support_centre.models.visits import Visit
+from support_centre.services import named
+from vault.fields import SealedTextField
+
+
+class Given(models.TextChoices):
+    """How consent was given."""
+
+    DEVICE = "device", _("On the person's own device")
+    PAPER = "paper", _("Signed on paper")
+    PAD = "pad", _("Signed on the screen")
+
+
+class Giver(models.TextChoices):
+    """Who consents."""
+
+    SELF = "self", _("The person")
+    PARENT = "parent", _("A parent")
+    GUARDIAN = "guardian", _("A guardian appointed by a court")
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def live(self, now: datetime | None = None) -> MandateQuerySet:
+        """Given, not revoked, not over."""
+        moment = now or timezone.now()
+        return self.filter(given_at__isnull=False, revoked_at=None, until__gt=moment)
+
+    def offered(self) -> MandateQuerySet:
+        return self.filter(given_at=None)
+
+    def at_desk_of(self, actor: Actor) -> MandateQuerySet:
+        """Of the actor's centre, and naming the actor."""
+        return self.filter(centre__in=Centre.objects.of(actor), staff__user_id=actor.user_id)
+
+    def given_by(self, actor: Actor) -> MandateQuerySet:
+        """The actor's own, and those about the children whom the actor acts for."""
+        if not actor.can("mandate.give"):
+            return self.none()
+        found = self.filter(given_at__isnull=False)
+        return found.filter(person__in=Person.objects.visible_to(actor))
+
+
+class Mandate(models.Model):
+    """Offered at a desk, then given once; what was given never changes, it ends or is revoked.
+
+    ``until`` is fixed when it is offered: a mandate is never prolonged, a new one is given. Before
+    it is given on the person's own device nobody knows whose it will be: ``person`` is empty then.
+    """
+
+    sealed_subject = "person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="mandates")
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, null=True, related_name="mandates")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="mandates")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    services = models.JSONField(default=list)
+    language = models.CharField(max_length=12, help_text="In which it was explained.")
+    interpreter = SealedTextField(null=True)
+    giver = models.CharField(max_length=8, choices=Giver, default=Giver.SELF)
+    giver_name = SealedTextField(null=True)
+    giver_reason = SealedTextField(null=True)
+    text_version = models.PositiveSmallIntegerField()
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    offered_at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()
+    code = models.BinaryField(null=True, unique=True, max_length=32)
+    code_until = models.DateTimeField(null=True)
+    given_at = models.DateTimeField(null=True)
+    given_how = models.CharField(max_length=6, choices=Given, blank=True)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-offered_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(given_at=None, given_how="")
+                | (Q(given_at__isnull=False, person__isnull=False) & ~Q(given_how="")),
+                name="mandate_given_by_somebody_somehow",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_how__in=["", "device"]) | Q(document__isnull=False),
+                name="mandate_signed_on_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None) | Q(given_at__isnull=False),
+                name="mandate_revoked_after_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__gt=F("offered_at")), name="mandate_ends_after_it_began"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-offered_at"], name="mandate_by_person")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def service_names(self) -> list[str]:
+        return [str(service.name) for service in named(self.services)]
+
+    def is_live(self, now: datetime | None = None) -> bool:
+        """As ``live()`` of the rows has it."""
+        moment = now or timezone.now()
+        return self.given_at is not None and self.revoked_at is None and self.until > moment
+
+
+class MandateStaff(models.Model):
+    """A member of staff whom the mandate names."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="staff")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mandate", "user"], name="mandate_names_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

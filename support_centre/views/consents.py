@@ -1,0 +1,84 @@
+"""The person's own side: give a mandate with a code, see those given, take one back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import requires
+from accounts.actor import ActorRequest
+from support_centre import actions, consent, tries
+from support_centre.forms import CodeForm
+from support_centre.models import Mandate
+from support_centre.services import named
+from vault import keys
+
+
+@require_GET
+@requires("mandate.give")
+def consents(request: ActorRequest) -> HttpResponse:
+    """Who may act for me: living mandates first, then those that are over."""
+    mandates = list(
+        Mandate.objects.given_by(request.actor)
+        .select_related("centre", "person")
+        .prefetch_related("staff__user__person")[:50]
+    )
+    staff = {row.user.person.pk for mandate in mandates for row in mandate.staff.all()}
+    keys.preload(staff | {mandate.person_id for mandate in mandates if mandate.person_id})
+    rows = [
+        {
+            "mandate": mandate,
+            "services": named(mandate.services),
+            "live": mandate.is_live(),
+            "staff": sorted(row.user.person.display_name for row in mandate.staff.all()),
+        }
+        for mandate in mandates
+    ]
+    return render(request, "support_centre/consents.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+@requires("mandate.give")
+def code(request: ActorRequest) -> HttpResponse:
+    """The code from the desk, then what it stands for, then yes or no."""
+    form = CodeForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _code_page(request, form)
+    try:
+        tries.count("mandate", request.actor.user_id)
+        found = actions.offered_with(form.cleaned_data["code"])
+        if "agree" in request.POST:
+            actions.give_by_code(form.cleaned_data["code"], actor=request.actor)
+            messages.success(request, _("The centre may help you now. You can take it back here."))
+            return redirect("support_centre:consents")
+    except tries.TooMany:
+        form.add_error("code", _("There were too many attempts. Wait a few minutes and try again."))
+        return _code_page(request, form)
+    except actions.NoSuchCode:
+        text = _("No mandate waits with this code. Ask the member of staff for a new one.")
+        form.add_error("code", ValidationError(text))
+        return _code_page(request, form)
+    except actions.CannotGive:
+        form.add_error("code", _("This mandate is meant for another person."))
+        return _code_page(request, form)
+    context = {"mandate": found, "words": consent.words_of(found), "form": form}
+    return render(request, "support_centre/consent.html", context)
+
+
+def _code_page(request: ActorRequest, form: CodeForm) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, "support_centre/consent_code.html", {"form": form}, status=status)
+
+
+@require_POST
+@requires("mandate.give")
+def revoke(request: ActorRequest, mandate_id: UUID) -> HttpResponse:
+    """Take it back; whoever is acting by it is stopped at their next request."""
+    mandate = get_object_or_404(Mandate.objects.given_by(request.actor), pk=mandate_id)
+    actions.revoke(mandate, actor=request.actor)
+    messages.success(request, _("The mandate is taken back. It ended at once."))
+    return redirect("support_centre:consents")

@@ -1,0 +1,134 @@
+"""The desk: who waits, who is served, and a visit from its beginning to its end."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import requires
+from accounts.actor import ActorRequest
+from i18n.formats import language_name
+from support_centre import actions
+from support_centre.acting import forget, session_of
+from support_centre.forms import DoneForm, PassportForm, VisitForm
+from support_centre.models import Centre, Mandate, Visit
+from support_centre.views.fetching import with_centre, with_visit
+from vault import keys
+
+
+@require_GET
+@requires("desk.serve")
+@with_centre
+def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
+    """Waiting visitors, the visitor now being served, and the way to the next one."""
+    visits = Visit.objects.filter(centre=centre).select_related("person")
+    context = {
+        "centre": centre,
+        "waiting": [(each, _minutes(each.opened_at)) for each in visits.waiting()[:50]],
+        "mine": visits.served().filter(served_by_id=request.actor.user_id).first(),
+        "others": visits.served().exclude(served_by_id=request.actor.user_id).count(),
+        "today": visits.filter(day=centre.today(), ended_at__isnull=False).count(),
+        "form": VisitForm(),
+    }
+    return render(request, "support_centre/desk.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.serve")
+@with_centre
+def new(request: ActorRequest, centre: Centre) -> HttpResponse:
+    """Somebody came in: into the list, or to this desk at once."""
+    form = VisitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        visit = actions.open_visit(
+            centre, actor=request.actor, serve_now="serve" in request.POST, **form.cleaned_data
+        )
+        return redirect("support_centre:visit", visit.pk) if visit.served_by_id else _desk()
+    context = {"form": form, "centre": centre}
+    status = 422 if form.errors else 200
+    return render(request, "support_centre/visit_new.html", context, status=status)
+
+
+@require_POST
+@requires("desk.serve")
+@with_visit
+def serve(request: ActorRequest, visit: Visit) -> HttpResponse:
+    served = actions.serve(visit, actor=request.actor)
+    if served.served_by_id != request.actor.user_id:
+        messages.info(request, _("A colleague is with this visitor already."))
+        return _desk()
+    return redirect("support_centre:visit", visit.pk)
+
+
+@require_GET
+@requires("desk.serve")
+@with_visit
+def visit(request: ActorRequest, visit: Visit) -> HttpResponse:
+    """What is left to do: who it is, the mandate, the work itself, the end."""
+    mandates = _mandates(request, visit)
+    keys.preload([visit.person_id] if visit.person_id else [])
+    context = {
+        "visit": visit,
+        "about": f"{language_name(visit.language)} · {visit.get_reason_display()}",
+        "live": [mandate for mandate in mandates if mandate.is_live()],
+        "offered": next((m for m in mandates if m.given_at is None and m.code), None),
+        "acting": bool(request.actor.acting_for),
+        "is_mine": visit.served_by_id == request.actor.user_id,
+    }
+    return render(request, "support_centre/visit.html", context)
+
+
+def _mandates(request: ActorRequest, visit: Visit) -> list[Mandate]:
+    """Those of the visit, and those that this person gave to the centre before."""
+    known = Mandate.objects.at_desk_of(request.actor)
+    of_visit = known.filter(visit=visit)
+    if visit.person_id:
+        of_visit = of_visit | known.live().filter(person_id=visit.person_id)
+    return list(of_visit.distinct().order_by("-offered_at"))
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.serve")
+@with_visit
+def person(request: ActorRequest, visit: Visit) -> HttpResponse:
+    """Who it is: the passport is read and compared with the face."""
+    form = PassportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        method = form.cleaned_data["method"]
+        actions.identify(visit, form.passport(), method=method, actor=request.actor)
+        messages.success(request, _("Recorded. Now the person decides what you may do for them."))
+        return redirect("support_centre:mandate_new", visit.pk)
+    context = {"form": form, "visit": visit}
+    status = 422 if form.errors else 200
+    return render(request, "support_centre/person.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.serve")
+@with_visit
+def done(request: ActorRequest, visit: Visit) -> HttpResponse:
+    """The visit ends with what was done; the assisted session ends with it."""
+    form = DoneForm(request.POST or None, initial={"done": [visit.reason]})
+    if request.method == "POST" and form.is_valid():
+        session = session_of(request)
+        if session is not None:
+            actions.end(session, actor=request.actor)
+            forget(request)
+        actions.end_visit(visit, done=form.cleaned_data["done"], actor=request.actor)
+        messages.success(request, _("The visit is over."))
+        return _desk()
+    context = {"form": form, "visit": visit}
+    status = 422 if form.errors else 200
+    return render(request, "support_centre/visit_done.html", context, status=status)
+
+
+def _minutes(since: datetime) -> int:
+    return int((timezone.now() - since).total_seconds() // 60)
+
+
+def _desk() -> HttpResponse:
+    return redirect("support_centre:desk")

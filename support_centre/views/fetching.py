@@ -1,0 +1,55 @@
+"""How the desk gets what its pages are about: of the actor's own centre, or 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from accounts.actor import ActorRequest
+from support_centre.models import Centre, Mandate, Visit
+
+View = Callable[..., HttpResponseBase]
+
+
+def with_centre(view: View) -> View:
+    """Give the view the centre at whose desk the actor works."""
+
+    @wraps(view)
+    def fetched(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        centre = Centre.objects.of(request.actor).first()
+        if centre is None:
+            raise Http404
+        return view(request, centre, *args, **kwargs)
+
+    return fetched
+
+
+def with_visit(view: View) -> View:
+    """Give the view a visit of that centre."""
+
+    @wraps(view)
+    def fetched(
+        request: ActorRequest, visit_id: UUID, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        visits = Visit.objects.at_desk_of(request.actor).select_related("centre", "person")
+        return view(request, get_object_or_404(visits, pk=visit_id), *args, **kwargs)
+
+    return fetched
+
+
+def with_mandate(view: View) -> View:
+    """Give the view a mandate of that centre, given or only offered, that names the actor."""
+
+    @wraps(view)
+    def fetched(
+        request: ActorRequest, mandate_id: UUID, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        mandates = Mandate.objects.at_desk_of(request.actor).select_related(
+            "centre", "visit__centre", "person", "case"
+        )
+        return view(request, get_object_or_404(mandates, pk=mandate_id), *args, **kwargs)
+
+    return fetched

@@ -1,0 +1,138 @@
+"""A mandate at the desk: offered, shown with its code, printed, signed."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import requires
+from accounts.actor import ActorRequest
+from documents import uploads
+from documents.actions import remove, respond
+from documents.models import Kind
+from support_centre import actions, consent
+from support_centre.forms import MandateForm
+from support_centre.models import Given, Mandate, Visit
+from support_centre.printing import mandate_pdf
+from support_centre.services import named
+from support_centre.views.fetching import with_mandate, with_visit
+
+CODE = "mandate_code"
+"""In the browser's session of the desk: the code to show, which the database does not know."""
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.serve")
+@with_visit
+def new(request: ActorRequest, visit: Visit) -> HttpResponse:
+    """What the person allows; then it is theirs to give."""
+    first = {"services": _usual(visit), "language": visit.language}
+    form = MandateForm(request.POST or None, initial=first, whose=visit.person)
+    if request.method == "POST" and form.is_valid():
+        mandate, code = actions.offer(visit, form.asked(), actor=request.actor)
+        request.session[CODE] = [str(mandate.pk), code]
+        return redirect("support_centre:mandate", mandate.pk)
+    context = {"form": form, "visit": visit}
+    status = 422 if form.errors else 200
+    return render(request, "support_centre/mandate_new.html", context, status=status)
+
+
+def _usual(visit: Visit) -> list[str]:
+    """What people who come for this usually allow."""
+    usual = {
+        "file": ["file", "explain"],
+        "answer": ["answer", "explain"],
+        "letter": ["explain"],
+        "status": ["explain"],
+        "withdraw": ["withdraw", "explain"],
+        "sign_in": ["restore"],
+    }
+    return usual.get(visit.reason, [])
+
+
+@require_GET
+@requires("desk.serve")
+@with_mandate
+def mandate(request: ActorRequest, mandate: Mandate) -> HttpResponse:
+    """What it says and how it can be given; once given, what can be done with it."""
+    kept = request.session.get(CODE) or ["", ""]
+    context = {
+        "mandate": mandate,
+        "words": consent.words_of(mandate),
+        "services": named(mandate.services),
+        "code": kept[1] if kept[0] == str(mandate.pk) and mandate.code else "",
+        "live": mandate.is_live(),
+    }
+    return render(request, "support_centre/mandate.html", context)
+
+
+@require_GET
+@requires("desk.serve")
+@with_mandate
+def state(request: ActorRequest, mandate: Mandate) -> HttpResponse:
+    """Asked again and again while the person confirms: 286 stops the asking and goes on."""
+    if mandate.given_at is None:
+        return HttpResponse(status=204)
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+@require_GET
+@requires("desk.serve")
+@with_mandate
+def printed(request: ActorRequest, mandate: Mandate) -> HttpResponse:
+    """On paper, the binding language beside the person's, with places to sign."""
+    response = HttpResponse(mandate_pdf(mandate), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="mandate.pdf"'
+    return response
+
+
+@csrf_exempt  # documents.uploads checks the token once the body cannot touch the disk
+@require_POST
+@requires("desk.serve")
+@with_mandate
+def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
+    """The scan of the signed paper, or the picture from the pad, sealed for the person."""
+    if mandate.person is None or mandate.given_at is not None:
+        return redirect("support_centre:mandate", mandate.pk)
+    how = Given.PAD if request.GET.get("how") == Given.PAD else Given.PAPER
+    received = uploads.receive(
+        request, owner=mandate.person, actor=request.actor, kind=Kind.MANDATE
+    )
+    for spare in received.documents[1:]:
+        remove(spare, actor=request.actor)
+    if received.documents:
+        actions.give_signed(mandate, received.documents[0], how=how, actor=request.actor)
+    if uploads.by_script(request):
+        return uploads.answer(received)
+    for refusal in received.refusals:
+        messages.error(request, str(refusal.message))
+    return redirect("support_centre:mandate", mandate.pk)
+
+
+@require_GET
+@requires("desk.serve")
+@with_mandate
+def paper(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
+    """The signed paper again."""
+    if mandate.document is None:
+        return redirect("support_centre:mandate", mandate.pk)
+    return respond(mandate.document, actor=request.actor, purpose="mandate")
+
+
+@require_POST
+@requires("desk.serve")
+@with_mandate
+def revoke(request: ActorRequest, mandate: Mandate) -> HttpResponse:
+    """The person takes it back at the desk; an offer that nobody gave is thrown away."""
+    if mandate.given_at is None:
+        actions.take_back(mandate, actor=request.actor)
+    else:
+        actions.revoke(mandate, actor=request.actor)
+        messages.success(request, _("The mandate is taken back. It ended at once."))
+    return redirect("support_centre:visit", mandate.visit_id) if mandate.visit_id else _desk()
+
+
+def _desk() -> HttpResponse:
+    return redirect("support_centre:desk")

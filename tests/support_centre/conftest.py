@@ -1,0 +1,52 @@
+"""A desk, a visitor, a mandate; and browsers in which the helper and the person have signed in."""
+
+import pytest
+from django.test import Client
+
+from accounts.actor import Actor
+from support_centre.models import AssistedSession, Mandate
+from tests.factories import signed_in
+from tests.world import World
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
+
+
+@pytest.fixture
+def mandate(world: World) -> Mandate:
+    """File, answer, explain: given by Oksana on her telephone."""
+    return world.mandate
+
+
+@pytest.fixture
+def helper(world: World) -> Actor:
+    _ = world.centre
+    return Actor.for_user(world.helper)
+
+
+@pytest.fixture
+def desk(world: World) -> Client:
+    """The helper's browser."""
+    _ = world.centre
+    return signed_in(world.helper)
+
+
+@pytest.fixture
+def phone(world: World) -> Client:
+    """Oksana's browser."""
+    return signed_in(world.oksana)
+
+
+@pytest.fixture
+def session(desk: Client, mandate: Mandate) -> AssistedSession:
+    """The helper acts for Oksana in the browser ``desk``."""
+    assert desk.post(f"/en/centre/mandate/{mandate.pk}/session/").status_code == 302
+    return AssistedSession.objects.select_related("mandate").get(ended_at=None)
+
+
+@pytest.fixture
+def other_helper(world: World) -> Actor:
+    _ = world.centre
+    return Actor.for_user(world.colleague)

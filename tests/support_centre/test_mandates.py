@@ -1,0 +1,168 @@
+"""A mandate is given by the person, once, for what it says, until it ends or is taken back."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts.actor import Actor
+from documents.actions import store_bytes
+from documents.models import Kind
+from support_centre import actions, services
+from support_centre.actions import Asked
+from support_centre.models import Mandate
+from tests.documents.samples import jpeg
+from tests.world import World
+
+WANTED = Asked(("file", "explain"), 7, "uk")
+
+
+def test_the_person_gives_it_with_the_code_from_the_desk(world: World, helper: Actor):
+    offered, code = actions.offer(world.visit, WANTED, actor=helper)
+    assert not offered.is_live()
+    given = actions.give_by_code(code, actor=world.applicant)
+    assert given.is_live()
+    assert given.person == world.oksana.person
+    assert (given.given_how, given.code) == ("device", None)
+
+
+@pytest.mark.parametrize("spelt", ["{} {}", "{}-{}", "{}\n{}"])
+def test_a_code_may_be_spelt_as_people_spell(world: World, helper: Actor, spelt: str):
+    _offered, code = actions.offer(world.visit, WANTED, actor=helper)
+    typed = spelt.format(code[:4], code[4:]).lower()
+    assert actions.give_by_code(typed, actor=world.applicant).is_live()
+
+
+def test_a_code_works_once_and_for_a_quarter_of_an_hour(world: World, helper: Actor):
+    _offered, code = actions.offer(world.visit, WANTED, actor=helper)
+    late = timezone.now() + timedelta(minutes=16)
+    with pytest.raises(actions.NoSuchCode):
+        actions.give_by_code(code, actor=world.applicant, now=late)
+    actions.give_by_code(code, actor=world.applicant)
+    with pytest.raises(actions.NoSuchCode):
+        actions.give_by_code(code, actor=world.applicant)
+
+
+def test_nobody_gives_what_is_meant_for_another(world: World, helper: Actor):
+    _offered, code = actions.offer(world.visit, WANTED, actor=helper)
+    with pytest.raises(actions.CannotGive):
+        actions.give_by_code(code, actor=Actor.for_user(world.stranger))
+
+
+def test_staff_give_themselves_nothing(world: World, helper: Actor):
+    visit = actions.open_visit(world.centre, language="uk", reason="file", actor=helper)
+    _offered, code = actions.offer(visit, WANTED, actor=helper)
+    with pytest.raises(actions.CannotGive):
+        actions.give_by_code(code, actor=Actor.for_user(world.helper, "applicant"))
+
+
+def test_signed_on_paper_it_is_given_with_the_scan(world: World, helper: Actor):
+    offered, _code = actions.offer(world.visit, WANTED, actor=helper)
+    scan = store_bytes(
+        jpeg(),
+        owner=world.oksana.person,
+        name="mandate.jpg",
+        media_type="image/jpeg",
+        actor=helper,
+        kind=Kind.MANDATE,
+    )
+    given = actions.give_signed(offered, scan, how="paper", actor=helper)
+    assert given.is_live()
+    assert given.document == scan
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked((), 7, "uk"),
+        Asked(("decide",), 7, "uk"),
+        Asked(("file",), 0, "uk"),
+        Asked(("file",), 91, "uk"),
+        Asked(("file",), 7, "uk", giver="parent"),
+        Asked(("file",), 7, "uk", giver="guardian", giver_name="Amira"),
+    ],
+)
+def test_a_mandate_says_what_how_long_and_who(world: World, helper: Actor, asked: Asked):
+    with pytest.raises(ValueError):
+        actions.offer(world.visit, asked, actor=helper)
+
+
+def test_it_names_everybody_at_the_desk(world: World, mandate: Mandate):
+    named = {row.user.username for row in mandate.staff.select_related("user")}
+    assert named == {"horova", "vu"}
+
+
+def test_services_lend_rights_of_an_applicant_and_no_others():
+    from accounts.roles import APPLICANT, PERMISSIONS  # noqa: PLC0415
+
+    lent = services.permissions_of(services.BY_CODE)
+    assert lent < PERMISSIONS[APPLICANT]
+    assert not lent & {"family.change", "mandate.give"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"until": timezone.now() + timedelta(days=80)},
+        {"services": ["file", "answer", "explain", "withdraw"]},
+        {"case": None, "centre_id": None},
+    ],
+)
+def test_it_is_never_prolonged_or_widened(mandate: Mandate, change: dict[str, object]):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mandate.objects.filter(pk=mandate.pk).update(**change)
+
+
+def test_what_was_given_is_not_given_to_another_and_does_not_come_back(
+    world: World, mandate: Mandate
+):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mandate.objects.filter(pk=mandate.pk).update(person=world.stranger.person)
+    actions.revoke(mandate, actor=world.applicant)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mandate.objects.filter(pk=mandate.pk).update(revoked_at=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mandate.objects.filter(pk=mandate.pk).delete()
+
+
+# -- through the pages
+
+
+def test_the_person_reads_it_before_agreeing(world: World, helper: Actor, phone: Client):
+    _offered, code = actions.offer(world.visit, WANTED, actor=helper)
+    page = phone.post("/en/centre/consents/code/", {"code": code})
+    assert "fill in an application with me" in page.content.decode()
+    assert not Mandate.objects.live().exists()
+    phone.post("/en/centre/consents/code/", {"code": code, "agree": "1"})
+    assert Mandate.objects.live().count() == 1
+
+
+def test_guessing_ends_soon(world: World, phone: Client):
+    for _try in range(20):
+        page = phone.post("/en/centre/consents/code/", {"code": "AAAAAAAA"})
+        assert "No mandate waits with this code" in page.content.decode()
+    page = phone.post("/en/centre/consents/code/", {"code": "AAAAAAAA"})
+    assert "too many attempts" in page.content.decode()
+
+
+def test_the_desk_sees_when_it_is_given(world: World, helper: Actor, desk: Client):
+    offered, code = actions.offer(world.visit, WANTED, actor=helper)
+    address = f"/en/centre/mandate/{offered.pk}/state/"
+    assert desk.get(address).status_code == 204
+    actions.give_by_code(code, actor=world.applicant)
+    assert desk.get(address).headers["HX-Refresh"] == "true"
+
+
+def test_it_is_printed_in_both_languages(world: World, helper: Actor, desk: Client):
+    offered, _code = actions.offer(world.visit, WANTED, actor=helper)
+    printed = desk.get(f"/en/centre/mandate/{offered.pk}/print/")
+    assert printed.content.startswith(b"%PDF")
+
+
+def test_a_mandate_of_another_centre_is_not_found(world: World, mandate: Mandate, desk: Client):
+    Mandate.objects.get(pk=mandate.pk)
+    grant = world.helper.grants.get()
+    type(grant).objects.filter(pk=grant.pk).update(until=timezone.now())
+    assert desk.get(f"/en/centre/mandate/{mandate.pk}/").status_code == 404
