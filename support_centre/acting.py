@@ -173,6 +173,7 @@ def shown(request: HttpRequest) -> dict[str, object]:
     return {
         "assisted": {
             "name": person.display_name,
+            "reach": "post" if actor is not None and actor.can("post.read") else "cases",
             "services": [service.name for service in named(session.mandate.services)],
             "until": session.mandate.until,
             "visit": session.visit_id,
