@@ -104,10 +104,12 @@ function take(answer, sent) {
   for (const [name, text] of Object.entries(answer.conflicts)) warn(name, text);
 }
 
+// Not under the fingers of whoever stands in a field, unless it is empty: who has pasted the lines of
+// a passport stands in its number next, and leaving that empty would erase what was read.
 function fill(name, value, sent) {
   const control = form.elements.namedItem(name);
   if (!control || control.value === value || control.value !== (sent.get(name) ?? "")) return;
-  if (control === document.activeElement) return;
+  if (control === document.activeElement && control.value) return;
   control.value = value;
 }
 
@@ -146,11 +148,7 @@ if (form) {
     held = null;
     later(SOON);
   });
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    const token = form.elements.csrfmiddlewaretoken;
-    token.value = csrfToken(token.value);
-  });
+  form.addEventListener("submit", () => clearTimeout(timer));
   // A form that leaves the page, for another language or to sign out, goes when all is stored. If
   // that cannot be done the page says so, and the second press goes.
   document.addEventListener("submit", async (event) => {

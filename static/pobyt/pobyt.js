@@ -1,4 +1,5 @@
 // Small conveniences. Every page works without them.
+import { csrfToken } from "./csrf.js";
 
 // A menu closes when one clicks elsewhere or presses Escape; the focus goes back to its button.
 const openMenus = () => document.querySelectorAll("details[data-menu][open]");
@@ -17,6 +18,12 @@ document.addEventListener("keydown", (event) => {
 const focusErrors = (root) => root.querySelector?.("[data-takes-focus]")?.focus();
 focusErrors(document);
 document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.target));
+
+// A sign-in on another page renews the proof that a form comes from here: it is sent with the new one.
+document.addEventListener("submit", ({ target }) => {
+  const token = target.elements.csrfmiddlewaretoken;
+  if (token) token.value = csrfToken(token.value);
+});
 
 // A form is sent once, however often the button is pressed.
 document.addEventListener("submit", (event) => {

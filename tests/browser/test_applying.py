@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import BrowserContext, Page, expect
@@ -113,6 +114,29 @@ def test_a_pasted_zone_fills_in_the_passport(
     phone.get_by_label("Document number").focus()
     expect(phone.get_by_label("Valid until")).to_have_value("30.6.2029")
     expect(phone.get_by_label("Issuing state")).to_have_value("UTO")
+    expect(phone.get_by_label("Document number")).to_have_value("UT1234500")
+    phone.get_by_role("button", name="Continue").click()
+    phone.wait_for_url("**/form/person/")
+
+
+def test_what_was_kept_is_sent_after_signing_in_on_another_page(
+    draft: Draft, cast: Cast, phone: Page, enter: Enter
+) -> None:
+    enter(phone, cast.oksana)
+    phone.goto(page_of("section", draft.pk, "contact"))
+    cookies = {cookie["name"]: cookie for cookie in phone.context.cookies()}
+    phone.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    phone.get_by_label("Anything else that the office should know").fill("Дякую!")
+    phone.get_by_role("button", name="Continue").click()
+    again = phone.get_by_role("button", name="Send again")
+    expect(again).to_be_visible()
+    renewed = {**cookies["csrftoken"], "value": "n" * 32}
+    phone.context.add_cookies([renewed])  # type: ignore[list-item]
+    enter(phone, cast.oksana)
+    again.click()
+    phone.wait_for_url("**/documents/")
+    draft.refresh_from_db()
+    assert draft.answers["contact"]["notes"] == "Дякую!"
 
 
 def test_what_was_typed_survives_a_lapsed_sign_in(
