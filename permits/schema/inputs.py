@@ -106,7 +106,9 @@ def check(question: Question, value: Any, context: Context, prefix: str = "") ->
     inputs = kind.edit(question, value)
     names = dict(named(prefix, question))
     if not any(text.strip() for text in inputs.values()):
-        return {next(iter(names.values())): ANSWER_THIS} if question.required else {}
+        parts = kind.parts(question)
+        first = next((part for part in parts if not part.optional), parts[0])
+        return {names[first.name]: ANSWER_THIS} if question.required else {}
     try:
         kind.clean(question, inputs, context)
     except Invalid as invalid:

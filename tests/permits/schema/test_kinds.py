@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from permits.packs.cz.validators import company_number
 from permits.schema import countries
+from permits.schema.inputs import check
 from permits.schema.kinds import Context, Invalid, kind_of
 from permits.schema.kinds.dates import read_date
 from permits.schema.model import Option, Question
@@ -166,3 +167,9 @@ def test_an_e_mail_address_could_exist() -> None:
     assert clean("email", " name@example.org ") == "name@example.org"
     with pytest.raises(Invalid):
         clean("email", "name@")
+
+
+def test_what_is_missing_is_said_at_a_part_that_is_needed() -> None:
+    assert list(check(question("travel_document"), {}, CONTEXT)) == ["q.number"]
+    assert list(check(question("name"), {}, CONTEXT)) == ["q.family"]
+    assert list(check(question("text"), "", CONTEXT)) == ["q"]
