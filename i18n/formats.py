@@ -164,6 +164,12 @@ def money(amount: Number, currency: str, language: str | None = None) -> str:
 _DAYS_LENGTH: dict[str, Literal["short", "long"]] = {"vi": "short", "ar": "short"}
 
 _SIZES = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
+# Who has a word for the unit; the others have a short form alone, which in Arabic is letters.
+_SIZES_IN_FULL = {
+    "byte": {"cs", "en", "uk"},
+    "megabyte": {"ar"},
+    "gigabyte": {"ar"},
+}
 
 
 def filesize(size: int, language: str | None = None) -> str:
@@ -173,8 +179,7 @@ def filesize(size: int, language: str | None = None) -> str:
         ((unit, divisor) for unit, divisor in _SIZES if size >= divisor), ("byte", 1)
     )
     value = round(Decimal(size) / divisor, 1).normalize()
-    # In Arabic it is the other way round: CLDR has no word for a byte, and "MB" as letters.
-    in_full = (unit == "byte") != (code == "ar")
+    in_full = code in _SIZES_IN_FULL.get(unit, ())
     length: Literal["short", "long"] = "long" if in_full else "short"
     written = units.format_unit(
         value, f"digital-{unit}", length=length, locale=cldr, numbering_system="latn"

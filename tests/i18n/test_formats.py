@@ -102,6 +102,13 @@ def test_sizes_of_files():
     assert formats.filesize(12, "en") == "12\u00a0bytes"
     assert formats.filesize(512, "ar") == "512\u00a0بايت"
     assert formats.filesize(3_000_000, "ar") == "3\u00a0ميغابايت"
+    assert formats.filesize(18_000, "ar") == "18\u00a0كيلوبايت"
+
+
+@pytest.mark.parametrize("language", languages.LANGUAGES)
+@pytest.mark.parametrize("size", [0, 1, 12, 18_000, 20_400_000, 3 * 10**9])
+def test_every_size_has_a_word_in_every_language(language: str, size: int):
+    assert "digital" not in formats.filesize(size, language)
 
 
 def test_lists_end_with_the_language_s_own_conjunction():
