@@ -42,6 +42,7 @@ class Scene:
 
 
 Step = Callable[[Scene], object]
+A_YEAR = 12
 
 
 def lodge(scene: Scene) -> None:
@@ -123,8 +124,8 @@ def note(scene: Scene) -> None:
 def propose_grant(scene: Scene) -> None:
     at = scene.later(7)
     first = at.date() + timedelta(days=10)
-    months = scene.case.permit_type.max_validity_months
-    last = longest_validity(first, months) if months else None
+    permit = scene.case.permit_type
+    last = longest_validity(first, permit.max_validity_months or A_YEAR) if permit.ends else None
     propose(
         scene.case,
         Proposal(outcome="grant", valid_from=first, valid_to=last),

@@ -111,7 +111,7 @@ def _check_validity(case: Case, proposal: Proposal) -> None:
         raise DecisionRefused("validity_missing")
     months = case.permit_type.max_validity_months
     if proposal.valid_to is None:
-        if months:
+        if case.permit_type.ends:
             raise DecisionRefused("validity_missing")
         return
     if proposal.valid_to < proposal.valid_from:

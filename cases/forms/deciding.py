@@ -56,7 +56,9 @@ class ProposalForm(ActForm):
         self.fields["remedy"].choices = phrase_choices(self.offered.remedies)  # type: ignore[attr-defined]
         outcome = self.data.get("outcome")
         self.fields["remedy"].required = outcome != DecisionVersion.Outcome.GRANT
-        self.fields["valid_from"].required = outcome != DecisionVersion.Outcome.REFUSE
+        grants = outcome != DecisionVersion.Outcome.REFUSE
+        self.fields["valid_from"].required = grants
+        self.fields["valid_to"].required = grants and self.case.permit_type.ends
         if not self.is_bound:
             self.initial = self._first_values()
 

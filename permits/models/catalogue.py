@@ -126,6 +126,11 @@ class PermitType(models.Model):
         """The pack that the type belongs to."""
         return load_pack(self.pack)
 
+    @property
+    def ends(self) -> bool:
+        """Whether a permit has a last day: there is a longest validity, or it can be extended."""
+        return bool(self.max_validity_months or self.extension_window_days)
+
     def step_list(self) -> list[dict[str, str]]:
         """Steps in order: ``title`` and ``text`` (what happens and where)."""
         pairs = (line.partition("|") for line in self.steps.splitlines() if line.strip())

@@ -128,6 +128,7 @@ def grant(first: Desk, second: Desk, mother: Watcher, look: Look) -> None:
     first.begin_proposal("grant")
     expect(first.page.locator("#letter [lang=ar]")).to_have_count(1)
     look(first.page, "desk-proposal")
+    named(first.page, "valid_to").fill("2027-12-31")
     first.send_for_second_signature()
     second.countersign()
     look(second.page, "desk-countersigned")

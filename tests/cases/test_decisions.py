@@ -203,3 +203,19 @@ def test_a_permit_is_not_valid_for_longer_than_the_law_allows(
     with pytest.raises(DecisionRefused) as refused:
         propose(running, too_long, actor=novotna, now=at(9, 5))
     assert refused.value.code == "validity_too_long"
+
+
+@pytest.mark.parametrize(("extended_before", "code"), [(120, "validity_missing"), (0, "")])
+def test_only_a_permit_that_nobody_extends_is_valid_without_an_end(
+    running: Case, novotna: Actor, extended_before: int, code: str
+) -> None:
+    permit = running.permit_type
+    permit.max_validity_months, permit.extension_window_days = None, extended_before
+    permit.save()
+    endless = Proposal("grant", valid_from=date(2026, 10, 1))
+    if code:
+        with pytest.raises(DecisionRefused) as refused:
+            propose(running, endless, actor=novotna, now=at(9, 5))
+        assert refused.value.code == code
+    else:
+        assert propose(running, endless, actor=novotna, now=at(9, 5)).version.valid_to is None
