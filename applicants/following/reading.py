@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from applicants.following.closed import closed
-from applicants.following.turns import Stage, Turn, stages_of, turn_of
+from applicants.following.turns import Stage, Turn, stages_of, turn_of, with_letter
 from applicants.following.validity import in_words, valid_until
 from applicants.models import Draft, Reply
 from applicants.progress import Progress, progress_of
@@ -112,6 +112,7 @@ class Page:
     history: list[Any]
     letters: list[Letter]
     papers: list[tuple[str, CaseDocument]]
+    validity: str = ""
     late: Item | None = None
     """What the person may do when the time limit has passed; None while it has not."""
     unsent: list[Unsent] = field(default_factory=list)
@@ -125,17 +126,19 @@ def page_of(case: Case) -> Page:
     requests = list(case.requests.prefetch_related("answers").order_by("-seq"))
     waiting = [row for row in requests if row.state == Request.State.OPEN]
     over = [row for row in requests if row.state != Request.State.OPEN]
+    letters = list(
+        case.letters.filter(state=Letter.State.READY)
+        .select_related("document")
+        .order_by("-ready_at")
+    )
     return Page(
         case=case,
-        turn=turn_of(case, waiting, clock),
+        turn=with_letter(turn_of(case, waiting, clock), case, letters),
         stages=stages_of(case),
         clock=clock,
         history=timeline(case, "applicant"),
-        letters=list(
-            case.letters.filter(state=Letter.State.READY)
-            .select_related("document")
-            .order_by("-ready_at")
-        ),
+        letters=letters,
+        validity=in_words(last, today) if (last := valid_until([case]).get(case.pk)) else "",
         papers=_papers(case),
         late=_late(case) if clock.overdue else None,
         unsent=_unsent(case, over),

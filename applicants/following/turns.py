@@ -1,7 +1,7 @@
 """Whose turn it is, in one sentence, and where a case is on its way."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,8 +9,9 @@ from django.utils.translation import pgettext
 
 from cases.clock import Reading
 from cases.lifecycle import State
-from cases.models import Case, Request
+from cases.models import Case, Letter, Request
 from i18n import formats
+from permits.models import Place
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ def _answer(case: Case, request: Request) -> Turn:
     )
 
 
+def _where(case: Case) -> tuple[str, str]:
+    """The link to where one comes in person: its address and its words, or nothing abroad."""
+    if case.place == Place.EMBASSY:
+        return "", ""
+    page = reverse("permits:detail", args=[case.permit_type.code])
+    return f"{page}#offices", _("Show the offices")
+
+
 def _received(case: Case, clock: Reading) -> Turn:
     if case.lodged_on is None and case.appear_by:
         day = formats.day_long(case.appear_by)
@@ -58,6 +67,7 @@ def _received(case: Case, clock: Reading) -> Turn:
                 "Your application is sent, but not yet lodged. "
                 "Bring your travel document and the originals of your documents."
             ),
+            *_where(case),
         )
     return Turn(
         False,
@@ -93,6 +103,7 @@ def _pre_approved(case: Case, clock: Reading) -> Turn:
             True,
             _("Your turn: come to have your biometric data taken by %(day)s") % {"day": by},
             _("Your application is provisionally approved. Bring your travel document."),
+            *_where(case),
         )
     if now.ready_on is None:
         return Turn(
@@ -104,6 +115,7 @@ def _pre_approved(case: Case, clock: Reading) -> Turn:
         True,
         _("Your turn: collect your residence card by %(day)s") % {"day": by},
         _("Come in person and bring your travel document."),
+        *_where(case),
     )
 
 
@@ -131,6 +143,16 @@ TURNS: dict[State, Callable[[Case, Reading], Turn]] = {
     ),
     State.UNDER_APPEAL: lambda case, clock: _ended(_("The case is under appeal"), ""),
 }
+
+
+def with_letter(turn: Turn, case: Case, letters: Sequence[Letter]) -> Turn:
+    """What ended is explained by its letter: the way to it. ``letters``: the newest first."""
+    ends = (Letter.Kind.DECISION, Letter.Kind.ENDING)
+    last = next((letter for letter in letters if letter.kind in ends), None)
+    if last is None or not case.ended_on or turn.url:
+        return turn
+    address = reverse("applicants:letter", args=[case.pk, last.pk])
+    return replace(turn, url=address, url_label=_("Open the letter (PDF)"))
 
 
 def stages_of(case: Case) -> list[Stage]:

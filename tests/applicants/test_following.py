@@ -8,11 +8,11 @@ from django.urls import reverse
 from accounts.actor import Actor
 from applicants.actions import submit
 from applicants.following.reading import page_of
-from applicants.following.turns import stages_of
+from applicants.following.turns import Turn, stages_of, turn_of, with_letter
 from applicants.models import Reply
 from cases.actions import note, withdraw
 from cases.lifecycle import State
-from cases.models import Answer, Case, Request
+from cases.models import Answer, Case, Letter, Request
 from tests.documents.samples import jpeg
 from tests.factories import signed_in
 from tests.world import World
@@ -64,6 +64,31 @@ def test_what_was_never_lodged_was_never_under_review(world: World) -> None:
     )
     states = [stage.state for stage in stages_of(case)]
     assert states[:3] == ["done", "ended", "todo"]
+
+
+@pytest.mark.parametrize(("place", "shown"), [("office", True), ("embassy", False)])
+def test_who_has_to_come_is_led_to_the_offices(world: World, place: str, shown: bool) -> None:
+    page = page_of(case_of(world))
+    sent = Case(
+        permit_type=page.case.permit_type,
+        place=place,
+        state=State.RECEIVED,
+        appear_by=page.case.filed_on,
+    )
+    turn = turn_of(sent, [], page.clock)
+    assert turn.mine
+    assert turn.url.endswith("#offices") == shown
+
+
+def test_what_ended_leads_to_the_letter_that_explains_it(world: World) -> None:
+    case = case_of(world)
+    turn = Turn(False, "refused")
+    receipt, decision = (Letter(kind=kind) for kind in (Letter.Kind.RECEIPT, Letter.Kind.DECISION))
+    assert with_letter(turn, case, [decision, receipt]).url == "", "it has not ended"
+    case.ended_on = case.filed_on
+    assert with_letter(turn, case, [receipt]).url == ""
+    led = with_letter(turn, case, [decision, receipt])
+    assert led.url == reverse("applicants:letter", args=[case.pk, decision.pk])
 
 
 def test_the_open_page_hears_news_and_otherwise_304(world: World) -> None:

@@ -48,7 +48,8 @@ class Watcher:
 
     def has_letters(self, number: int) -> None:
         """So many letters are there to read."""
-        expect(self.now.locator('a[href*="/letter/"]')).to_have_count(number, timeout=SOON)
+        letters = self.now.locator('[aria-labelledby=letters] a[href*="/letter/"]')
+        expect(letters).to_have_count(number, timeout=SOON)
         self.stayed_open()
 
     def reads_newest_letter(self, folder: Path) -> bytes:
