@@ -79,9 +79,9 @@ def _cited(permit: PermitType, places: list[Terms], offices: list[Office]) -> It
         yield from filter(None, (place.adult, place.child))
     if permit.biometrics:
         yield from permit.country.other_fees
-    yield from offices
     marks = permit.marks
     yield from (marks[name] for name in ("validity", "filed_at", "collect") if name in marks)
+    yield from offices
 
 
 def terms(permit: PermitType, day: date) -> list[Terms]:

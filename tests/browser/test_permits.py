@@ -33,6 +33,16 @@ def test_the_start_of_an_application_is_above_the_fold_of_a_phone(phone):
     assert box["y"] + box["height"] <= 640
 
 
+def test_neither_column_of_a_wide_screen_has_a_gap(open_context):
+    page = open_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto("/en/permits/EMP/")
+    who, figures, steps = (part.bounding_box() for part in page.locator(".permit > div").all())
+    needed = page.locator(".permit > div > :last-child").first.bounding_box()
+    assert who["x"] == steps["x"] < figures["x"]
+    assert who["y"] == figures["y"]
+    assert 0 < steps["y"] - (needed["y"] + needed["height"]) <= 40
+
+
 def test_the_keeper_edits_in_a_tab_per_language(open_context, enter, cast):
     page = open_context().new_page()
     enter(page, cast.administrator, "administrator")
