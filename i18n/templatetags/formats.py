@@ -3,16 +3,25 @@
 An absent value (None or an empty string) renders as nothing.
 """
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from i18n import countries, formats, languages
 
 register = template.Library()
+NUMBER_OF_A_CASE = re.compile(r"\S*\d\S*/\S*\d+")
+
+
+@register.filter
+def unbroken(value: str) -> SafeString:
+    """Words in which the number of a case stays on one line; a browser breaks it at its hyphens."""
+    escaped = str(conditional_escape(value))
+    return mark_safe(NUMBER_OF_A_CASE.sub(r'<bdi class="nowrap">\g<0></bdi>', escaped))  # noqa: S308 - escaped
 
 
 @register.filter

@@ -160,3 +160,10 @@ def test_directions():
         "vi": "ltr",
         "ar": "rtl",
     }
+
+
+def test_the_number_of_a_case_stays_on_one_line_and_nothing_gets_through():
+    page = Template("{% load formats %}{{ subject|unbroken }}")
+    shown = page.render(Context({"subject": "Granted: OAM-24-1/ZM-2026 <b>"}))
+    assert shown == 'Granted: <bdi class="nowrap">OAM-24-1/ZM-2026</bdi> &lt;b&gt;'
+    assert page.render(Context({"subject": "One sentence"})) == "One sentence"
