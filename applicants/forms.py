@@ -35,7 +35,8 @@ class BeginForm(forms.Form):
         known = [(key, ward.display_name) for key, ward in self.wards.items()]
         who = self.fields["who"]
         assert isinstance(who, forms.ChoiceField)
-        who.choices = [(ME, _("For me")), *known, (CHILD, _("For another child of mine"))]
+        child = _("For another child of mine") if known else _("For my child")
+        who.choices = [(ME, _("For me")), *known, (CHILD, child)]
         who.initial = ME
         place = self.fields["place"]
         assert isinstance(place, forms.ChoiceField)

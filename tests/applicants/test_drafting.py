@@ -7,11 +7,13 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.actor import Actor
 from accounts.models import Person
 from applicants import actions
 from applicants.actions.drafting import LONGEST_INPUT
+from applicants.forms import BeginForm
 from applicants.models import Draft
 from documents.actions import store_bytes
 from documents.models import Document
@@ -173,3 +175,13 @@ def test_what_a_page_had_shown_may_be_anything(draft: Draft, browser_of_oksana: 
     for shown in ("[" * 100_000, "{}", "[]", "x", '{"name.family": 1}'):
         data = {"name.family": "Kovalenko", "_was": shown}
         assert browser_of_oksana.post(address, data).status_code == 200
+
+
+def test_another_child_is_spoken_of_where_one_is_known(permit: PermitType, cast: Cast) -> None:
+    def last_choice(wards: list[Person]) -> str:
+        who = BeginForm(permit_type=permit, wards=wards).fields["who"]
+        return str(list(who.choices)[-1][1])  # type: ignore[attr-defined]
+
+    with override("en"):
+        assert last_choice([]) == "For my child"
+        assert last_choice([cast.yusuf]) == "For another child of mine"
