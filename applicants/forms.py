@@ -1,16 +1,19 @@
 """The few small forms beside the big one: who the application is about, and where it is filed."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from i18n.formats import day_typed
 from permits.models import PermitType, Place
 from permits.schema.kinds import Invalid
 from permits.schema.kinds.dates import read_date
 
 ME, CHILD = "me", "child"
+A_BIRTHDAY = date(2019, 3, 27)
 
 
 class BeginForm(forms.Form):
@@ -21,7 +24,6 @@ class BeginForm(forms.Form):
     family_name = forms.CharField(label=_("Child’s family name"), required=False, max_length=200)
     birth_date = forms.CharField(
         label=_("Child’s date of birth"),
-        help_text=_("For example 27.3.2019"),
         required=False,
         max_length=40,
     )
@@ -32,6 +34,9 @@ class BeginForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.wards = {str(ward.pk): ward for ward in wards}
+        self.fields["birth_date"].help_text = _("For example %(day)s") % {
+            "day": day_typed(A_BIRTHDAY)
+        }
         known = [(key, ward.display_name) for key, ward in self.wards.items()]
         who = self.fields["who"]
         assert isinstance(who, forms.ChoiceField)

@@ -36,6 +36,9 @@ _SHORT = {
     "vi": "dd/MM/y",
     "ar": "d MMMM y",
 }
+# As people type it into a form: figures alone, with their language's signs between them.
+_TYPED = {"cs": "d. M. y", "uk": "dd.MM.y", "vi": "dd/MM/y"}
+_TYPED_ELSEWHERE = "d/M/y"
 # ¤ is the currency's sign in that language, ¤¤ its ISO code.
 _MONEY = {"cs": "#,##0 ¤", "en": "¤¤ #,##0"}
 _MONEY_ELSEWHERE = "#,##0 ¤¤"
@@ -77,6 +80,13 @@ def _written_short(day: date, code: str) -> str:
     pattern = _SHORT.get(code, "medium")
     written = dates.format_date(day, pattern, locale=languages.locale(code))
     return written.replace(" ", HARD_SPACE)
+
+
+def day_typed(value: date, language: str | None = None) -> str:
+    """``27/3/1990``, ``27.03.1990``, ``27. 3. 1990``: what stands in the input of a form."""
+    code, cldr = _locale(language)
+    pattern = _TYPED.get(code, _TYPED_ELSEWHERE)
+    return dates.format_date(value, pattern, locale=cldr)
 
 
 def month(value: date | datetime, language: str | None = None) -> str:

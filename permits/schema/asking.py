@@ -157,6 +157,7 @@ class BoundSection:
             name=own,
             label=gettext(question.label),
             help=gettext(question.help) if question.help else "",
+            example=kind.example(question),
             parts=parts,
             asked=asked,
             error="" if own in names.values() else self.errors.get(own, ""),

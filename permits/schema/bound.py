@@ -33,6 +33,7 @@ class BoundQuestion:
     name: str
     label: str
     help: str
+    example: str
     parts: list[BoundPart]
     asked: bool
     error: Text = ""

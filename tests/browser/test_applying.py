@@ -112,7 +112,7 @@ def test_a_pasted_zone_fills_in_the_passport(
     phone.goto(page_of("section", draft.pk, "passport"))
     phone.get_by_label("Lines at the foot of the passport page").fill(ZONE)
     phone.get_by_label("Document number").focus()
-    expect(phone.get_by_label("Valid until")).to_have_value("30.6.2029")
+    expect(phone.get_by_label("Valid until")).to_have_value("30/6/2029")
     expect(phone.get_by_label("Issuing state")).to_have_value("UTO")
     expect(phone.get_by_label("Document number")).to_have_value("UT1234500")
     phone.get_by_role("button", name="Continue").click()

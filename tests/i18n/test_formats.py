@@ -167,3 +167,17 @@ def test_the_number_of_a_case_stays_on_one_line_and_nothing_gets_through():
     shown = page.render(Context({"subject": "Granted: OAM-24-1/ZM-2026 <b>"}))
     assert shown == 'Granted: <bdi class="nowrap">OAM-24-1/ZM-2026</bdi> &lt;b&gt;'
     assert page.render(Context({"subject": "One sentence"})) == "One sentence"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("cs", "27. 3. 1990"),
+        ("en", "27/3/1990"),
+        ("uk", "27.03.1990"),
+        ("vi", "27/03/1990"),
+        ("ar", "27/3/1990"),
+    ],
+)
+def test_a_date_in_a_form_is_typed_as_its_language_types_it(language: str, typed: str):
+    assert formats.day_typed(datetime.date(1990, 3, 27), language) == typed

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from permits.schema.model import Question
@@ -69,6 +70,10 @@ class Kind:
     def choices(self, question: Question, part: Part) -> list[tuple[str, str]]:
         """Value and label of each option, in the language that is active."""
         return []
+
+    def example(self, question: Question) -> str:
+        """An answer in the format that is wanted, in the language that is active; or nothing."""
+        return gettext(question.example) if question.example else ""
 
     def edit(self, question: Question, value: Any) -> dict[str, str]:
         """The inputs that show a stored value."""

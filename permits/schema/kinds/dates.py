@@ -7,9 +7,10 @@ from typing import Any
 
 from babel import Locale
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from i18n.formats import day_short
+from i18n.formats import day_short, day_typed
 from permits.schema.kinds.base import (
     Context,
     Inputs,
@@ -21,7 +22,7 @@ from permits.schema.kinds.base import (
 )
 from permits.schema.model import Question
 
-NOT_A_DATE = _("Write the date as day, month and year, for example 27.3.1990.")
+AN_EXAMPLE = date(1990, 3, 27)
 
 
 class Date(Kind):
@@ -37,6 +38,9 @@ class Date(Kind):
                 width="short",
             ),
         )
+
+    def example(self, question: Question) -> str:
+        return day_typed(read_date(question.example)) if question.example else ""
 
     def edit(self, question: Question, value: Any) -> dict[str, str]:
         return {"": typed_date(value)}
@@ -66,7 +70,8 @@ def read_date(typed: str) -> date:
     elif len(numbers) == 1 and len(digits) == 8:
         numbers = [int(digits[0:2]), int(digits[2:4]), int(digits[4:8])]
     if len(numbers) != 3:
-        raise Invalid(NOT_A_DATE)
+        text = gettext("Write the date as day, month and year, for example %(day)s.")
+        raise Invalid(text % {"day": day_typed(AN_EXAMPLE)})
     day, month, year = numbers if numbers[0] < 1000 else reversed(numbers)
     if year < 1000:
         raise Invalid(_("Write the year with four digits, for example 1990."))
@@ -80,12 +85,12 @@ def read_date(typed: str) -> date:
 
 
 def typed_date(value: Any) -> str:
-    """A stored date as one types it; what is not (yet) a date as it was typed."""
+    """A stored date as one types it in this language; what is not (yet) a date as it was."""
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
         return value if isinstance(value, str) else ""
-    return f"{day.day}.{day.month}.{day.year}"
+    return day_typed(day)
 
 
 def shown_date(value: Any) -> str:

@@ -173,3 +173,15 @@ def test_what_is_missing_is_said_at_a_part_that_is_needed() -> None:
     assert list(check(question("travel_document"), {}, CONTEXT)) == ["q.number"]
     assert list(check(question("name"), {}, CONTEXT)) == ["q.family"]
     assert list(check(question("text"), "", CONTEXT)) == ["q"]
+
+
+@pytest.mark.parametrize("language", ["cs", "en", "uk", "vi", "ar"])
+def test_an_example_and_a_stored_date_are_typed_alike_and_understood(language: str) -> None:
+    birth = question("date", example="27.3.1990")
+    with override(language):
+        shown = kind_of("date").example(birth)
+        assert kind_of("date").edit(birth, "1990-03-27") == {"": shown}
+        assert clean("date", shown) == "1990-03-27"
+        with pytest.raises(Invalid) as refused:
+            clean("date", "soon")
+        assert shown in refused.value.errors[""]
