@@ -6,7 +6,7 @@ from pathlib import Path
 from applicants.following.looks import WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("accounts", "applicants", "cases", "documents", "permits", "postbox")
+ROOMS = ("accounts", "applicants", "cases", "documents", "permits", "postbox", "support_centre")
 READ = re.compile(
     r"(?:log\.read\(\s*|self\._read\(request, |_tell\(document, actor, purpose, )\"([a-z_.]+)\""
 )
