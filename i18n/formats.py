@@ -118,6 +118,12 @@ def span(start: time, end: time, language: str | None = None) -> str:
     return written
 
 
+def time_of_day(value: time, language: str | None = None) -> str:
+    """``08:00``, of a clock on the wall: no zone, no day."""
+    _code, cldr = _locale(language)
+    return dates.format_time(value, "HH:mm", locale=cldr)
+
+
 def moment(value: datetime, language: str | None = None, zone: tzinfo | None = None) -> str:
     """Day and time: ``28 December 2026, 14:05``. The time never parts from its day."""
     local = timezone.localtime(value, zone) if timezone.is_aware(value) else value

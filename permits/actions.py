@@ -1,6 +1,7 @@
 """Every write to the catalogue that touches more than one row."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db.models import Model
 
 from accounts.actor import Actor
 from audit.log import append
-from permits.loading import Report, read, write
+from permits.loading import BadPack, Problem, Report, parts, read, write
 from permits.models import PermitType
 from permits.packs import load_pack
 from permits.publication import languages_complete
@@ -21,7 +22,15 @@ def load_catalogue(pack: str, *, actor: Actor) -> Report:
     Fields that were edited since are left alone and named in the report. Raises ``UnknownPack``,
     or ``BadPack`` naming each file and line that is wrong (and writes nothing then).
     """
-    report = write(read(load_pack(pack).folder))
+    folder = load_pack(pack).folder
+    problems: list[Problem] = []
+    content = _checked(read, folder, problems)
+    others = [(part, _checked(part.read, folder, problems)) for part in parts.registered()]
+    if problems:
+        raise BadPack(sorted(problems))
+    report = write(content)
+    for part, found in others:
+        report.add(part.write(found, pack))
     refresh_publication(pack)
     if report.created or report.updated:
         append(
@@ -30,6 +39,15 @@ def load_catalogue(pack: str, *, actor: Actor) -> Report:
             payload={"pack": pack, "created": report.created, "updated": report.updated},
         )
     return report
+
+
+def _checked(read_one: Callable[[Path], Any], folder: Path, problems: list[Problem]) -> Any:
+    """What one part of the pack says; nothing, and its problems among the others, if it is bad."""
+    try:
+        return read_one(folder)
+    except BadPack as error:
+        problems += error.problems
+        return None
 
 
 @transaction.atomic

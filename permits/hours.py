@@ -5,8 +5,11 @@ part of the opening_hours format of OpenStreetMap.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
+
+from i18n import formats
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _RULE = re.compile(r"(?P<days>[A-Za-z,]+) (?P<spans>[0-9:,-]+)")
@@ -26,6 +29,19 @@ def parse(text: str) -> list[Opening]:
     """All openings in the order of the week; none for an empty text. Raises ``ValueError``."""
     rules = [rule.strip() for rule in text.split(";") if rule.strip()]
     return sorted(opening for rule in rules for opening in _openings(rule))
+
+
+def is_open_at(openings: Iterable[Opening], moment: time) -> bool:
+    """Whether one of a day's openings holds that time; the minute of closing is closed."""
+    return any(opening.start <= moment < opening.end for opening in openings)
+
+
+def week(openings: Iterable[Opening]) -> list[tuple[str, str]]:
+    """Each day on which it is open, with its hours, in the language being spoken."""
+    days: dict[int, list[str]] = {}
+    for opening in openings:
+        days.setdefault(opening.day, []).append(formats.span(opening.start, opening.end))
+    return [(formats.weekday(day), ", ".join(spans)) for day, spans in days.items()]
 
 
 def _openings(rule: str) -> list[Opening]:

@@ -108,7 +108,8 @@ def portal() -> None:
             stamp.unlink()
     schema = fingerprint(files("*/migrations/*.py", "*/guards.py", "*/triggers.py", "audit/*.py"))
     step("database", stamps / "database", schema, manage("migrate", "--no-input"))
-    pack = fingerprint(files(f"permits/packs/{PACK}/**/*", "permits/loading/*.py"), PACK, schema)
+    loaders = ("permits/loading/*.py", "support_centre/loading.py")
+    pack = fingerprint(files(f"permits/packs/{PACK}/**/*", *loaders), PACK, schema)
     step("permits", stamps / "pack", pack, manage("pack", "load", PACK))
     if DEMONSTRATION:
         step("demonstration", stamps / "demonstration", "made", manage("demo"))

@@ -1,11 +1,15 @@
 """The desk, and the person's own side of it."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from support_centre.views import consents, desk, mandates, sessions
+from support_centre.views import consents, desk, mandates, places, sessions, staff
 
 app_name = "support_centre"
 urlpatterns = [
+    path("", places.listing, name="places"),
+    re_path(r"^(?P<code>[A-Z][A-Z0-9-]+)/$", places.centre, name="place"),
+    path("desk/languages/", staff.languages, name="languages"),
+    path("desk/here/", staff.here, name="here"),
     path("desk/", desk.desk, name="desk"),
     path("desk/new/", desk.new, name="visit_new"),
     path("visit/<uuid:visit_id>/", desk.visit, name="visit"),

@@ -131,6 +131,7 @@ ARGUMENTS: dict[str, Entry] = {
     "cases:document_page": Entry(lambda world: {**a_document(world), "number": 1}),
     "cases:judge": Entry(a_document),
     "cases:letter": Entry(a_letter),
+    "support_centre:place": Entry(lambda world: {"code": world.centre.code}, by_word=True),
     "support_centre:visit": Entry(of_visit()),
     "support_centre:serve": Entry(of_visit()),
     "support_centre:person": Entry(of_visit()),

@@ -18,7 +18,6 @@ from applicants.progress import progress_of
 from applicants.views.fetching import with_draft
 from permits import schema
 from permits.models import Need, PermitType
-from permits.packs import current
 from vault import keys
 
 
@@ -34,8 +33,6 @@ def start(request: ActorRequest) -> HttpResponse:
         return redirect("support_centre:desk")
     context = {
         "first_visit": settings.LANGUAGE_COOKIE_NAME not in request.COOKIES,
-        "authority": current().authority,
-        "binding_language": current().binding_language,
     }
     return render(request, "applicants/start.html", context)
 

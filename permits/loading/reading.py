@@ -38,14 +38,16 @@ class Content:
 
 def read(folder: Path) -> Content:
     """All files of the pack in ``folder``; BadPack with every problem found."""
-    reader = _Reader(folder)
+    reader = Reader(folder)
     content = reader.content()
     if reader.problems:
         raise BadPack(sorted(reader.problems))
     return content
 
 
-class _Reader:
+class Reader:
+    """Reads one file after another and notes what is wrong; upper rooms read theirs with it."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
@@ -223,5 +225,7 @@ class _Reader:
 def _fits(value: Any, kind: str) -> bool:
     if kind == "int":
         return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
     expected = {"str": str, "bool": bool, "date": date, "list": list, "map": dict}[kind]
     return isinstance(value, expected)

@@ -11,8 +11,8 @@ from permits.models.dated import ApplicantKind, CaseKind
 class Field:
     """A key of an entry.
 
-    ``kind``: str, int, bool, date, money, hours, list, map, or text (a map of languages). ``to``
-    names the model's field where it differs from the key.
+    ``kind``: str, int, number, bool, date, money, hours, list, map, or text (a map of languages).
+    ``to`` names the model's field where it differs from the key.
     """
 
     kind: str = "str"
@@ -22,11 +22,11 @@ class Field:
     to: str = ""
 
 
-def _text(*, required: bool = True, to: str = "") -> Field:
+def text(*, required: bool = True, to: str = "") -> Field:
     return Field("text", required=required, to=to)
 
 
-def _optional(kind: str, default: Any, to: str = "") -> Field:
+def optional(kind: str, default: Any, to: str = "") -> Field:
     return Field(kind, required=False, default=default, to=to)
 
 
@@ -36,10 +36,10 @@ PLACE = Field(choices=tuple(Place.values))
 DATED = {
     "place": PLACE,
     "from": Field("date", to="valid_from"),
-    "to": _optional("date", None, to="valid_to"),
+    "to": optional("date", None, to="valid_to"),
     "source": Field(),
     "verified": VERIFIED,
-    "conflict": _text(required=False),
+    "conflict": text(required=False),
 }
 FEE = {**DATED, "kind": Field(choices=tuple(ApplicantKind.values)), "amount": Field("money")}
 LIMIT = {**DATED, "kind": Field(choices=tuple(CaseKind.values)), "days": Field("int")}
@@ -47,9 +47,9 @@ LIMIT = {**DATED, "kind": Field(choices=tuple(CaseKind.values)), "days": Field("
 REQUIREMENT = {
     "document": Field(),
     "need": Field(choices=tuple(Need.values)),
-    "condition": _text(required=False),
-    "detail": _text(required=False),
-    "when": _optional("map", None),
+    "condition": text(required=False),
+    "detail": text(required=False),
+    "when": optional("map", None),
     "place": Field(required=False, default="", choices=("", *Place.values)),
 }
 
@@ -60,19 +60,19 @@ TYPE = {
     "published": Field("bool"),
     "term": Field(),
     "law": Field("list", to="legal_basis"),
-    "name": _text(),
-    "unofficial_in": _optional("list", []),
-    "summary": _text(),
-    "who_for": _text(),
+    "name": text(),
+    "unofficial_in": optional("list", []),
+    "summary": text(),
+    "who_for": text(),
     "filed_at": Field("list"),
     "in_person": Field("bool"),
-    "in_person_days": _optional("int", 0),
+    "in_person_days": optional("int", 0),
     "biometrics": Field("bool"),
-    "collect_days": _optional("int", 0),
-    "extension_window_days": _optional("int", 0),
-    "max_validity_months": _optional("int", None),
-    "validity": _text(to="validity_text"),
-    "facts": _optional("map", {}),
+    "collect_days": optional("int", 0),
+    "extension_window_days": optional("int", 0),
+    "max_validity_months": optional("int", None),
+    "validity": text(to="validity_text"),
+    "facts": optional("map", {}),
     "steps": Field("list"),
     "requirements": Field("list"),
     "fees": Field("list"),
@@ -83,34 +83,34 @@ TYPE_PARTS = ("steps", "requirements", "fees", "limits")
 DOCUMENT = {
     "code": Field(),
     "term": Field(),
-    "name": _text(),
-    "guidance": _text(),
-    "accepted_example": _text(),
-    "max_age_days": _optional("int", None),
-    "facts": _optional("map", {}),
+    "name": text(),
+    "guidance": text(),
+    "accepted_example": text(),
+    "max_age_days": optional("int", None),
+    "facts": optional("map", {}),
 }
 
 OFFICE = {
     "code": Field(),
-    "name": _text(),
+    "name": text(),
     "place": PLACE,
     "address": Field(),
-    "hours": _optional("hours", ""),
-    "region": _optional("str", ""),
+    "hours": optional("hours", ""),
+    "region": optional("str", ""),
     "biometrics": Field("bool"),
-    "source": _optional("str", ""),
+    "source": optional("str", ""),
     "verified": VERIFIED,
 }
 
 PHRASE = {
     "code": Field(),
-    "name": _text(),
-    "text": _text(),
+    "name": text(),
+    "text": text(),
     "law": Field(required=False, default="", to="legal_basis"),
-    "days": _optional("int", None),
-    "remedy": _optional("str", ""),
-    "applies_to": _optional("list", []),
+    "days": optional("int", None),
+    "remedy": optional("str", ""),
+    "applies_to": optional("list", []),
     "verified": Field(required=False, default="known", choices=tuple(Verified.values)),
 }
 PHRASE_KINDS = tuple(PhraseKind.values)
-STEP = {"code": Field(), "title": _text(), "text": _text()}
+STEP = {"code": Field(), "title": text(), "text": text()}

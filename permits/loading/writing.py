@@ -38,10 +38,16 @@ class Report:
     kept: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
+    def add(self, other: "Report") -> None:
+        self.created += other.created
+        self.updated += other.updated
+        self.kept += other.kept
+        self.gone += other.gone
+
 
 def write(content: Content) -> Report:
     """Upserts every entry of the pack; call within one transaction."""
-    return _Writer(content).run()
+    return _Catalogue(content).run()
 
 
 def values(entry: Mapping[str, Any], shape: Mapping[str, Field]) -> Values:
@@ -70,20 +76,17 @@ def _plain(value: Any) -> str:
     raise TypeError(type(value))
 
 
-class _Writer:
-    def __init__(self, content: Content) -> None:
-        self.content = content
-        self.pack = content.pack
+class Writer:
+    """Writes entries and remembers what was written; ``finish`` keeps that for the next load."""
+
+    def __init__(self, pack: str) -> None:
+        self.pack = pack
         self.report = Report()
         loaded = LoadedEntry.objects.filter(key__startswith=f"{self.pack}/")
         self.loaded: dict[str, dict[str, str]] = dict(loaded.values_list("key", "digests"))
         self.fresh: dict[str, dict[str, str]] = {}
 
-    def run(self) -> Report:
-        documents = self.flat(DocumentType, self.content.documents, shapes.DOCUMENT)
-        self.flat(Office, self.content.offices, shapes.OFFICE, ordered=True)
-        self.phrases()
-        self.types(documents)
+    def finish(self) -> Report:
         LoadedEntry.objects.bulk_create(
             [LoadedEntry(key=key, digests=found) for key, found in self.fresh.items()],
             update_conflicts=True,
@@ -91,6 +94,48 @@ class _Writer:
             update_fields=["digests"],
         )
         return self.report
+
+    def put(self, model: type[models.Model], row: Any, key: str, fixed: Values, new: Values) -> Any:
+        """Creates the row, or overwrites those of its fields that nobody has edited since."""
+        mark = f"{self.pack}/{model._meta.model_name}/{key}"
+        if row is None:
+            self.fresh[mark] = {name: digest(value) for name, value in new.items()}
+            self.report.created += 1
+            return model._default_manager.create(**fixed, **new)
+        loaded = self.loaded.get(mark, {})
+        seen, changed = dict(loaded), []
+        for name, value in new.items():
+            present = digest(getattr(row, name))
+            if present == digest(value):
+                seen[name] = present
+            elif loaded.get(name) == present:
+                setattr(row, name, value)
+                seen[name] = digest(value)
+                changed.append(name)
+            else:
+                self.report.kept.append(f"{mark}/{name}")
+        if seen != loaded:
+            self.fresh[mark] = seen
+        if changed:
+            row.save(update_fields=changed)
+            self.report.updated += 1
+        return row
+
+    def missing(self, model: type[models.Model], rows: Iterable[str]) -> None:
+        self.report.gone += [f"{self.pack}/{model._meta.model_name}/{key}" for key in rows]
+
+
+class _Catalogue(Writer):
+    def __init__(self, content: Content) -> None:
+        super().__init__(content.pack)
+        self.content = content
+
+    def run(self) -> Report:
+        documents = self.flat(DocumentType, self.content.documents, shapes.DOCUMENT)
+        self.flat(Office, self.content.offices, shapes.OFFICE, ordered=True)
+        self.phrases()
+        self.types(documents)
+        return self.finish()
 
     def flat(
         self,
@@ -187,35 +232,6 @@ class _Writer:
                 new["currency"] = load_pack(self.pack).currency
             self.put(model, rows.pop(key, None), key, {"permit_type": permit, **fixed}, new)
         self.missing(model, rows)
-
-    def put(self, model: type[models.Model], row: Any, key: str, fixed: Values, new: Values) -> Any:
-        """Creates the row, or overwrites those of its fields that nobody has edited since."""
-        mark = f"{self.pack}/{model._meta.model_name}/{key}"
-        if row is None:
-            self.fresh[mark] = {name: digest(value) for name, value in new.items()}
-            self.report.created += 1
-            return model._default_manager.create(**fixed, **new)
-        loaded = self.loaded.get(mark, {})
-        seen, changed = dict(loaded), []
-        for name, value in new.items():
-            present = digest(getattr(row, name))
-            if present == digest(value):
-                seen[name] = present
-            elif loaded.get(name) == present:
-                setattr(row, name, value)
-                seen[name] = digest(value)
-                changed.append(name)
-            else:
-                self.report.kept.append(f"{mark}/{name}")
-        if seen != loaded:
-            self.fresh[mark] = seen
-        if changed:
-            row.save(update_fields=changed)
-            self.report.updated += 1
-        return row
-
-    def missing(self, model: type[models.Model], rows: Iterable[str]) -> None:
-        self.report.gone += [f"{self.pack}/{model._meta.model_name}/{key}" for key in rows]
 
 
 def _requirement_key(permit: PermitType, row: Requirement) -> str:

@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from i18n import formats
-from permits.hours import parse
+from permits.hours import parse, week
 from permits.models.dated import Verified
 
 
@@ -154,14 +153,10 @@ class Office(models.Model):
     @property
     def week(self) -> list[tuple[str, str]]:
         """Each day on which it is open, with its hours, in the language being spoken."""
-        days: dict[int, list[str]] = {}
         try:
-            openings = parse(self.hours)
+            return week(parse(self.hours))
         except ValueError:  # written before hours were data
             return []
-        for opening in openings:
-            days.setdefault(opening.day, []).append(formats.span(opening.start, opening.end))
-        return [(formats.weekday(day), ", ".join(spans)) for day, spans in days.items()]
 
     @property
     def needs_check(self) -> bool:

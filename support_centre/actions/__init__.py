@@ -1,5 +1,6 @@
 """Every write of the support centre. Each is one transaction with its events in the log."""
 
+from support_centre.actions.centres import arrive, delete_entry, leave, save_edited, speak
 from support_centre.actions.identifying import Passport, identify
 from support_centre.actions.mandates import (
     Asked,
@@ -22,17 +23,22 @@ __all__ = [
     "NoMandate",
     "NoSuchCode",
     "Passport",
+    "arrive",
+    "delete_entry",
     "end",
     "end_visit",
     "give_by_code",
     "give_signed",
     "identify",
     "keep_last",
+    "leave",
     "offer",
     "offered_with",
     "open_visit",
     "revoke",
+    "save_edited",
     "serve",
+    "speak",
     "start",
     "take_back",
     "touch",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from audit import log
+from support_centre.actions.centres import arrive
 from support_centre.models import Centre, Reason, Visit
 
 
@@ -42,6 +43,7 @@ def open_visit(
         served_by_id=actor.by if serve_now else None,
         started_at=moment if serve_now else None,
     )
+    arrive(centre, actor=actor, now=moment)
     log.append("support_centre.opened_visit", actor=actor, payload={"visit": str(visit.pk)})
     return visit
 
@@ -49,10 +51,11 @@ def open_visit(
 @transaction.atomic
 def serve(visit: Visit, *, actor: Actor, now: datetime | None = None) -> Visit:
     """The next visitor comes to this desk; the visit as it is when a colleague was quicker."""
-    row = Visit.objects.select_for_update().get(pk=visit.pk)
+    row = Visit.objects.select_for_update(of=("self",)).select_related("centre").get(pk=visit.pk)
     if row.is_waiting:
         row.served_by_id, row.started_at = actor.by, now or timezone.now()
         row.save(update_fields=["served_by", "started_at"])
+        arrive(row.centre, actor=actor, now=row.started_at)
         log.append("support_centre.served_visit", actor=actor, payload={"visit": str(row.pk)})
     return row
 

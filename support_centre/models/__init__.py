@@ -1,5 +1,6 @@
 from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
+from support_centre.models.presence import Presence
 from support_centre.models.sessions import AssistedSession, End
 from support_centre.models.visits import Reason, Visit
 
@@ -13,6 +14,7 @@ __all__ = [
     "Interpreter",
     "Mandate",
     "MandateStaff",
+    "Presence",
     "Reason",
     "StaffLanguage",
     "Visit",

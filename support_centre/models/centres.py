@@ -6,15 +6,25 @@ import uuid
 from datetime import date, datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from accounts.models import RoleGrant, User
 from accounts.roles import HELPER
 from i18n.languages import current
-from permits.hours import Opening, parse
-from permits.packs import load_pack
+from permits.hours import Opening, parse, week
+from permits.models import Verified
+from permits.packs import Pack, load_pack
+
+
+def _check_hours(text: str) -> None:
+    try:
+        parse(text)
+    except ValueError as error:
+        raise ValidationError({"hours": str(error)}) from None
 
 
 class CentreQuerySet(models.QuerySet["Centre"]):
@@ -28,12 +38,18 @@ class CentreQuerySet(models.QuerySet["Centre"]):
         """Those that people can go to: not the practice one."""
         return self.filter(practice=False)
 
+    def with_everything(self) -> CentreQuerySet:
+        """With what its page says: exceptions, interpreters."""
+        return self.prefetch_related("closed_days", "interpreters")
+
 
 class Centre(models.Model):
     """An integration or support centre (in Czechia: centrum na podporu integrace cizinců).
 
-    ``hours`` are written as ``permits.hours`` reads them. ``latitude`` and ``longitude`` in degrees
-    place it on the drawn map. ``practice``: a sandbox whose visitors are invented.
+    ``hours`` are written as ``permits.hours`` reads them. ``services``: codes of
+    ``support_centre.offered``. ``latitude`` and ``longitude`` in degrees place it on the drawn map;
+    ``place_verified`` says how far they are known. ``practice``: a sandbox whose visitors are
+    invented.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -42,15 +58,17 @@ class Centre(models.Model):
     name = models.JSONField(default=dict, help_text="By language.")
     region = models.CharField(max_length=80, blank=True)
     address = models.CharField(max_length=200, blank=True)
+    run_by = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     hours = models.CharField(max_length=200, blank=True)
-    services = models.JSONField(default=list)
-    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
-    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    services = models.JSONField(default=list, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    place_verified = models.CharField(max_length=8, choices=Verified, blank=True)
     practice = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
-    verified = models.CharField(max_length=8, blank=True)
+    verified = models.CharField(max_length=8, choices=Verified, blank=True)
 
     objects = CentreQuerySet.as_manager()
 
@@ -59,6 +77,9 @@ class Centre(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def clean(self) -> None:
+        _check_hours(self.hours)
 
     def name_in(self, language: str) -> str:
         names: dict[str, str] = self.name
@@ -69,13 +90,27 @@ class Centre(models.Model):
         return self.name_in(current())
 
     def openings_on(self, day: date) -> list[Opening]:
-        """When the centre is open on that day, exceptions counted."""
-        closed = self.closed_days.filter(day=day).first()
-        text = self.hours if closed is None else closed.hours
+        """When the centre is open on that day: the exception, else nothing on a holiday."""
+        exception = next((each for each in self.closed_days.all() if each.day == day), None)
+        if exception is None and self.country.calendar.is_holiday(day):
+            return []
+        text = self.hours if exception is None else exception.hours
         return [opening for opening in parse(text) if opening.day == day.weekday()]
 
+    def week_openings(self) -> list[Opening]:
+        """The usual week, in its order."""
+        return parse(self.hours)
+
+    @property
+    def country(self) -> Pack:
+        return load_pack(self.pack)
+
+    @property
+    def needs_check(self) -> bool:
+        return self.verified not in ("", Verified.SEEN)
+
     def today(self, now: datetime | None = None) -> date:
-        return load_pack(self.pack).today(now)
+        return self.country.today(now)
 
     def helpers(self) -> models.QuerySet[User]:
         """Staff who may serve at this desk today."""
@@ -97,7 +132,12 @@ class ClosedDay(models.Model):
         constraints = [models.UniqueConstraint(fields=["centre", "day"], name="centre_day_once")]
 
     def __str__(self) -> str:
-        return str(self.pk)
+        return str(self.day)
+
+    def clean(self) -> None:
+        _check_hours(self.hours)
+        if self.day and any(each.day != self.day.weekday() for each in parse(self.hours)):
+            raise ValidationError({"hours": _("These hours name another day of the week.")})
 
 
 class StaffLanguage(models.Model):
@@ -122,8 +162,8 @@ class Interpreter(models.Model):
     """A language that an interpreter brings to a centre, in the room or by telephone."""
 
     class How(models.TextChoices):
-        ON_SITE = "on_site"
-        PHONE = "phone"
+        ON_SITE = "on_site", _("In the room")
+        PHONE = "phone", _("By telephone")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="interpreters")
@@ -143,3 +183,11 @@ class Interpreter(models.Model):
 
     def __str__(self) -> str:
         return self.language
+
+    def clean(self) -> None:
+        _check_hours(self.hours)
+
+    @property
+    def week(self) -> list[tuple[str, str]]:
+        """Each day on which the interpreter comes, with the hours; none when not known."""
+        return week(parse(self.hours))
