@@ -85,3 +85,14 @@ PEOPLE = [
     dmytro|Lysenko|Dmytro|Лисенко Дмитро|UA|UKR|1989-09-29|M|UT1234517|2028-11-05|uk
     """.strip().splitlines()
 ]
+
+VISITORS = [
+    _someone(row)
+    for row in """
+    kateryna|Marchuk|Kateryna|Марчук Катерина|UA|UKR|1955-08-23|F|UT1234530|2031-04-12|uk
+    fatima|Abbas|Fatima|فاطمة عباس|SY|SYR|1958-01-06|F|UT1234531|2030-09-19|ar
+    hoa|Dang|Thi Hoa|Đặng Thị Hoa|VN|VNM|1961-12-15|F|UT1234532|2032-02-02|vi
+    petro|Savchenko|Petro|Савченко Петро|UA|UKR|1954-06-30|M|UT1234533|2029-10-21|uk
+    """.strip().splitlines()
+]
+"""People without a login, who come to a centre with their passport."""

@@ -57,6 +57,19 @@ def paper(someone: Someone, title: str, lines: list[tuple[str, str]]) -> bytes:
     return typeset("specimen", data)
 
 
+def signature(someone: Someone) -> bytes:
+    """A scrawl as a signature pad would send it, with the word specimen: a PNG."""
+    picture = Image.new("RGB", (640, 200), (255, 255, 255))
+    draw = ImageDraw.Draw(picture)
+    draw.text((24, 160), "UTO · SPECIMEN", font=_font(20), fill=PALE)
+    seed = hashlib.sha256(someone.name.encode()).digest()
+    strokes = [(60 + each * 17, 100 + seed[each] % 80 - 40) for each in range(30)]
+    draw.line(strokes, fill=INK, width=4, joint="curve")
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
 def _fields(someone: Someone) -> list[tuple[str, str]]:
     return [
         ("Surname", someone.family_name or "—"),

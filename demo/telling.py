@@ -16,6 +16,7 @@ from applicants.models import Draft
 from applicants.needs import needs_of
 from cases.letters.rendering import render_letter
 from cases.models import Case, Letter
+from demo.desks import Desks
 from demo.filling import Filling
 from demo.papers import paper_of
 from demo.people import PEOPLE, Someone
@@ -42,7 +43,8 @@ class Telling:
         self.officers = [Actor.for_user(staff[name], OFFICER) for name in ("novotna", "dvorak")]
         self.supervisor = Actor.for_user(staff["svobodova"], SUPERVISOR)
         self.users = {someone.login: _user(someone) for someone in PEOPLE}
-        _let_in(staff.values(), self.users.values())
+        self.desks = Desks(self.now, self.users)
+        _let_in(staff.values(), self.users.values(), self.desks.staff.values())
         self.wards: dict[tuple[str, str], Person] = {}
 
     def tell(self) -> Iterator[Case]:
@@ -53,6 +55,7 @@ class Telling:
         for letter in Letter.objects.pending():
             render_letter(letter.pk, now=letter.created_at)
         self._post_was_read()
+        self.desks.tell()
 
     def _post_was_read(self) -> None:
         """People have read what is older than two days, so that what is new stands out."""

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import public
-from demo.people import PEOPLE
+from demo.centres import HELPERS
+from demo.people import PEOPLE, VISITORS
 from demo.staff import PASSWORD, STAFF
 
 NEWEST = 30
@@ -20,7 +21,13 @@ NEWEST = 30
 @public
 def index(request: HttpRequest) -> HttpResponse:
     """How to enter as each person of the cast."""
-    context = {"staff": STAFF, "people": PEOPLE, "password": PASSWORD}
+    context = {
+        "staff": STAFF,
+        "helpers": HELPERS,
+        "people": PEOPLE,
+        "visitors": VISITORS,
+        "password": PASSWORD,
+    }
     return render(request, "demo/index.html", context)
 
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from cases.models import Case
+from demo.centres import HELPERS
 from demo.people import PEOPLE
 from demo.staff import PASSWORD, STAFF
 from demo.telling import Telling
@@ -35,6 +36,9 @@ def cast() -> Iterator[str]:
     yield f"Everybody is invented; the password of all is: {PASSWORD}"
     for member in STAFF:
         yield f"  {member.login:<12} {member.given_names} {member.family_name} · {member.what}"
+    for helper in HELPERS:
+        name = f"{helper.given_names} {helper.family_name}"
+        yield f"  {helper.login:<12} {name} · {helper.place}: {helper.languages}"
     for someone in PEOPLE:
         language = language_name(someone.language)
         yield f"  {someone.login:<12} {someone.name} · An applicant, {language}"

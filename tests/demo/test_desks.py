@@ -1,0 +1,103 @@
+"""The day at the two centres, told by the product's own actions."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actor import SYSTEM
+from accounts.models import Conflict
+from demo import telling
+from demo.centres import BRIDGE, HELPERS, SQUARE
+from demo.desks import day
+from demo.people import PEOPLE, VISITORS
+from permits.actions import load_catalogue
+from permits.mrz import parse
+from support_centre.models import AssistedSession, Centre, Mandate, StaffLanguage, Visit
+from support_centre.spoken import SPOKEN
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def told(db: None, monkeypatch: pytest.MonkeyPatch) -> telling.Telling:
+    """The demonstration without its cases, which other tests tell."""
+    monkeypatch.setattr(telling, "threads", lambda: [])
+    load_catalogue("cz", actor=SYSTEM)
+    found = telling.Telling(NOW)
+    list(found.tell())
+    return found
+
+
+def test_two_centres_have_six_staff_who_speak_six_languages(told: telling.Telling) -> None:
+    assert {row.code for row in Centre.objects.filter(code__startswith="DEMO-")} == {BRIDGE, SQUARE}
+    staff = [user for row in Centre.objects.all() for user in row.helpers()]
+    assert len(staff) == 6
+    spoken = set(StaffLanguage.objects.values_list("language", flat=True))
+    assert spoken == {"cs", "en", "uk", "vi", "ar", "ru"} <= set(SPOKEN)
+
+
+def test_every_visit_is_where_its_line_says(told: telling.Telling) -> None:
+    scenes = day()
+    assert Visit.objects.count() == len(scenes)
+    assert Visit.objects.waiting().count() == sum(not each.served for each in scenes)
+    assert Visit.objects.served().count() == 2
+    assert all(visit.opened_at <= NOW for visit in Visit.objects.all())
+    waits = [NOW - visit.opened_at for visit in Visit.objects.waiting()]
+    assert max(waits) < timedelta(minutes=45)
+
+
+def test_mandates_are_given_in_each_way_and_one_is_taken_back(told: telling.Telling) -> None:
+    ways = Counter(Mandate.objects.values_list("given_how", flat=True))
+    assert ways == {"device": 3, "paper": 1, "pad": 1}
+    revoked = Mandate.objects.get(revoked_at__isnull=False)
+    assert revoked.person is not None
+    assert revoked.revoked_by == revoked.person.user
+    assert Mandate.objects.filter(given_how="paper", document__isnull=False).exists()
+
+
+def test_sessions_ended_each_for_its_reason(told: telling.Telling) -> None:
+    ends = Counter(AssistedSession.objects.values_list("end", flat=True))
+    assert ends == {"ended": 3, "revoked": 1}
+    for session in AssistedSession.objects.all():
+        tied = Conflict.objects.filter(person=session.person, user=session.user)
+        assert tied.filter(kind=Conflict.ASSISTED).exists()
+
+
+def test_a_helper_enters_and_sees_the_desk_and_who_speaks_what(told: telling.Telling) -> None:
+    client = Client()
+    assert client.login(username="vuova", password="demonstration")  # noqa: S106 - on the page
+    page = client.get(reverse("support_centre:desk"))
+    assert page.status_code == 200
+    assert len(page.context["waiting"]) == 3
+    names = {each.name: each.languages for each in page.context["colleagues"]}
+    assert names["Halyna Melnyk"] == ["Czech", "Russian", "Ukrainian"]
+    assert page.context["mine"].language == "vi"
+
+
+def test_everybody_is_listed_where_one_chooses_who_to_be(db: None, capsys) -> None:
+    page = Client().get(reverse("demo:index")).content.decode()
+    call_command("demo", "--cast")
+    printed = capsys.readouterr().out
+    for helper in HELPERS:
+        assert f"<code>{helper.login}</code>" in page
+        assert helper.login in printed
+
+
+@pytest.mark.parametrize("someone", VISITORS, ids=lambda someone: someone.login)
+def test_a_visitors_passport_can_be_typed_at_the_desk(someone) -> None:
+    read = parse("\n".join(someone.mrz))
+    assert (read.issuer, read.number) == ("UTO", someone.passport)
+    assert someone.passport not in {each.passport for each in PEOPLE}
+
+
+def test_kateryna_owns_the_draft_that_was_begun_with_her(told: telling.Telling) -> None:
+    mandate = Mandate.objects.get(given_how="paper")
+    assert mandate.person is not None
+    draft = mandate.person.drafts.get()
+    assert draft.answers
+    assert mandate.person.user is None
