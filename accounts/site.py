@@ -1,4 +1,4 @@
-"""The administration: the catalogue and the users, and never a case, a person's data or the log."""
+"""The administration: catalogue, centres, users; never a case, a person's data or the log."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import requires
 
 SHOWN = {"accounts", "permits"}
+SOME = {
+    "support_centre": {"centre", "closedday", "interpreter", "stafflanguage"},
+}
+"""Rooms of which an administrator keeps the facts, and never sees what is about people."""
+
 HIDDEN = {"cases", "applicants", "documents", "postbox", "audit", "vault"}
 
 UNUSED = {"autocomplete", "view_on_site"}
@@ -48,9 +53,10 @@ class AdminSite(admin.AdminSite):
             models = model_or_iterable
         for model in models:
             room = model._meta.app_label
-            if room in HIDDEN:
+            name = str(model._meta.model_name)
+            if room in HIDDEN or (room in SOME and name not in SOME[room]):
                 raise ImproperlyConfigured(f"the administration never shows {room}")
-            if room in SHOWN:
+            if room in SHOWN or room in SOME:
                 super().register(model, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
