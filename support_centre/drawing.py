@@ -15,7 +15,7 @@ from support_centre.models import Centre
 WIDTH = 640.0
 TALLEST = 560.0
 EDGE = 34.0
-APART = 31.0
+APART = 36.0
 """Between the middles of two points, so that each number can be read."""
 
 

@@ -55,8 +55,9 @@ def languages(request: ActorRequest, centre: Centre) -> HttpResponse:
     """A member of staff says what they speak."""
     mine = StaffLanguage.objects.filter(user_id=request.actor.by)
     initial = {"languages": list(mine.values_list("language", flat=True))}
-    form = LanguagesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None  # an empty choice is one
+    form = LanguagesForm(sent, initial=initial)
+    if form.is_valid():
         actions.speak(form.cleaned_data["languages"], actor=request.actor)
         messages.success(request, _("Saved. Colleagues and visitors can see it now."))
         return redirect("support_centre:desk")

@@ -19,6 +19,7 @@ PAGES = {
     "": [
         "applicants:start",
         "permits:list",
+        "support_centre:places",
         "account_login",
         "account_signup",
         "account_reset_password",
@@ -32,6 +33,7 @@ PAGES = {
         "mfa_index",
         "mfa_activate_totp",
     ],
+    "helper": ["support_centre:desk", "support_centre:languages"],
     "novotna": ["cases:queue", "cases:search", "accounts:role", "account_reauthenticate"],
 }
 CASES = [(who, name) for who, names in PAGES.items() for name in names]
