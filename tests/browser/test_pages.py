@@ -33,7 +33,6 @@ PAGES = {
         "mfa_index",
         "mfa_activate_totp",
     ],
-    "helper": ["support_centre:desk", "support_centre:languages"],
     "novotna": ["cases:queue", "cases:search", "accounts:role", "account_reauthenticate"],
 }
 CASES = [(who, name) for who, names in PAGES.items() for name in names]

@@ -1,0 +1,82 @@
+"""Where help is given, and the staff's side of it: nothing wrong, nothing wide."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from accounts.actor import SYSTEM, Actor
+from permits.actions import load_catalogue
+from support_centre import actions
+from support_centre.models import Centre, Interpreter
+from tests.browser.conftest import DESKTOP, PHONE, SCHEME
+from tests.browser.test_pages import LANGUAGES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def centre(cast) -> Centre:
+    """A desk with two languages, open all week, beside the centres of the pack."""
+    load_catalogue("cz", actor=SYSTEM)
+    found = Centre.objects.create(
+        pack="cz",
+        code="KPC",
+        name={"en": "Centre on the Square"},
+        address="Dlouhá 1, Praha",
+        phone="+420 000 000 303",
+        hours="Mo,Tu,We,Th,Fr,Sa,Su 00:00-23:59",
+        services=["filing", "legal"],
+        latitude=50.08,
+        longitude=14.43,
+    )
+    Interpreter.objects.create(centre=found, language="ar", how="on_site", hours="Mo 08:00-09:00")
+    helper = Actor.for_user(cast.helper)
+    actions.speak(["uk", "cs"], actor=helper)
+    actions.arrive(found, actor=helper)
+    return found
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("name", ["places", "place", "desk", "languages"])
+def test_a_page_is_for_everybody(
+    open_context, enter, axe, screenshot, sideways, cast, centre, name, size
+):
+    page = open_context(viewport=size).new_page()
+    if name in ("desk", "languages"):
+        enter(page, cast.helper)
+    for language in LANGUAGES:
+        with override(language):
+            arguments = {"code": "KPC"} if name == "place" else {}
+            address = reverse(f"support_centre:{name}", kwargs=arguments)
+        page.emulate_media(color_scheme=SCHEME[language], reduced_motion="reduce")
+        answer = page.goto(address)
+        assert getattr(answer, "status", None) == 200, address
+        screenshot(page, f"centre-{name}-{language}-{size['width']}")
+        assert sideways(page) == []
+        axe(page)
+
+
+def test_a_visitor_narrows_the_list_to_a_language_and_back(open_context, centre):
+    page = open_context(viewport=PHONE).new_page()
+    page.goto("/en/")
+    page.get_by_role("link", name="Find a centre").click()
+    everything = page.locator(".centre-list > li").count()
+    page.get_by_role("link", name="Ukrainian", exact=True).click()
+    assert page.locator(".centre-list > li").count() == 1
+    page.get_by_role("link", name="Ukrainian", exact=True).click()
+    assert page.locator(".centre-list > li").count() == everything
+    page.get_by_role("link", name="Centre on the Square").click()
+    assert "Staff speak" in page.locator("main").inner_text()
+
+
+def test_a_member_of_staff_sets_languages_by_keyboard(open_context, enter, cast, centre):
+    page = open_context().new_page()
+    enter(page, cast.helper)
+    page.goto("/en/centre/desk/")
+    page.get_by_role("link", name="Change my languages").press("Enter")
+    box = page.get_by_role("checkbox", name="Mongolian")
+    box.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Save").press("Enter")
+    page.wait_for_url("**/centre/desk/")
+    assert "Mongolian" in page.locator(".colleagues").inner_text()
