@@ -5,6 +5,7 @@ class SupportCentreConfig(AppConfig):
     name = "support_centre"
 
     def ready(self) -> None:
-        from support_centre.guards import register  # noqa: PLC0415 - needs the app registry
+        from support_centre import guards, pending  # noqa: PLC0415 - need the app registry
 
-        register()
+        guards.register()
+        pending.register()

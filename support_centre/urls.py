@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support_centre.views import consents, desk, mandates, sessions
+from support_centre.views import claims, consents, desk, mandates, sessions, slips
 
 app_name = "support_centre"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("visit/<uuid:visit_id>/person/", desk.person, name="person"),
     path("visit/<uuid:visit_id>/done/", desk.done, name="done"),
     path("visit/<uuid:visit_id>/mandate/", mandates.new, name="mandate_new"),
+    path("visit/<uuid:visit_id>/slip/", slips.slip_page, name="slip"),
+    path("visit/<uuid:visit_id>/slip/print/", slips.printed, name="slip_print"),
+    path("claim/", claims.claim, name="claim"),
+    path("claim/account/", claims.account, name="claim_account"),
+    path("claim/done/", claims.claimed, name="claimed"),
     path("mandate/<uuid:mandate_id>/", mandates.mandate, name="mandate"),
     path("mandate/<uuid:mandate_id>/state/", mandates.state, name="mandate_state"),
     path("mandate/<uuid:mandate_id>/print/", mandates.printed, name="mandate_print"),

@@ -135,6 +135,8 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:serve": Entry(of_visit()),
     "support_centre:person": Entry(of_visit()),
     "support_centre:done": Entry(of_visit()),
+    "support_centre:slip": Entry(of_visit()),
+    "support_centre:slip_print": Entry(of_visit()),
     "support_centre:mandate_new": Entry(of_visit()),
     "support_centre:mandate": Entry(of_mandate),
     "support_centre:mandate_state": Entry(of_mandate),

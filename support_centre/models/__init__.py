@@ -1,4 +1,5 @@
 from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage
+from support_centre.models.handover import Fact, Slip, SlipEnd
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.sessions import AssistedSession, End
 from support_centre.models.visits import Reason, Visit
@@ -8,12 +9,15 @@ __all__ = [
     "Centre",
     "ClosedDay",
     "End",
+    "Fact",
     "Given",
     "Giver",
     "Interpreter",
     "Mandate",
     "MandateStaff",
     "Reason",
+    "Slip",
+    "SlipEnd",
     "StaffLanguage",
     "Visit",
 ]

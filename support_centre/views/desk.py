@@ -17,6 +17,7 @@ from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, VisitForm
 from support_centre.models import Centre, Mandate, Visit
 from support_centre.views.fetching import with_centre, with_visit
+from support_centre.views.slips import slip_notes
 from vault import keys
 
 
@@ -33,6 +34,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "others": visits.served().exclude(served_by_id=request.actor.user_id).count(),
         "today": visits.filter(day=centre.today(), ended_at__isnull=False).count(),
         "form": VisitForm(),
+        "slip_notes": slip_notes(centre),
     }
     return render(request, "support_centre/desk.html", context)
 
