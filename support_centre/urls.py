@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support_centre.views import claims, consents, desk, mandates, sessions, slips
+from support_centre.views import claims, consents, desk, mandates, post, sessions, slips
 
 app_name = "support_centre"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("visit/<uuid:visit_id>/mandate/", mandates.new, name="mandate_new"),
     path("visit/<uuid:visit_id>/slip/", slips.slip_page, name="slip"),
     path("visit/<uuid:visit_id>/slip/print/", slips.printed, name="slip_print"),
+    path("post/", post.post, name="post"),
+    path("post/<uuid:delivery_id>/letter/", post.letter, name="post_letter"),
+    path("post/<uuid:delivery_id>/address/", post.address, name="post_address"),
+    path("post/<uuid:delivery_id>/posted/", post.posted, name="post_posted"),
+    path("post/<uuid:delivery_id>/delivered/", post.delivered, name="post_delivered"),
     path("claim/", claims.claim, name="claim"),
     path("claim/account/", claims.account, name="claim_account"),
     path("claim/done/", claims.claimed, name="claimed"),

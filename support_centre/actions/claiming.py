@@ -23,7 +23,7 @@ from accounts.models import Person, User
 from accounts.roles import APPLICANT, permissions_of
 from audit import log
 from support_centre import backoff, codes
-from support_centre.actions.taking_over import end_help, is_blank, tell
+from support_centre.actions.taking_over import end_help, is_blank, take_letters, tell
 from support_centre.models import Fact, Slip, SlipEnd
 from support_centre.models.handover import TRIES
 
@@ -121,6 +121,7 @@ def claim(slip: Slip, user: User, *, source: str, now: datetime | None = None) -
     row.ended_at, row.end, row.claimed_by = moment, SlipEnd.CLAIMED, user
     row.save(update_fields=["ended_at", "end", "claimed_by"])
     end_help(person, actor=actor, now=moment)
+    take_letters(person, actor=actor, now=moment)
     log.append(
         "support_centre.claimed",
         actor=actor,

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
 from accounts.models import Guardianship, Person
+from cases.actions import deliver
+from cases.models import Letter, PaperDelivery
 from documents.models import Document
 from i18n.languages import using
 from permits.packs import load_pack
@@ -15,6 +17,7 @@ from postbox.actions import send
 from support_centre.actions.mandates import revoke
 from support_centre.actions.sessions import end
 from support_centre.models import AssistedSession, Centre, End, Mandate
+from support_centre.posting import waiting_for
 
 
 def is_blank(person: Person) -> bool:
@@ -48,6 +51,15 @@ def end_help(person: Person, *, actor: Actor, now: datetime) -> None:
         revoke(mandate, actor=actor, now=now)
     for session in AssistedSession.objects.open().filter(person__in=people):
         end(session, actor=actor, why=End.REVOKED, now=now)
+
+
+def take_letters(person: Person, *, actor: Actor, now: datetime) -> None:
+    """Letters on paper that had not arrived are there to be read online: delivered that day."""
+    wards = Guardianship.objects.live().filter(guardian=person).values_list("ward_id", flat=True)
+    how = PaperDelivery.How.ACCOUNT
+    for delivery in waiting_for([person.pk, *wards]).filter(letter__state=Letter.State.READY):
+        day = load_pack(delivery.letter.case.pack).today(now)
+        deliver(delivery, on=day, how=how, actor=actor, now=now)
 
 
 def tell(person: Person, centre: Centre, *, actor: Actor, now: datetime) -> None:
