@@ -54,7 +54,8 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             super().save_user(request, user, form, commit=commit)
             if commit:
-                actions.give_person(user)
+                give_person = getattr(form, "give_person", actions.give_person)
+                give_person(user)
         return user
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:

@@ -23,6 +23,7 @@ def register() -> None:
         ),
         message="a letter that was sent is never changed",
     )
+    _deliveries()
     in_a_case = (
         "(EXISTS (SELECT 1 FROM cases_casedocument d WHERE d.document_id = OLD.id) "
         "OR EXISTS (SELECT 1 FROM cases_letter l WHERE l.document_id = OLD.id))"
@@ -41,4 +42,29 @@ def register() -> None:
         event="DELETE",
         condition=in_a_case,
         message="a file of a case is evidence",
+    )
+
+
+def _deliveries() -> None:
+    """When a letter on paper was posted and delivered is written once: periods run from it."""
+    guards.lasting("cases_paperdelivery")
+    guards.frozen("cases_paperdelivery", ["letter_id", "person_id"])
+    for column in ("dispatched_on", "delivered_on"):
+        guards.refuse(
+            f"cases_paperdelivery_{column}_once",
+            table="cases_paperdelivery",
+            event="UPDATE",
+            condition=f"OLD.{column} IS NOT NULL AND NEW.{column} IS DISTINCT FROM OLD.{column}",
+            message=f"{column} of a letter is written once",
+        )
+    undelivered = (
+        "SELECT 1 FROM cases_letter l JOIN cases_paperdelivery p ON p.letter_id = l.id "
+        "WHERE l.about = NEW.id AND l.kind = 'request' AND p.delivered_on IS NULL"
+    )
+    guards.refuse(
+        "cases_request_period_after_delivery",
+        table="cases_request",
+        event="UPDATE",
+        condition=f"OLD.due_on IS NULL AND NEW.due_on IS NOT NULL AND EXISTS ({undelivered})",
+        message="no period starts before its letter is delivered",
     )

@@ -24,6 +24,7 @@ from cases.models import (
     Moment,
     Note,
     OriginalSeen,
+    PaperDelivery,
     Request,
     RequestItem,
 )
@@ -52,6 +53,7 @@ PARTS = (
     Part(Case, case="pk", to="assigned_to__person"),
     Part(Letter),
     Part(Letter, to="document", only=SHOWN),
+    Part(PaperDelivery, case="letter__case"),
     Part(CaseEvent, newest=LATEST),
 )
 """Everything of a case that its page shows."""
@@ -203,7 +205,9 @@ def _letters(rows: Rows) -> list[Letter]:
     """Those that are written, each with its document."""
     found = rows.by_id(Document)
     ready = [letter for letter in rows.of(Letter) if letter.state == Letter.State.READY]
+    on_paper = {row.letter_id: row for row in rows.of(PaperDelivery)}
     for letter in ready:
+        letter.on_paper = on_paper.get(letter.pk)
         letter.document = found[letter.document_id]
     return ready
 

@@ -66,6 +66,7 @@ def _snapshot() -> None:
             "legal_basis",
             "text",
             "issued_on",
+            "days",
             "by_id",
             "at",
         ],

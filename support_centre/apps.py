@@ -5,9 +5,10 @@ class SupportCentreConfig(AppConfig):
     name = "support_centre"
 
     def ready(self) -> None:
-        from permits.loading import parts  # noqa: PLC0415 - models can be imported only now
-        from support_centre.guards import register  # noqa: PLC0415 - needs the app registry
-        from support_centre.loading import PART  # noqa: PLC0415 - models can be imported only now
+        # They need the app registry.
+        from permits.loading import parts  # noqa: PLC0415
+        from support_centre import guards, loading, pending  # noqa: PLC0415
 
-        register()
-        parts.register(PART)
+        guards.register()
+        pending.register()
+        parts.register(loading.PART)

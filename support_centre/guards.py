@@ -25,6 +25,7 @@ def register() -> None:
     guards.frozen("support_centre_mandate", GIVEN)
     _given_once()
     _sessions()
+    _slips()
 
 
 def _given_once() -> None:
@@ -87,3 +88,58 @@ def _sessions() -> None:
         condition="OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at",
         message="a session ends once",
     )
+
+
+SLIP = [
+    "person_id",
+    "centre_id",
+    "visit_id",
+    "code",
+    "birth_proof",
+    "passport_proof",
+    "issued_by_id",
+    "issued_at",
+    "until",
+]
+"""What a slip is: nobody gives it another code, another person or more time."""
+
+
+def _slips() -> None:
+    guards.lasting("support_centre_slip")
+    guards.frozen("support_centre_slip", SLIP)
+    guards.refuse(
+        "support_centre_slip_tries_count_up",
+        table="support_centre_slip",
+        event="UPDATE",
+        condition="NEW.tries < OLD.tries",
+        message="a try at a slip is never taken back",
+    )
+    guards.refuse(
+        "support_centre_slip_ends_once",
+        table="support_centre_slip",
+        event="UPDATE",
+        condition="OLD.ended_at IS NOT NULL AND (NEW.ended_at IS DISTINCT FROM OLD.ended_at "
+        'OR NEW."end" IS DISTINCT FROM OLD."end" OR NEW.claimed_by_id IS DISTINCT FROM '
+        "OLD.claimed_by_id)",
+        message="a slip ends once",
+    )
+    guards.refuse(
+        "support_centre_slip_claimed_in_time",
+        table="support_centre_slip",
+        event="UPDATE",
+        condition="NEW.\"end\" = 'claimed' AND OLD.\"end\" <> 'claimed' "
+        "AND (NEW.ended_at >= NEW.until OR NEW.tries >= 5)",
+        message="a slip that is over is not claimed",
+    )
+    tied = (
+        "SELECT 1 FROM accounts_conflict x WHERE x.person_id = NEW.id "
+        "AND x.user_id = NEW.user_id AND x.kind = 'assisted'"
+    )
+    for event in ("INSERT", "UPDATE"):
+        guards.refuse(
+            f"support_centre_login_of_no_helper_{event.lower()}",
+            table="accounts_person",
+            event=event,
+            condition=f"NEW.user_id IS NOT NULL AND EXISTS ({tied})",
+            message="whoever assisted a person never signs in as them",
+        )

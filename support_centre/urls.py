@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from support_centre.views import consents, desk, mandates, places, sessions, staff
+from support_centre.views import (
+    claims,
+    consents,
+    desk,
+    mandates,
+    places,
+    post,
+    sessions,
+    slips,
+    staff,
+)
 
 app_name = "support_centre"
 urlpatterns = [
@@ -17,6 +27,16 @@ urlpatterns = [
     path("visit/<uuid:visit_id>/person/", desk.person, name="person"),
     path("visit/<uuid:visit_id>/done/", desk.done, name="done"),
     path("visit/<uuid:visit_id>/mandate/", mandates.new, name="mandate_new"),
+    path("visit/<uuid:visit_id>/slip/", slips.slip_page, name="slip"),
+    path("visit/<uuid:visit_id>/slip/print/", slips.printed, name="slip_print"),
+    path("post/", post.post, name="post"),
+    path("post/<uuid:delivery_id>/letter/", post.letter, name="post_letter"),
+    path("post/<uuid:delivery_id>/address/", post.address, name="post_address"),
+    path("post/<uuid:delivery_id>/posted/", post.posted, name="post_posted"),
+    path("post/<uuid:delivery_id>/delivered/", post.delivered, name="post_delivered"),
+    path("claim/", claims.claim, name="claim"),
+    path("claim/account/", claims.account, name="claim_account"),
+    path("claim/done/", claims.claimed, name="claimed"),
     path("mandate/<uuid:mandate_id>/", mandates.mandate, name="mandate"),
     path("mandate/<uuid:mandate_id>/state/", mandates.state, name="mandate_state"),
     path("mandate/<uuid:mandate_id>/print/", mandates.printed, name="mandate_print"),

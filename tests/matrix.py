@@ -84,6 +84,10 @@ def of_mandate(world: World) -> dict[str, Any]:
     return {"mandate_id": world.mandate.pk}
 
 
+def of_post(world: World) -> dict[str, Any]:
+    return {"delivery_id": world.paper_delivery.pk}
+
+
 READERS_ONLY = frozenset({"auditor"})
 
 ARGUMENTS: dict[str, Entry] = {
@@ -136,6 +140,12 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:serve": Entry(of_visit()),
     "support_centre:person": Entry(of_visit()),
     "support_centre:done": Entry(of_visit()),
+    "support_centre:slip": Entry(of_visit()),
+    "support_centre:slip_print": Entry(of_visit()),
+    "support_centre:post_letter": Entry(of_post),
+    "support_centre:post_address": Entry(of_post),
+    "support_centre:post_posted": Entry(of_post),
+    "support_centre:post_delivered": Entry(of_post),
     "support_centre:mandate_new": Entry(of_visit()),
     "support_centre:mandate": Entry(of_mandate),
     "support_centre:mandate_state": Entry(of_mandate),

@@ -22,7 +22,7 @@ from cases.actions import Asked, ask, begin, record_appearance
 from cases.decisions import propose
 from cases.decisions.proposal import GRANT, Proposal
 from cases.letters.rendering import render_letter
-from cases.models import Case, CaseDocument, Letter, Request
+from cases.models import Case, CaseDocument, Letter, PaperDelivery, Request
 from documents.actions import store
 from documents.models import Document
 from permits.actions import load_catalogue
@@ -144,6 +144,15 @@ class World(Cast):
         wanted = Asked("missing", phrase.code, self.case_document.requirement)
         basis = "Act, section 1"
         return ask(self.case, [wanted], legal_basis=basis, actor=self.officer)
+
+    @cached_property
+    def paper_delivery(self) -> PaperDelivery:
+        """The receipt of somebody without a login, for whom the desk filed."""
+        from tests.support_centre.visitor import filed_for  # noqa: PLC0415 - it imports this world
+
+        letter = filed_for(self, Actor.for_user(self.helper)).case.letters.get()
+        render_letter(letter.pk)
+        return letter.delivery
 
     @cached_property
     def reply_paper(self) -> ReplyDocument:

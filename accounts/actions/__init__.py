@@ -1,5 +1,6 @@
 """Every write about people, logins, roles and guardianship: one transaction each, each audited."""
 
+from accounts.actions.handing import NotTheirs, attach_login
 from accounts.actions.logins import (
     change_account,
     create_user,
@@ -23,7 +24,9 @@ from accounts.actions.people import (
 from accounts.actions.roles import end_role, grant_role
 
 __all__ = [
+    "NotTheirs",
     "add_ward",
+    "attach_login",
     "change_account",
     "change_details",
     "complete_details",

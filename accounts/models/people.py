@@ -60,6 +60,14 @@ class Person(models.Model):
         """Given names, then the family name, as they were written; empty when neither is known."""
         return _in_order(self.given_names, self.family_name)
 
+    @property
+    def reads_online(self) -> bool:
+        """Whether somebody signs in for this person: themselves, or who acts for them today."""
+        if self.user_id is not None:
+            return True
+        guardians = Guardianship.objects.live().filter(ward_id=self.pk)
+        return guardians.filter(guardian__user__isnull=False).exists()
+
     @classmethod
     def name_of(cls, pk: uuid.UUID, given_names: Sealed, family_name: Sealed) -> str:
         """The same of two columns read without their row. Raises ``vault.errors.Erased``."""

@@ -46,4 +46,5 @@ def closed(request: Request) -> Closed | None:
 
 def is_late(request: Request, today: date) -> bool:
     """The due date is over: an answer goes to the file, and nobody has to wait for it."""
-    return request.state == Request.State.LAPSED or request.due_on < today
+    over = request.due_on is not None and request.due_on < today
+    return request.state == Request.State.LAPSED or over

@@ -25,6 +25,8 @@ WORDS: dict[str, Promise | str] = {
     "documents.read_file": _("Opened a document"),
     "documents.read_page": _("Looked at the page of a document"),
     "support_centre.read_page": _("Opened a page of yours while helping you"),
+    "support_centre.read_post": _("Saw which letters to you are to be printed and posted"),
+    "support_centre.read_address": _("Printed the address for a letter to you"),
 }
 LATEST = 500
 """Most events that one page reads; they are gathered by day, role and kind."""

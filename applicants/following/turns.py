@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,14 +36,18 @@ class Stage:
 def turn_of(case: Case, waiting: Sequence[Request], clock: Reading) -> Turn:
     """The sentence above everything else. ``case.standing`` must have been read."""
     if waiting and case.state in (State.RECEIVED, State.OPEN, State.SUSPENDED):
-        return _answer(case, min(waiting, key=lambda row: row.due_on))
+        return _answer(case, min(waiting, key=lambda row: row.due_on or date.max))
     return TURNS[State(case.state)](case, clock)
 
 
 def _answer(case: Case, request: Request) -> Turn:
+    title = _("Your turn: answer the request of the office")
+    if request.due_on:
+        day = formats.day_long(request.due_on)
+        title = _("Your turn: answer the request by %(day)s") % {"day": day}
     return Turn(
         True,
-        _("Your turn: answer the request by %(day)s") % {"day": formats.day_long(request.due_on)},
+        title,
         _("The office needs something from you to go on."),
         reverse("applicants:request", args=[case.pk, request.pk]),
         _("Answer"),

@@ -14,6 +14,7 @@ from cases.actions.checking import (
     record_appearance,
     see_original,
 )
+from cases.actions.delivery import deliver, dispatch
 from cases.actions.ending import (
     declare_inadmissible,
     discontinue,
@@ -41,7 +42,9 @@ __all__ = [
     "clock_of",
     "close",
     "declare_inadmissible",
+    "deliver",
     "discontinue",
+    "dispatch",
     "extend",
     "hand_over_card",
     "judge_document",

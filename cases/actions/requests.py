@@ -51,8 +51,10 @@ def ask(
 ) -> Request:
     """Ask for documents or information. The clock runs on; suspending is another act.
 
-    ``due_on`` defaults to the pack's period for removing defects. ``text`` is a free sentence in
-    the binding language. Raises ``NotNow``, ``UnknownPhrase``, ``ValueError`` without items.
+    ``due_on`` defaults to the pack's period for removing defects. Somebody without a login gets the
+    letter on paper: their period is as long, and begins when it is delivered. ``text`` is a free
+    sentence in the binding language. Raises ``NotNow``, ``UnknownPhrase``, ``ValueError`` without
+    items.
     """
     if not items:
         raise ValueError("a request asks for something")
@@ -63,6 +65,7 @@ def ask(
         due = due_on or doing.pack.last_day("defect_call", doing.today)
         if due <= doing.today:
             raise NotNow("due", _("The due date must lie in the future."))
+        on_paper = not doing.case.person.reads_online
         request = Request.objects.create(
             case=doing.case,
             person_id=doing.case.person_id,
@@ -70,7 +73,8 @@ def ask(
             legal_basis=legal_basis,
             text=text,
             issued_on=doing.today,
-            due_on=due,
+            due_on=None if on_paper else due,
+            days=_days(doing, due) if on_paper else None,
             by_id=doing.by,
             at=doing.at,
         )
@@ -84,15 +88,30 @@ def ask(
             )
             for order, item in enumerate(items, 1)
         )
-        doing.record("requested", request=request.pk, items=len(items), due_on=due)
+        if on_paper:
+            doing.record(
+                "requested_on_paper", request=request.pk, items=len(items), days=request.days
+            )
+        else:
+            doing.record("requested", request=request.pk, items=len(items), due_on=due)
         order_letter(doing, Letter.Kind.REQUEST, request.pk)
     return request
+
+
+def _days(doing: Act, due: date) -> int:
+    """How long the period is, wherever it begins: the pack's, or as long as the officer gave."""
+    usual = doing.pack.period("defect_call")
+    if usual.unit == "days" and due == doing.pack.last_day("defect_call", doing.today):
+        return usual.days
+    return (due - doing.today).days
 
 
 def extend(request: Request, until: date, *, actor: Actor, now: datetime | None = None) -> Request:
     """A longer period, given before the old one ended; a suspension tied to it lasts as long."""
     with act(request.case, "case.request", actor=actor, now=now) as doing:
         row = _waiting(doing, request)
+        if row.due_on is None:
+            raise NotNow("undelivered", _("The period has not begun: the letter is on its way."))
         if until <= row.due_on:
             raise NotNow("shorter", _("The new due date must be later than the present one."))
         RequestExtension.objects.create(
@@ -123,7 +142,8 @@ def close(request: Request, *, actor: Actor, now: datetime | None = None) -> Req
 
 def _waiting(doing: Act, request: Request) -> Request:
     row = doing.case.requests.get(pk=request.pk)
-    if row.state != Request.State.OPEN or row.due_on < doing.today:
+    over = row.due_on is not None and row.due_on < doing.today
+    if row.state != Request.State.OPEN or over:
         raise NotNow("closed", _("This request no longer waits for an answer."))
     return row
 
@@ -139,10 +159,11 @@ def lapse(request: Request, *, now: datetime | None = None) -> bool:
 
 
 def lapse_if_over(doing: Act, request: Request) -> bool:
-    if request.state != Request.State.OPEN or request.due_on >= doing.today:
+    due = request.due_on
+    if request.state != Request.State.OPEN or due is None or due >= doing.today:
         return False
-    request.state, request.closed_on = Request.State.LAPSED, request.due_on
+    request.state, request.closed_on = Request.State.LAPSED, due
     request.save(update_fields=["state", "closed_on"])
-    doing.record("request_lapsed", on=request.due_on + timedelta(days=1), request=request.pk)
-    end_suspensions_of(doing, request, on=request.due_on, how=Suspension.End.LAPSED)
+    doing.record("request_lapsed", on=due + timedelta(days=1), request=request.pk)
+    end_suspensions_of(doing, request, on=due, how=Suspension.End.LAPSED)
     return True

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from cases.actions.act import Act
 from cases.actions.texts import TEXTS
-from cases.models import Case, Letter
+from cases.models import Case, Letter, PaperDelivery
 from documents.models import Document
 from i18n import formats
 from i18n.languages import using
@@ -78,5 +78,7 @@ def order_letter(doing: Act, kind: str, about: UUID) -> Letter:
         language=doing.case.language,
         created_at=doing.at,
     )
+    if not doing.case.person.reads_online:
+        PaperDelivery.objects.create(letter=letter, person=doing.case.person)
     nudge("cases.render_letter", letter.pk)
     return letter

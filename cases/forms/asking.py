@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.requests import Asked, ask
 from cases.actions.suspensions import lift, suspend
 from cases.forms.base import ActForm, day_field, phrase_choices
-from cases.models import RequestItem
+from cases.models import Request, RequestItem
 from i18n import formats
 from permits.models import PhraseKind
 
@@ -120,7 +120,7 @@ class SuspendForm(ActForm):
         self.fields["ground"].choices = phrase_choices(self.phrases(PhraseKind.SUSPENSION))  # type: ignore[attr-defined]
         self.fields["request"].choices = [  # type: ignore[attr-defined]
             ("", _("No request: another body is waited for")),
-            *((pk, formats.day_long(row.due_on)) for pk, row in self.requests.items()),
+            *((pk, _until(row)) for pk, row in self.requests.items()),
         ]
         if self.requests:
             self.fields["request"].initial = next(iter(self.requests))
@@ -134,6 +134,12 @@ class SuspendForm(ActForm):
             lapses_on=None if request else self.cleaned_data["lapses_on"],
             actor=self.actor,
         )
+
+
+def _until(request: Request) -> str:
+    if request.due_on is None:
+        return str(_("Not delivered yet"))
+    return formats.day_long(request.due_on)
 
 
 class LiftForm(ActForm):

@@ -927,7 +927,20 @@ class Migration(migrations.Migration):
                 ("legal_basis", models.CharField(max_length=200)),
                 ("text", vault.fields.SealedTextField()),
                 ("issued_on", models.DateField()),
-                ("due_on", models.DateField()),
+                (
+                    "due_on",
+                    models.DateField(
+                        help_text="None while the letter on paper has not reached the person.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        help_text="The period of a request on paper, counted from its delivery.",
+                        null=True,
+                    ),
+                ),
                 ("closed_on", models.DateField(null=True)),
                 ("at", models.DateTimeField()),
                 (
@@ -1533,5 +1546,51 @@ class Migration(migrations.Migration):
                 ),
                 name="cases_suspension_ends_after_start",
             ),
+        ),
+        migrations.CreateModel(
+            name='PaperDelivery',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('dispatched_on', models.DateField(null=True)),
+                ('registered_number', vault.fields.SealedTextField(null=True)),
+                ('delivered_on', models.DateField(null=True)),
+                ('how', models.CharField(blank=True, choices=[('receipt', "Signed for, by the post's receipt"), ('desk', 'Handed over at the desk'), ('account', "Read online, in the person's new account")], default='', max_length=8)),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='request',
+            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', False), ('days__isnull', False), _connector='OR'), name='cases_request_due_or_to_deliver'),
+        ),
+        migrations.AddField(
+            model_name='paperdelivery',
+            name='delivered_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='paperdelivery',
+            name='dispatched_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='paperdelivery',
+            name='letter',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='delivery', to='cases.letter'),
+        ),
+        migrations.AddField(
+            model_name='paperdelivery',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person'),
+        ),
+        migrations.AddConstraint(
+            model_name='paperdelivery',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dispatched_by', None), ('dispatched_on', None)), models.Q(('dispatched_by__isnull', False), ('dispatched_on__isnull', False)), _connector='OR'), name='cases_delivery_dispatched_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='paperdelivery',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivered_by', None), ('delivered_on', None), ('how', '')), models.Q(('delivered_by__isnull', False), ('delivered_on__isnull', False), models.Q(('how', ''), _negated=True)), _connector='OR'), name='cases_delivery_delivered_somehow'),
+        ),
+        migrations.AddConstraint(
+            model_name='paperdelivery',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'receipt'), _negated=True), models.Q(('dispatched_on__isnull', False), ('dispatched_on__lte', models.F('delivered_on'))), _connector='OR'), name='cases_delivery_after_dispatch'),
         ),
     ]

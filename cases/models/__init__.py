@@ -6,6 +6,7 @@ from cases.models.decisions import (
     DecisionReturn,
     DecisionVersion,
 )
+from cases.models.delivery import PaperDelivery
 from cases.models.documents import CaseDocument, DocumentJudgement, OriginalSeen
 from cases.models.events import CaseEvent, CaseStep, ClockEntry
 from cases.models.fees import FeeOwed, FeePayment
@@ -40,6 +41,7 @@ __all__ = [
     "Moment",
     "Note",
     "OriginalSeen",
+    "PaperDelivery",
     "Request",
     "RequestExtension",
     "RequestItem",

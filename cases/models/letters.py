@@ -1,6 +1,7 @@
 """A letter to write: a pending row until its document is in the person's postbox."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -18,6 +19,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 class Letter(models.Model):
     """``about`` is the id of the row it tells of (decision, request), or of the case (receipt)."""
+
+    on_paper: Any = None
+    """Its ``PaperDelivery``, where a page read it."""
 
     class Kind(models.TextChoices):
         RECEIPT = "receipt", "receipt"

@@ -40,7 +40,12 @@ class Request(models.Model):
     legal_basis = models.CharField(max_length=200)
     text = SealedTextField()
     issued_on = models.DateField()
-    due_on = models.DateField()
+    due_on = models.DateField(
+        null=True, help_text="None while the letter on paper has not reached the person."
+    )
+    days = models.PositiveSmallIntegerField(
+        null=True, help_text="The period of a request on paper, counted from its delivery."
+    )
     closed_on = models.DateField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -58,6 +63,10 @@ class Request(models.Model):
                 condition=Q(state="open", closed_on=None)
                 | (~Q(state="open") & Q(closed_on__isnull=False)),
                 name="cases_request_closed_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=False) | Q(days__isnull=False),
+                name="cases_request_due_or_to_deliver",
             ),
             models.CheckConstraint(
                 condition=Q(due_on__gt=F("issued_on")),

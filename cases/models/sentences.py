@@ -82,6 +82,37 @@ SENTENCES: dict[str, Sentence] = {
         "letter",
         count="items",
     ),
+    "requested_on_paper": Sentence(
+        ngettext_lazy(
+            "%(items)s item was requested by a letter on paper. Its period begins when it is "
+            "delivered.",
+            "%(items)s items were requested by a letter on paper. Their period begins when it is "
+            "delivered.",
+            "items",
+        ),
+        ngettext_lazy(
+            "The office asked you for %(items)s item by a letter on paper.",
+            "The office asked you for %(items)s items by a letter on paper.",
+            "items",
+        ),
+        "letter",
+        count="items",
+    ),
+    "letter_posted": Sentence(
+        _("A letter on paper was posted on %(on)s."),
+        _("A letter of the office was posted to you on %(on)s."),
+        "letter",
+    ),
+    "letter_delivered": Sentence(
+        _("A letter on paper was delivered on %(on)s."),
+        _("A letter of the office was delivered to you on %(on)s."),
+        "letter",
+    ),
+    "period_began": Sentence(
+        _("The period of a request began on %(on)s, due on %(due_on)s."),
+        _("The period to answer a request began on %(on)s. It ends on %(due_on)s."),
+        "clock",
+    ),
     "request_extended": Sentence(
         _("The due date of a request was moved to %(due_on)s."),
         _("The office gave you more time to answer, until %(due_on)s."),

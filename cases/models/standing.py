@@ -58,7 +58,7 @@ def facts_of(case: Case, rows: Rows, today: date) -> Facts:
         suspensions=len(running),
         lapses_on=min((row.lapses_on for row in running if row.lapses_on), default=None),
         open_requests=len(waiting),
-        request_due=min((row.due_on for row in waiting), default=None),
+        request_due=min((row.due_on for row in waiting if row.due_on), default=None),
         decision_state=decision.state if decision else "",
         decision_outcome=versions[-1].outcome if versions else "",
         decided_on=decided_on,

@@ -185,6 +185,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 PERMIT_PACK = os.environ.get("POBYT_PACK", "cz")
 DRAFT_LIFETIME_DAYS = int(os.environ.get("POBYT_DRAFT_LIFETIME_DAYS", "180"))
 DRAFT_WARNING_DAYS = int(os.environ.get("POBYT_DRAFT_WARNING_DAYS", "14"))
+# What a person may know beside the code of a hand-over slip; either will do.
+SLIP_FACTS = ("birth_date", "passport")
 # What one login may keep at once (accounts/limits.py).
 LIMITS = {
     "children": int(os.environ.get("POBYT_MOST_CHILDREN", "15")),

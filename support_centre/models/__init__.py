@@ -1,4 +1,5 @@
 from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage
+from support_centre.models.handover import Fact, Slip, SlipEnd
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.presence import Presence
 from support_centre.models.sessions import AssistedSession, End
@@ -9,6 +10,7 @@ __all__ = [
     "Centre",
     "ClosedDay",
     "End",
+    "Fact",
     "Given",
     "Giver",
     "Interpreter",
@@ -16,6 +18,8 @@ __all__ = [
     "MandateStaff",
     "Presence",
     "Reason",
+    "Slip",
+    "SlipEnd",
     "StaffLanguage",
     "Visit",
 ]

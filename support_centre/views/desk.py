@@ -16,7 +16,9 @@ from support_centre import actions
 from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, VisitForm
 from support_centre.models import Centre, Mandate, Visit
+from support_centre.posting import letters_of
 from support_centre.views.fetching import with_centre, with_visit
+from support_centre.views.slips import slip_notes
 from support_centre.views.staff import colleagues
 from vault import keys
 
@@ -35,6 +37,8 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "today": visits.filter(day=centre.today(), ended_at__isnull=False).count(),
         "form": VisitForm(),
         "colleagues": colleagues(centre, request.actor),
+        "slip_notes": slip_notes(centre),
+        "to_post": letters_of(centre).filter(delivered_on=None).count(),
     }
     return render(request, "support_centre/desk.html", context)
 

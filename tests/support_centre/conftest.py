@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from accounts.actor import Actor
+from support_centre import actions
 from support_centre.models import AssistedSession, Mandate
 from tests.factories import signed_in
+from tests.support_centre.visitor import Visitor, filed_for
 from tests.world import World
 
 
@@ -50,3 +52,15 @@ def session(desk: Client, mandate: Mandate) -> AssistedSession:
 def other_helper(world: World) -> Actor:
     _ = world.centre
     return Actor.for_user(world.colleague)
+
+
+@pytest.fixture
+def visitor(world: World, helper: Actor) -> Visitor:
+    """Without a login; the desk filed for her."""
+    return filed_for(world, helper)
+
+
+@pytest.fixture
+def code(visitor: Visitor, helper: Actor) -> str:
+    """On her hand-over slip."""
+    return actions.hand_over(visitor.visit, actor=helper)[1]

@@ -1,0 +1,131 @@
+"""The slip with which a person takes their case home: issued at the desk, voided by the next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actor import SYSTEM, Actor
+from accounts.models import Guardianship, IdentityCheck, Person
+from audit import log
+from cases.models import Case
+from support_centre import codes
+from support_centre.models import Fact, Slip, SlipEnd, Visit
+from support_centre.models.handover import LASTS
+from vault import keys
+
+
+class CannotHandOver(Exception):
+    """No slip now. ``sentence`` is translated and says why."""
+
+    def __init__(self, sentence: Promise | str) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+def why_no_slip(visit: Visit) -> Promise | str | None:
+    """Why nothing can be handed over in this visit; None when it can."""
+    person = visit.person
+    if not visit.is_open:
+        return _("This visit is over.")
+    if person is None or not _identified(visit):
+        return _("Read the passport and compare the photograph first.")
+    if person.user_id is not None:
+        return _("The person has an account already: nothing needs to be handed over.")
+    if not cases_of(person).exists():
+        return _("Nothing is filed yet. The slip comes after the application is sent.")
+    if not _facts(visit):
+        return _("Neither a date of birth nor a passport number is known. Read the passport again.")
+    return None
+
+
+def cases_of(person: Person) -> QuerySet[Case]:
+    """The person's cases, and those of the children whom they act for."""
+    wards = Guardianship.objects.live().filter(guardian=person).values("ward_id")
+    found = Case.objects.filter(Q(person=person) | Q(person__in=wards))
+    return found.select_related("permit_type", "person").order_by("filed_at")
+
+
+@transaction.atomic
+def hand_over(visit: Visit, *, actor: Actor, now: datetime | None = None) -> tuple[Slip, str]:
+    """A new slip for the person of the visit, and the code on it, which nobody can read again.
+
+    The one before is void from here on. Raises ``CannotHandOver``.
+    """
+    moment = now or timezone.now()
+    row = Visit.objects.select_related("person", "centre").get(pk=visit.pk)
+    if reason := why_no_slip(row):
+        raise CannotHandOver(reason)
+    assert row.person is not None  # or there was a reason
+    person = Person.objects.select_for_update(of=("self",)).get(pk=row.person.pk)
+    code, facts = codes.new(), _facts(row)
+    before = Slip.objects.open().filter(person=person)
+    voided = before.update(ended_at=moment, end=SlipEnd.REISSUED)
+    slip = Slip.objects.create(
+        person=person,
+        centre=row.centre,
+        visit=row,
+        code=codes.digest(code),
+        birth_proof=_proof(code, Fact.BIRTH_DATE, facts),
+        passport_proof=_proof(code, Fact.PASSPORT, facts),
+        issued_by_id=actor.by,
+        issued_at=moment,
+        until=moment + LASTS,
+    )
+    log.append(
+        "support_centre.issued_slip",
+        actor=actor,
+        subjects=[person.pk],
+        payload={"slip": str(slip.pk), "visit": str(row.pk), "voided": voided},
+    )
+    return slip, code
+
+
+def _proof(code: str, fact: str, facts: dict[str, str]) -> bytes | None:
+    return codes.proof(code, fact, facts[fact]) if fact in facts else None
+
+
+def _identified(visit: Visit) -> bool:
+    """Whether somebody of this centre compared the person with a paper in this visit."""
+    checks = IdentityCheck.objects.filter(
+        person=visit.person, office=visit.centre.code, checked_at__gte=visit.opened_at
+    )
+    return checks.exists()
+
+
+def _facts(visit: Visit) -> dict[str, str]:
+    """What the person knows, by kind, as far as it is known here."""
+    person = visit.person
+    assert person is not None  # asked before
+    keys.preload([person.pk])
+    checks = IdentityCheck.objects.filter(person=person).order_by("-checked_at")
+    numbers = [check.facts.get("number", "") for check in checks[:20]]
+    found = {
+        Fact.BIRTH_DATE.value: person.birth_date or "",
+        Fact.PASSPORT.value: next((number for number in numbers if number), ""),
+    }
+    return {fact: value for fact, value in found.items() if value and fact in settings.SLIP_FACTS}
+
+
+@transaction.atomic
+def note_guessing(slip: Slip, *, now: datetime | None = None) -> bool:
+    """Write into the log that a slip is void after five wrong answers. For the sweep, once.
+
+    Not done when the fifth answer comes: that one must take no longer than any other.
+    """
+    told = Slip.objects.filter(pk=slip.pk, end=SlipEnd.TRIES, told_at=None)
+    if not told.update(told_at=now or timezone.now()):
+        return False
+    log.append(
+        "support_centre.voided_slip",
+        actor=SYSTEM,
+        subjects=[slip.person_id],
+        payload={"slip": str(slip.pk)},
+    )
+    return True

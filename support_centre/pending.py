@@ -1,0 +1,18 @@
+"""What the sweep looks for in this room."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from jobs import sweep
+from support_centre.models import Slip, SlipEnd
+
+
+def register() -> None:
+    """Called when the room is ready."""
+    sweep.register("support_centre.note_guessing", guessed_at, "ended_at")
+
+
+def guessed_at() -> QuerySet[Any]:
+    """Slips that five wrong answers made void, of which the log knows nothing yet."""
+    return Slip.objects.filter(end=SlipEnd.TRIES, told_at=None)

@@ -1,0 +1,140 @@
+"""Print and post: letters of people who read nothing online, and when they reached them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import requires
+from accounts.actor import ActorRequest
+from audit import log
+from cases.actions import deliver, dispatch
+from cases.errors import Refused
+from cases.models import PaperDelivery
+from documents.actions import respond
+from support_centre import posting
+from support_centre.models import Centre
+from support_centre.post_forms import DeliveryForm, DispatchForm
+from support_centre.post_printing import address_pdf
+from support_centre.views.fetching import View, with_centre
+from vault import keys
+
+DONE = 20
+"""So many letters that were delivered stay in sight."""
+
+
+def with_letter(view: View) -> View:
+    """Give the view a letter on paper of the actor's centre, by the id of its delivery."""
+
+    @wraps(view)
+    @with_centre
+    def fetched(
+        request: ActorRequest, centre: Centre, delivery_id: UUID, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        found = get_object_or_404(posting.letters_of(centre), pk=delivery_id)
+        keys.preload([found.person_id])
+        return view(request, found, *args, **kwargs)
+
+    return fetched
+
+
+@require_GET
+@requires("desk.serve")
+@with_centre
+def post(request: ActorRequest, centre: Centre) -> HttpResponse:
+    """What is to be printed, what is on its way, and what arrived lately."""
+    rows = posting.letters_of(centre)
+    waiting = rows.filter(delivered_on=None).order_by("letter__ready_at")
+    shown = {
+        "to_print": list(waiting.filter(dispatched_on=None)[:100]),
+        "under_way": list(waiting.filter(dispatched_on__isnull=False)[:100]),
+        "delivered": list(rows.exclude(delivered_on=None).order_by("-delivered_on")[:DONE]),
+    }
+    everyone = [row.person_id for part in shown.values() for row in part]
+    keys.preload(everyone)
+    if everyone:
+        log.read("support_centre.read_post", actor=request.actor, subjects=set(everyone))
+    return render(request, "support_centre/post.html", {"centre": centre, **shown})
+
+
+@require_GET
+@requires("desk.serve")
+@with_letter
+def letter(request: ActorRequest, delivery: PaperDelivery) -> HttpResponseBase:
+    """The letter itself, to print. Opening it is a read that the person is told of."""
+    document = delivery.letter.document
+    assert document is not None  # a letter that is ready has one
+    return respond(document, actor=request.actor, purpose="print and post", inline=True)
+
+
+@require_GET
+@requires("desk.serve")
+@with_letter
+def address(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
+    """The sheet with name and address, for the window of the envelope."""
+    log.read("support_centre.read_address", actor=request.actor, subjects=[delivery.person_id])
+    response = HttpResponse(address_pdf(delivery), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="address.pdf"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.serve")
+@with_letter
+def posted(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
+    """When it went to the post, and under which number."""
+    form = DispatchForm(request.POST or None, initial={"on": _today(delivery)})
+
+    def act(data: dict[str, Any]) -> None:
+        dispatch(delivery, actor=request.actor, **data)
+
+    return _record(request, delivery, form, act, _("Recorded: the letter is on its way."))
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.serve")
+@with_letter
+def delivered(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
+    """When and how it reached the person. Periods are counted from here."""
+    how = PaperDelivery.How.RECEIPT if delivery.dispatched_on else PaperDelivery.How.DESK
+    form = DeliveryForm(request.POST or None, initial={"on": _today(delivery), "how": how})
+
+    def act(data: dict[str, Any]) -> None:
+        deliver(delivery, actor=request.actor, **data)
+
+    return _record(request, delivery, form, act, _("Recorded: periods are counted from this day."))
+
+
+def _record(
+    request: ActorRequest,
+    delivery: PaperDelivery,
+    form: DispatchForm | DeliveryForm,
+    act: Callable[[dict[str, Any]], None],
+    said: str,
+) -> HttpResponse:
+    """Show the form, or do what it says and go back to the list."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except Refused as refused:
+            form.add_error("on", str(refused.reason))
+        else:
+            messages.success(request, said)
+            return redirect("support_centre:post")
+    context = {
+        "form": form,
+        "letter": delivery.letter,
+        "is_delivery": isinstance(form, DeliveryForm),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "support_centre/post_record.html", context, status=status)
+
+
+def _today(delivery: PaperDelivery) -> str:
+    return posting.today_of(delivery).isoformat()

@@ -1,0 +1,169 @@
+"""The hand-over slip: issued after identification, kept as hashes, void with the next one."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts.actions import attach_login
+from accounts.actor import SYSTEM, Actor
+from accounts.models import Person
+from audit.models import Event
+from support_centre import actions, codes, qr
+from support_centre.models import Slip, Visit
+from tests.factories import UserFactory
+from tests.support_centre.visitor import BORN, NUMBER, Visitor, identified
+from tests.world import World
+
+HOME = "192.0.2.10"
+
+
+def slip_of(visitor: Visitor) -> str:
+    return f"/en/centre/visit/{visitor.visit.pk}/slip/"
+
+
+def test_a_code_is_eight_letters_that_nobody_mistakes():
+    made = {codes.new() for _time in range(200)}
+    assert len(made) == 200
+    assert all(len(code) == 8 and set(code) <= set(codes.ALPHABET) for code in made)
+    assert len(set(codes.ALPHABET)) == 32
+    assert not set("ILOU") & set(codes.ALPHABET)
+
+
+@pytest.mark.parametrize("typed", ["01AB CDEF", "oiab-cdef", "Ol ab\ncd ef"])
+def test_a_code_is_read_as_people_write_it(typed: str):
+    assert codes.tidy(typed) == "01ABCDEF"
+
+
+def test_what_is_kept_says_nothing(visitor: Visitor, helper: Actor):
+    slip, code = actions.hand_over(visitor.visit, actor=helper)
+    slip.refresh_from_db()
+    kept = bytes(slip.code) + bytes(slip.birth_proof or b"") + bytes(slip.passport_proof or b"")
+    assert len(kept) == 96
+    for word in (code, BORN, NUMBER):
+        assert word.encode() not in kept
+    event = Event.objects.get(name="support_centre.issued_slip")
+    assert event.user_id == helper.user_id
+
+
+def test_a_new_one_voids_the_old(visitor: Visitor, helper: Actor):
+    old, code = actions.hand_over(visitor.visit, actor=helper)
+    _new, newer = actions.hand_over(visitor.visit, actor=helper)
+    old.refresh_from_db()
+    assert old.end == "reissued"
+    with pytest.raises(actions.NoSuchSlip):
+        actions.check(code, birth_date=BORN, source=HOME)
+    assert actions.check(newer, birth_date=BORN, source=HOME).person == visitor.person
+
+
+def test_there_is_none_before_identification(world: World, visitor: Visitor, helper: Actor):
+    """Another visit, another day: the person is known, but nobody looked at a passport."""
+    visit = actions.open_visit(world.centre, language="uk", reason="sign_in", actor=helper)
+    Visit.objects.filter(pk=visit.pk).update(person=visitor.person)
+    with pytest.raises(actions.CannotHandOver, match="Read the passport"):
+        actions.hand_over(visit, actor=helper)
+    again = identified(world, helper)
+    assert again.person == visitor.person
+    assert actions.hand_over(again, actor=helper)[0].person == visitor.person
+
+
+def test_there_is_none_for_somebody_with_an_account(world: World, helper: Actor):
+    with pytest.raises(actions.CannotHandOver):
+        actions.hand_over(world.visit, actor=helper)
+
+
+def test_there_is_none_before_something_is_filed(world: World, helper: Actor):
+    with pytest.raises(actions.CannotHandOver, match="Nothing is filed"):
+        actions.hand_over(identified(world, helper), actor=helper)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"until": timezone.now() + timedelta(days=90)},
+        {"code": b"x" * 32},
+        {"birth_proof": b"x" * 32},
+        {"tries": 0},
+        {"end": "claimed", "ended_at": timezone.now() + timedelta(days=60)},
+        {"tries": 6},
+    ],
+)
+def test_a_slip_is_not_changed(visitor: Visitor, helper: Actor, change: dict[str, object]):
+    slip, code = actions.hand_over(visitor.visit, actor=helper)
+    with pytest.raises(actions.NoSuchSlip):
+        actions.check(code, birth_date="1956-03-01", source=HOME)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Slip.objects.filter(pk=slip.pk).update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Slip.objects.filter(pk=slip.pk).delete()
+
+
+def test_a_helper_never_signs_in_as_the_person_even_by_sql(world: World, visitor: Visitor):
+    from accounts.actions import NotTheirs  # noqa: PLC0415
+
+    with pytest.raises(NotTheirs):
+        attach_login(visitor.person, world.helper, actor=SYSTEM)
+    Person.objects.filter(user=world.helper).update(user=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.filter(pk=visitor.person.pk).update(user=world.helper)
+
+
+def test_a_login_with_a_role_is_nobodys(visitor: Visitor):
+    from accounts.actions import NotTheirs  # noqa: PLC0415
+
+    with pytest.raises(NotTheirs):
+        attach_login(visitor.person, UserFactory(roles=["officer"]), actor=SYSTEM)
+
+
+# -- at the desk
+
+
+def test_the_desk_makes_shows_and_prints_it(visitor: Visitor, desk: Client):
+    assert "Make the slip" in desk.get(slip_of(visitor)).content.decode()
+    page = desk.post(slip_of(visitor), follow=True).content.decode()
+    code = desk.session["slip_code"][1]
+    assert f"{code[:4]} {code[4:]}" in page
+    assert visitor.case.number in page
+    assert "/uk/centre/claim/" in page
+    assert 'lang="uk"' in page
+    printed = desk.get(slip_of(visitor) + "print/")
+    assert printed.content.startswith(b"%PDF")
+
+
+def test_the_paper_holds_code_number_and_both_languages(visitor: Visitor, desk: Client):
+    import pypdfium2  # noqa: PLC0415
+
+    desk.post(slip_of(visitor))
+    code = desk.session["slip_code"][1]
+    pdf = pypdfium2.PdfDocument(desk.get(slip_of(visitor) + "print/").content)
+    text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    assert f"{code[:4]} {code[4:]}" in text
+    assert visitor.case.number in text
+    assert "Halyna Bondarenko" in text
+    assert len(pdf) <= 2
+
+
+def test_another_browser_sees_that_there_is_one_and_not_the_code(
+    world: World, visitor: Visitor, helper: Actor, desk: Client
+):
+    _slip, code = actions.hand_over(visitor.visit, actor=helper)
+    page = desk.get(slip_of(visitor)).content.decode()
+    assert "Its code cannot be shown again" in page
+    assert code not in page
+    assert desk.get(slip_of(visitor) + "print/").status_code == 302
+
+
+def test_why_there_is_none_stands_on_the_page(world: World, helper: Actor, desk: Client):
+    visit = identified(world, helper)
+    page = desk.post(f"/en/centre/visit/{visit.pk}/slip/")
+    assert page.status_code == 409
+    assert "Nothing is filed yet" in page.content.decode()
+
+
+def test_the_square_leads_to_the_page_and_is_a_picture_alone():
+    picture = qr.svg("http://localhost:8000/uk/centre/claim/")
+    assert picture.startswith("<svg")
+    assert "script" not in picture
+    assert "style" not in picture

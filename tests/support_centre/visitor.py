@@ -1,0 +1,77 @@
+"""A visitor of seventy with no e-mail and no login, for whom the desk filed an application."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from accounts.actor import Actor
+from accounts.models import Person
+from applicants import actions as applying
+from applicants.needs import needs_of
+from cases.models import Case
+from documents.actions import store, store_bytes
+from documents.models import Kind
+from support_centre import actions
+from support_centre.acting import assisting
+from support_centre.actions import Asked, Passport
+from support_centre.models import AssistedSession, Mandate, Visit
+from tests.applicants.filling import complete_answers
+from tests.documents.samples import jpeg
+from tests.world import PERMIT, World
+
+BORN = "1956-02-29"
+NUMBER = "UT7654321"
+PASSPORT = Passport(NUMBER, "UTO", "Bondarenko", "Halyna", BORN)
+
+
+@dataclass
+class Visitor:
+    """``case`` was filed in ``session`` by the helper."""
+
+    person: Person
+    visit: Visit
+    mandate: Mandate
+    session: AssistedSession
+    case: Case
+
+
+def identified(world: World, helper: Actor, passport: Passport = PASSPORT) -> Visit:
+    """Somebody sits at the desk and has shown this passport."""
+    visit = actions.open_visit(
+        world.centre, language="uk", reason="file", actor=helper, serve_now=True
+    )
+    actions.identify(visit, passport, method="mrz", actor=helper)
+    return Visit.objects.select_related("centre", "person").get(pk=visit.pk)
+
+
+def signed(visit: Visit, helper: Actor, *services: str) -> Mandate:
+    """A mandate on paper."""
+    asked = Asked(services or ("file", "answer", "explain"), 7, "uk")
+    offered, _code = actions.offer(visit, asked, actor=helper)
+    assert visit.person is not None
+    scan = store_bytes(
+        jpeg(),
+        owner=visit.person,
+        name="mandate.jpg",
+        media_type="image/jpeg",
+        actor=helper,
+        kind=Kind.MANDATE,
+    )
+    return actions.give_signed(offered, scan, how="paper", actor=helper)
+
+
+def filed_for(world: World, helper: Actor, passport: Passport = PASSPORT) -> Visitor:
+    visit = identified(world, helper, passport)
+    person = visit.person
+    assert person is not None
+    mandate = signed(visit, helper)
+    session = actions.start(mandate, visit=visit, actor=helper)
+    acting = assisting(helper, session)
+    draft = applying.begin(world.permit, person=person, actor=acting, place="office", language="uk")
+    draft.answers = complete_answers(PERMIT)
+    draft.save()
+    scan = store(io.BytesIO(jpeg()), owner=person, name="scan.jpg", actor=acting)
+    applying.attach(draft, needs_of(draft).cards[0].code, scan, actor=acting)
+    applying.submit(draft, actor=acting)
+    return Visitor(person, visit, mandate, session, Case.objects.get(origin=draft.pk))
