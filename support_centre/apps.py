@@ -1,10 +1,18 @@
 from django.apps import AppConfig
 
+from jobs import sweep
+
 
 class SupportCentreConfig(AppConfig):
     name = "support_centre"
 
     def ready(self) -> None:
+        # Models can be imported only once the registry is ready.
+        from applicants.actions import when_filed  # noqa: PLC0415
+        from support_centre.actions import filed_by  # noqa: PLC0415
+        from support_centre.actions.practice import left_over  # noqa: PLC0415
         from support_centre.guards import register  # noqa: PLC0415 - needs the app registry
 
         register()
+        when_filed(filed_by)
+        sweep.register("support_centre.throw_away", left_over)

@@ -1,6 +1,7 @@
 """What the database itself refuses in this room."""
 
 from audit import guards
+from support_centre.apart import practice_apart, quality
 
 GIVEN = [
     "centre_id",
@@ -25,6 +26,8 @@ def register() -> None:
     guards.frozen("support_centre_mandate", GIVEN)
     _given_once()
     _sessions()
+    practice_apart()
+    quality()
 
 
 def _given_once() -> None:

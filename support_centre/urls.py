@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support_centre.views import consents, desk, mandates, sessions
+from support_centre.views import consents, desk, feedback, mandates, practice, quality, sessions
 
 app_name = "support_centre"
 urlpatterns = [
@@ -23,6 +23,20 @@ urlpatterns = [
     path("session/end/", sessions.end, name="session_end"),
     path("session/beat/", sessions.beat, name="beat"),
     path("session/over/", sessions.over, name="over"),
+    path("visit/<uuid:visit_id>/feedback/", feedback.of_visit, name="visit_feedback"),
+    path("feedback/case/<uuid:case_id>/", feedback.card, name="feedback_card"),
+    path("feedback/<str:token>/", feedback.feedback, name="feedback"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/file/", quality.quality_file, name="quality_file"),
+    path("quality/sessions/", quality.sessions, name="sessions"),
+    path("quality/sessions/looked/", quality.look_into, name="look_into"),
+    path("quality/sessions/<uuid:session_id>/", quality.session, name="session_reviewed"),
+    path("practice/", practice.practice, name="practice"),
+    path("practice/enter/", practice.enter, name="practice_enter"),
+    path("practice/leave/", practice.leave, name="practice_leave"),
+    path("practice/visitor/", practice.let_in, name="practice_visitor"),
+    path("practice/reset/", practice.reset, name="practice_reset"),
+    path("practice/mandate/<uuid:mandate_id>/", practice.confirm, name="practice_confirm"),
     path("consents/", consents.consents, name="consents"),
     path("consents/code/", consents.code, name="consent_code"),
     path("consents/<uuid:mandate_id>/revoke/", consents.revoke, name="consent_revoke"),

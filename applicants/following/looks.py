@@ -24,6 +24,7 @@ WORDS: dict[str, Promise | str] = {
     "accounts.open_account": _("Looked at your account"),
     "documents.read_file": _("Opened a document"),
     "documents.read_page": _("Looked at the page of a document"),
+    "support_centre.reviewed_session": _("Checked how you were helped"),
     "support_centre.read_page": _("Opened a page of yours while helping you"),
 }
 LATEST = 500

@@ -1,6 +1,15 @@
 """Every write of the support centre. Each is one transaction with its events in the log."""
 
-from support_centre.actions.identifying import Passport, identify
+from support_centre.actions.feedback import (
+    Invitation,
+    Over,
+    after_visit,
+    give_feedback,
+    invited,
+    online,
+)
+from support_centre.actions.filings import filed_by, record_filing
+from support_centre.actions.identifying import NotInvented, Passport, identify
 from support_centre.actions.mandates import (
     Asked,
     CannotGive,
@@ -12,6 +21,14 @@ from support_centre.actions.mandates import (
     revoke,
     take_back,
 )
+from support_centre.actions.oversight import look_into, review_session
+from support_centre.actions.practice import (
+    confirm_invented,
+    let_in,
+    practice_centre,
+    throw_away,
+    throw_away_mine,
+)
 from support_centre.actions.sessions import Engaged, NoMandate, end, keep_last, start, touch
 from support_centre.actions.visits import end_visit, open_visit, serve
 
@@ -19,21 +36,37 @@ __all__ = [
     "Asked",
     "CannotGive",
     "Engaged",
+    "Invitation",
     "NoMandate",
     "NoSuchCode",
+    "NotInvented",
+    "Over",
     "Passport",
+    "after_visit",
+    "confirm_invented",
     "end",
     "end_visit",
+    "filed_by",
     "give_by_code",
+    "give_feedback",
     "give_signed",
     "identify",
+    "invited",
     "keep_last",
+    "let_in",
+    "look_into",
     "offer",
     "offered_with",
+    "online",
     "open_visit",
+    "practice_centre",
+    "record_filing",
+    "review_session",
     "revoke",
     "serve",
     "start",
     "take_back",
+    "throw_away",
+    "throw_away_mine",
     "touch",
 ]

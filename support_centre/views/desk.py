@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import requires
@@ -18,6 +19,10 @@ from support_centre.forms import DoneForm, PassportForm, VisitForm
 from support_centre.models import Centre, Mandate, Visit
 from support_centre.views.fetching import with_centre, with_visit
 from vault import keys
+
+PRACTICE_ONLY = gettext_lazy(
+    "You are practising. Only passports of the invented state UTO are read here."
+)
 
 
 @require_GET
@@ -99,9 +104,14 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
     form = PassportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         method = form.cleaned_data["method"]
-        actions.identify(visit, form.passport(), method=method, actor=request.actor)
-        messages.success(request, _("Recorded. Now the person decides what you may do for them."))
-        return redirect("support_centre:mandate_new", visit.pk)
+        try:
+            actions.identify(visit, form.passport(), method=method, actor=request.actor)
+        except actions.NotInvented:
+            form.add_error("issuer", PRACTICE_ONLY)
+        else:
+            told = _("Recorded. Now the person decides what you may do for them.")
+            messages.success(request, told)
+            return redirect("support_centre:mandate_new", visit.pk)
     context = {"form": form, "visit": visit}
     status = 422 if form.errors else 200
     return render(request, "support_centre/person.html", context, status=status)
@@ -120,7 +130,7 @@ def done(request: ActorRequest, visit: Visit) -> HttpResponse:
             forget(request)
         actions.end_visit(visit, done=form.cleaned_data["done"], actor=request.actor)
         messages.success(request, _("The visit is over."))
-        return _desk()
+        return redirect("support_centre:visit", visit.pk)
     context = {"form": form, "visit": visit}
     status = 422 if form.errors else 200
     return render(request, "support_centre/visit_done.html", context, status=status)

@@ -1,0 +1,13 @@
+"""Background work of the room: fetch by id, call an action."""
+
+from celery import shared_task
+
+from accounts.models import Person
+from support_centre import actions
+
+
+@shared_task(name="support_centre.throw_away")
+def throw_away(person_id: str) -> None:
+    """An invented person of yesterday's practice goes."""
+    for person in Person.objects.filter(pk=person_id, practice=True):
+        actions.throw_away(person)
