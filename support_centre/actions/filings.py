@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,9 @@ from permits import schema
 from permits.schema.model import Question
 from support_centre.models import AssistedFiling, AssistedSession
 from vault import tokens
+
+OWN_ADDRESSES = ("address_here", "delivery_address")
+"""Where the person lives and gets letters: the ids that the forms use for these questions."""
 
 
 def filed_by(case: Case, actor: Actor) -> None:
@@ -46,13 +49,13 @@ def record_filing(session: AssistedSession, case: Case) -> AssistedFiling:
 
 
 def contacts_of(case: Case) -> dict[str, list[str]]:
-    """Telephones, e-mail addresses (the account's too) and addresses in the country, by kind."""
+    """Telephones, e-mail addresses (the account's too) and the person's own addresses, by kind."""
     found: dict[str, list[str]] = {kind: [] for kind in AssistedFiling.CONTACTS}
     form = schema.load(case.permit_type.code, case.schema_version, case.pack)
     for section in form.sections:
         given = case.answers.get(section.id, {})
         for group, question in section.questions():
-            if group is None and question.kind in found:
+            if group is None and _is_own(question, found):
                 found[question.kind] += _written(question, given.get(question.id))
     user = case.person.user
     if user is not None and user.email:
@@ -60,8 +63,13 @@ def contacts_of(case: Case) -> dict[str, list[str]]:
     return found
 
 
+def _is_own(question: Question, kinds: Iterable[str]) -> bool:
+    """An employer has many people at one address; that says nothing about a helper."""
+    return question.kind in kinds and (question.kind != "address" or question.id in OWN_ADDRESSES)
+
+
 def _written(question: Question, value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping) and question.params.get("country"):
+    elif isinstance(value, Mapping):
         yield " ".join(str(part) for _name, part in sorted(value.items()) if part)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from i18n.formats import language_name
-from support_centre import actions
+from support_centre import actions, invented
 from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, VisitForm
 from support_centre.models import Centre, Mandate, Visit
@@ -112,7 +112,8 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
             told = _("Recorded. Now the person decides what you may do for them.")
             messages.success(request, told)
             return redirect("support_centre:mandate_new", visit.pk)
-    context = {"form": form, "visit": visit}
+    specimens = invented.ALL if visit.centre.practice else ()
+    context = {"form": form, "visit": visit, "specimens": specimens}
     status = 422 if form.errors else 200
     return render(request, "support_centre/person.html", context, status=status)
 
