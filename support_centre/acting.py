@@ -165,10 +165,11 @@ def _closed(
 
 
 def shown(request: HttpRequest) -> dict[str, object]:
-    """For the banner across every page; empty for everybody who assists nobody."""
+    """For the banners across every page: who is assisted, and whether it is practice."""
     actor = getattr(request, "actor", None)
     session = session_of(request) if actor is not None and actor.acting_for else None
-    practice: dict[str, object] = {"practising": practising.code_of(request)}
+    at_desk = actor is not None and actor.can("desk.serve")
+    practice: dict[str, object] = {"practising": at_desk and practising.code_of(request)}
     if session is None:
         return practice
     keys.preload([session.person_id])

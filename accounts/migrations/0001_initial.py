@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'indexes': [models.Index(condition=models.Q(('practice', True)), fields=['created_at'], name='accounts_practice_by_age')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('practice', False), ('user', None), _connector='OR'), name='accounts_practice_has_no_login')],
             },
         ),

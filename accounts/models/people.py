@@ -60,6 +60,11 @@ class Person(models.Model):
                 condition=Q(practice=False) | Q(user=None), name="accounts_practice_has_no_login"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["created_at"], condition=Q(practice=True), name="accounts_practice_by_age"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

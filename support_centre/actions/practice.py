@@ -26,6 +26,15 @@ KEPT = timedelta(hours=12)
 """An invented person older than this is thrown away by the sweep: each night, in effect."""
 
 
+NAME = {
+    "en": "Practice desk",
+    "cs": "Cvičná přepážka",
+    "uk": "Навчальне місце",
+    "vi": "Quầy thực hành",
+    "ar": "مكتب التدريب",
+}
+
+
 @transaction.atomic
 def practice_centre(pack: str, *, actor: Actor) -> Centre:
     """The sandbox of this country, made when somebody first practises."""
@@ -34,7 +43,7 @@ def practice_centre(pack: str, *, actor: Actor) -> Centre:
         defaults={
             "pack": pack,
             "practice": True,
-            "name": {"en": "Practice desk"},
+            "name": NAME,
             "hours": "Mo,Tu,We,Th,Fr,Sa,Su 00:00-23:59",
         },
     )

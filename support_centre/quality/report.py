@@ -95,7 +95,7 @@ def report(centre: Centre, span: Period, *, with_words: bool) -> Report:
     answers = Feedback.objects.filter(day__gte=span.start, day__lt=span.end)
     here = answers.filter(channel=Channel.VISIT, centre=centre)
     total, opinions, hidden = _opinions(here, "language")
-    online = _opinions(answers.exclude(channel=Channel.VISIT), "channel") if with_words else None
+    online = _opinions(answers.filter(centre=None), "channel") if with_words else None
     helped, alone = _returned(centre, *span.moments(zone))
     return Report(
         visits=sum(both.values()),

@@ -1,5 +1,7 @@
 """Three questions, asked once, answered by nobody whom anybody could find."""
 
+import hashlib
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -181,8 +183,6 @@ def test_stamps_do_not_stand_in_the_order_of_people(world: World, helper: Actor)
 
 
 def test_the_stamp_is_not_in_the_answer_and_cannot_be_computed_from_ids(done: Visit):
-    import hashlib  # noqa: PLC0415
-
     invitation = actions.after_visit(done)
     assert invitation is not None
     plain = hashlib.sha256(f"visit:{done.pk}".encode()).hexdigest()
@@ -203,6 +203,61 @@ def test_words_are_sealed(done: Visit):
     with connection.cursor() as cursor:
         cursor.execute("SELECT words FROM support_centre_feedback")
         assert b"needle" not in bytes(cursor.fetchone()[0])
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite hides such races")
+@pytest.mark.django_db(transaction=True)
+def test_ten_answers_at_once_with_one_invitation_are_one(done: Visit):
+    invitation = actions.after_visit(done)
+    assert invitation is not None
+    refused: list[Exception] = []
+    gate = threading.Barrier(10)
+
+    def answer() -> None:
+        try:
+            gate.wait()
+            actions.give_feedback(invitation, clear=3, manner=3, again=3)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
+            refused.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=answer) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {type(error) for error in refused} == {actions.Over}
+    assert len(refused) == 9
+    assert Feedback.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite hides such races")
+@pytest.mark.django_db(transaction=True)
+def test_answers_of_many_at_once_are_all_kept(world: World, helper: Actor):
+    invitations = list(numbered(world, helper, 8))
+    failures: list[Exception] = []
+    gate = threading.Barrier(8)
+
+    def answer(invitation: actions.Invitation) -> None:
+        try:
+            gate.wait()
+            actions.give_feedback(invitation, clear=3, manner=3, again=3)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=answer, args=[each]) for each in invitations]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert Feedback.objects.count() == 8
+    assert FeedbackStamp.objects.count() == 8
 
 
 def test_practice_is_not_judged_and_not_measured(world: World, helper: Actor):

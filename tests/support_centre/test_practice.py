@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from accounts.actions import add_ward, create_person
+from accounts.actions import add_ward, create_person, grant_role
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Guardianship, Person, User
 from applicants.actions import warn
@@ -281,6 +281,15 @@ def test_nobody_real_is_ever_thrown_away(world: World, helper: Actor):
     with pytest.raises(ValueError):
         actions.throw_away_mine(world.centre, actor=helper)
     assert keys.exists(world.oksana.person.pk)
+
+
+def test_in_another_role_nobody_practises(world: World, sandbox: Client):
+    grant_role(world.helper, "officer", office="PRG", actor=SYSTEM)
+    kept = sandbox.session
+    kept["role"] = "officer"
+    kept.save()
+    page = sandbox.get("/en/office/").content.decode()
+    assert "You are practising." not in page
 
 
 def test_practice_is_for_helpers(world: World):
