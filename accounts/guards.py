@@ -23,3 +23,30 @@ def register() -> None:
             condition="OLD.until IS NOT NULL AND NEW.until IS DISTINCT FROM OLD.until",
             message=f"what ended in {table} does not begin again",
         )
+    _practice()
+
+
+def _practice() -> None:
+    """Invented people stay invented, and no family has one real and one invented member."""
+    guards.frozen("accounts_person", ["practice"])
+    practice = "(SELECT p.practice FROM accounts_person p WHERE p.id = NEW.{})"
+    guards.refuse(
+        "accounts_guardianship_not_half_practice",
+        table="accounts_guardianship",
+        event="INSERT",
+        condition=f"{practice.format('guardian_id')} <> {practice.format('ward_id')}",
+        message="nobody real acts for an invented person",
+    )
+
+
+def nobody_invented(table: str, *columns: str) -> None:
+    """No row of ``table`` is about a person with whom staff practise."""
+    people = "SELECT 1 FROM accounts_person p"
+    named = ", ".join(f"NEW.{column}" for column in columns)
+    guards.refuse(
+        f"{table}_of_nobody_invented",
+        table=table,
+        event="INSERT",
+        condition=f"EXISTS ({people} WHERE p.practice AND p.id IN ({named}))",
+        message=f"{table} knows nobody invented",
+    )

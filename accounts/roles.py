@@ -55,6 +55,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "case.countersign",
             "case.issue",
             "case.note",
+            "quality.read",
             "search",
         }
     ),

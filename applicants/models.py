@@ -40,6 +40,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def open(self) -> DraftQuerySet:
         return self.filter(state=State.OPEN)
 
+    def practised(self) -> DraftQuerySet:
+        """Sent by staff who practise: no case came of it."""
+        found = self.filter(state=State.FILED, person__practice=True)
+        return found.select_related("permit_type", "person")
+
     def expired(self, now: datetime | None = None) -> DraftQuerySet:
         """Open drafts whose time is over and whose person was warned before."""
         moment = now or timezone.now()
@@ -48,7 +53,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def to_warn(self, now: datetime | None = None) -> DraftQuerySet:
         """Open drafts that end soon and whose person does not know it yet."""
         soon = (now or timezone.now()) + timedelta(days=settings.DRAFT_WARNING_DAYS)
-        return self.open().filter(expires_at__lte=soon, warned_at__isnull=True)
+        found = self.open().filter(filed_by__practice=False)
+        return found.filter(expires_at__lte=soon, warned_at__isnull=True)
 
 
 class Draft(models.Model):
@@ -96,6 +102,11 @@ class Draft(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
+
+    @property
+    def practice_number(self) -> str:
+        """Stands where a case number would, and looks like none."""
+        return f"PRACTICE-{self.pk.hex[:6].upper()}"
 
     @property
     def schema(self) -> schema.Schema:

@@ -1,5 +1,6 @@
 """The part of the guards that is about papers: letters that were sent, files of a case."""
 
+from accounts.guards import nobody_invented
 from audit import guards
 
 EVIDENCE = (
@@ -10,7 +11,11 @@ EVIDENCE = (
 
 
 def register() -> None:
-    """A letter that was sent stays as it is; a file that reached a case is never shredded."""
+    """A letter that was sent stays as it is; a file that reached a case is never shredded.
+
+    And no case is about somebody with whom staff only practise.
+    """
+    nobody_invented("cases_case", "person_id", "filed_by_id")
     guards.frozen("cases_letter", ["case_id", "person_id", "kind", "about", "language"])
     guards.refuse(
         "cases_letter_stays_sent",

@@ -1,5 +1,6 @@
 """What the database itself refuses in this room: what was said to a person stays as it was said."""
 
+from accounts.guards import nobody_invented
 from audit import guards
 
 SAID = [
@@ -27,5 +28,6 @@ def register() -> None:
         condition="OLD.read_at IS NOT NULL AND NEW.read_at IS DISTINCT FROM OLD.read_at",
         message="a message is opened for the first time once",
     )
+    nobody_invented("postbox_message", "person_id")
     guards.lasting("postbox_notice")
     guards.frozen("postbox_notice", ["id", "message_id", "created_at"])

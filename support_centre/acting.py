@@ -22,6 +22,7 @@ from accounts.middleware import actor_of
 from accounts.models import Person
 from applicants.views import form, replying
 from audit import log
+from support_centre import practising
 from support_centre.actions import keep_last, touch
 from support_centre.models import AssistedSession
 from support_centre.services import named, permissions_of
@@ -105,7 +106,7 @@ def _read(request: HttpRequest) -> AssistedSession | None:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    actor = actor_of(request)
+    actor = practising.placed(request, actor_of(request))
     if not actor.can("desk.assist"):
         return actor
     session = session_of(request)
@@ -148,9 +149,10 @@ def _closed(
     """
     kept = False
     if request.method == "POST" and name in KEEPERS and keep_last(session):
-        request.actor = assisting(actor_of(request), session)  # type: ignore[attr-defined]
+        alone = practising.placed(request, actor_of(request))
+        request.actor = assisting(alone, session)  # type: ignore[attr-defined]
         kept = KEEPERS[name](request, **kwargs).status_code < 400
-        request.actor = actor_of(request)  # type: ignore[attr-defined]
+        request.actor = alone  # type: ignore[attr-defined]
     if kept:
         request.session[KEPT] = True
     page = over_page()
@@ -163,19 +165,22 @@ def _closed(
 
 
 def shown(request: HttpRequest) -> dict[str, object]:
-    """For the banner across every page; empty for everybody who assists nobody."""
+    """For the banners across every page: who is assisted, and whether it is practice."""
     actor = getattr(request, "actor", None)
     session = session_of(request) if actor is not None and actor.acting_for else None
+    at_desk = actor is not None and actor.can("desk.serve")
+    practice: dict[str, object] = {"practising": at_desk and practising.code_of(request)}
     if session is None:
-        return {}
+        return practice
     keys.preload([session.person_id])
     person: Person = session.person
     return {
+        **practice,
         "assisted": {
             "name": person.display_name,
             "reach": "post" if actor is not None and actor.can("post.read") else "cases",
             "services": [service.name for service in named(session.mandate.services)],
             "until": session.mandate.until,
             "visit": session.visit_id,
-        }
+        },
     }

@@ -1,14 +1,21 @@
 from django.apps import AppConfig
 
+from jobs import sweep
+
 
 class SupportCentreConfig(AppConfig):
     name = "support_centre"
 
     def ready(self) -> None:
-        # They need the app registry.
+        # Models can be imported only once the registry is ready.
+        from applicants.actions import when_filed  # noqa: PLC0415
         from permits.loading import parts  # noqa: PLC0415
         from support_centre import guards, loading, pending  # noqa: PLC0415
+        from support_centre.actions import filed_by  # noqa: PLC0415
+        from support_centre.actions.practice import left_over  # noqa: PLC0415
 
         guards.register()
         pending.register()
         parts.register(loading.PART)
+        when_filed(filed_by)
+        sweep.register("support_centre.throw_away", left_over)

@@ -1,6 +1,7 @@
 """What the database itself refuses in this room."""
 
 from audit import guards
+from support_centre.apart import practice_apart, quality
 
 GIVEN = [
     "centre_id",
@@ -26,6 +27,8 @@ def register() -> None:
     _given_once()
     _sessions()
     _slips()
+    practice_apart()
+    quality()
 
 
 def _given_once() -> None:

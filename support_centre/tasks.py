@@ -1,7 +1,8 @@
-"""Background work of the support centre: fetch by id, call an action."""
+"""Background work of the room: fetch by id, call an action."""
 
 from celery import shared_task
 
+from accounts.models import Person
 from support_centre import actions
 from support_centre.models import Slip
 
@@ -9,3 +10,10 @@ from support_centre.models import Slip
 @shared_task(name="support_centre.note_guessing")
 def note_guessing(slip_id: str) -> None:
     actions.note_guessing(Slip.objects.get(pk=slip_id))
+
+
+@shared_task(name="support_centre.throw_away")
+def throw_away(person_id: str) -> None:
+    """An invented person of yesterday's practice goes."""
+    for person in Person.objects.filter(pk=person_id, practice=True):
+        actions.throw_away(person)

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from support_centre.actions import online
 from tests.world import PERMIT, World
 
 
@@ -88,6 +89,16 @@ def of_post(world: World) -> dict[str, Any]:
     return {"delivery_id": world.paper_delivery.pk}
 
 
+def an_invitation(world: World) -> dict[str, Any]:
+    invitation = online(world.case, "uk")
+    assert invitation is not None
+    return {"token": invitation.token}
+
+
+def a_session_of_yesterday(world: World) -> dict[str, Any]:
+    return {"session_id": world.past_session.pk}
+
+
 READERS_ONLY = frozenset({"auditor"})
 
 ARGUMENTS: dict[str, Entry] = {
@@ -155,6 +166,11 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:mandate_revoke": Entry(of_mandate),
     "support_centre:session": Entry(of_mandate),
     "support_centre:consent_revoke": Entry(of_mandate),
+    "support_centre:visit_feedback": Entry(of_visit()),
+    "support_centre:feedback_card": Entry(of_case()),
+    "support_centre:feedback": Entry(an_invitation),
+    "support_centre:session_reviewed": Entry(a_session_of_yesterday),
+    "support_centre:practice_confirm": Entry(of_mandate, hidden_from=frozenset({"helper"})),
 }
 
 

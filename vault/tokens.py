@@ -28,7 +28,8 @@ MOST_WORDS = 20
 def replace(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]) -> None:
     """Let ``owner_id`` (a case, say) be found by these values of this kind, and by no others.
 
-    Kinds: ``"passport"`` (exact) and ``"name"`` (each word, and its beginnings from three letters).
+    Kinds: ``"passport"``, ``"phone"``, ``"email"``, ``"address"`` (exact) and ``"name"`` (each
+    word, and its beginnings from three letters).
     """
     with transaction.atomic():
         Token.objects.filter(owner_id=owner_id, kind=kind).delete()
@@ -88,6 +89,13 @@ def passport(value: str) -> set[str]:
     return {number} if number else set()
 
 
+def contact(value: str) -> set[str]:
+    """A telephone number, an e-mail address or a place, without what people write differently."""
+    text = _folded(unicodedata.normalize("NFKC", value).casefold())
+    plain = "".join(letter for letter in text if letter.isalnum() or letter in "@+")
+    return {plain} if plain else set()
+
+
 def name(value: str) -> set[str]:
     """Every spelling of every word of a name, and the beginnings of each."""
     found: set[str] = set()
@@ -100,8 +108,15 @@ def name(value: str) -> set[str]:
 
 Expand = Callable[[str], set[str]]
 Search = Callable[[str], list[set[str]]]
+_CONTACT: tuple[Expand, Search] = (
+    contact,
+    lambda value: [found] if (found := contact(value)) else [],
+)
 _KINDS: dict[str, tuple[Expand, Search]] = {
     "passport": (passport, lambda value: [number] if (number := passport(value)) else []),
+    "phone": _CONTACT,
+    "email": _CONTACT,
+    "address": _CONTACT,
     "name": (name, lambda value: [_spellings(word) for word in _words(value)]),
 }
 """Per kind: what is stored for a value; what is sought, per word the spellings that would do."""

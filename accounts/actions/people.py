@@ -25,12 +25,14 @@ def create_person(
     native_name: str = "",
     birth_date: str = "",
     user: User | None = None,
+    practice: bool = False,
     actor: Actor | None = None,
 ) -> Person:
     """A new person, with the vault key under which everything about them is sealed.
 
     ``birth_date`` is ``YYYY-MM-DD`` or empty; ``ValueError`` otherwise. Without an ``actor`` the
-    system itself acts (a sign-up makes the person before anybody is signed in).
+    system itself acts (a sign-up makes the person before anybody is signed in). ``practice``: an
+    invented person, for ever kept apart from everything real.
     """
     if birth_date:
         datetime.date.fromisoformat(birth_date)
@@ -44,6 +46,7 @@ def create_person(
         given_names=given_names,
         native_name=native_name,
         birth_date=birth_date,
+        practice=practice,
     )
     log.append("accounts.created_person", actor=actor or SYSTEM, subjects=[person_id])
     return person
@@ -52,7 +55,9 @@ def create_person(
 def give_person(user: User, *, actor: Actor | None = None, **names: str) -> Person:
     """The Person of ``user``, made now when there is none."""
     existing = Person.objects.filter(user=user).first()
-    return existing or create_person(language=user.language, user=user, actor=actor, **names)
+    return existing or create_person(
+        language=user.language, user=user, practice=False, actor=actor, **names
+    )
 
 
 @transaction.atomic
@@ -123,6 +128,7 @@ def add_ward(
         given_names=given_names,
         native_name=native_name,
         birth_date=birth_date,
+        practice=guardian.practice,
         actor=actor,
     )
     Guardianship.objects.create(guardian=guardian, ward=ward)

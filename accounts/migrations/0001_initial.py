@@ -45,9 +45,14 @@ class Migration(migrations.Migration):
                 ('given_names', vault.fields.SealedTextField()),
                 ('native_name', vault.fields.SealedTextField()),
                 ('birth_date', vault.fields.SealedTextField()),
+                ('practice', models.BooleanField(default=False, editable=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('practice', True)), fields=['created_at'], name='accounts_practice_by_age')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('practice', False), ('user', None), _connector='OR'), name='accounts_practice_has_no_login')],
+            },
         ),
         migrations.CreateModel(
             name='IdentityCheck',

@@ -30,7 +30,8 @@ class Person(models.Model):
     """A human being. The id is also the subject of the vault key that seals what is about them.
 
     Make one with ``accounts.actions.create_person``, which creates that key first.
-    ``birth_date`` is ISO 8601 text (``YYYY-MM-DD``), empty when not known yet.
+    ``birth_date`` is ISO 8601 text (``YYYY-MM-DD``), empty when not known yet. ``practice``:
+    invented for staff to practise with; such a person never has a login, a case or post.
     """
 
     sealed_subject = "id"
@@ -48,9 +49,22 @@ class Person(models.Model):
     given_names = SealedTextField()
     native_name = SealedTextField()
     birth_date = SealedTextField()
+    practice = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(practice=False) | Q(user=None), name="accounts_practice_has_no_login"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["created_at"], condition=Q(practice=True), name="accounts_practice_by_age"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -11,12 +11,13 @@ from applicants.actions.drafting import (
     start_for_child,
 )
 from applicants.actions.expiry import expire, warn
-from applicants.actions.filing import Incomplete, submit
+from applicants.actions.filing import Incomplete, Practised, submit, when_filed
 from applicants.actions.papers import attach, detach
 
 __all__ = [
     "DraftClosed",
     "Incomplete",
+    "Practised",
     "Saved",
     "add_row",
     "attach",
@@ -29,4 +30,5 @@ __all__ = [
     "start_for_child",
     "submit",
     "warn",
+    "when_filed",
 ]

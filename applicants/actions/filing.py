@@ -1,5 +1,6 @@
 """A draft becomes a case."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,21 @@ from applicants.models import Draft, State
 from audit import log
 from cases.actions import open_case
 from cases.models import Case
+from documents.actions import remove
 from permits import schema
+
+Listener = Callable[[Case, Actor], None]
+_listeners: list[Listener] = []
+
+
+def when_filed(listener: Listener) -> None:
+    """Let an upper room write beside each filing, in the same transaction. From ``ready`` only."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+class Practised(Exception):
+    """The draft is of a person with whom staff practise: it is marked as sent, no case opens."""
 
 
 class Incomplete(Exception):
@@ -26,17 +41,23 @@ def submit(draft: Draft, *, actor: Actor, now: datetime | None = None) -> Case:
     """File the draft. Sent twice, at once or again after a cut, it is one case.
 
     The case gets an immutable snapshot of the asked answers and of the files; the draft keeps no
-    answers. Raises ``Incomplete``, and ``DraftClosed`` when the draft does not exist any more.
+    answers. Raises ``Incomplete``, ``DraftClosed`` when the draft does not exist any more, and
+    ``Practised``, after everything else is done, for an invented person.
     """
     with transaction.atomic():
         try:
             draft = locked(draft, actor)
         except DraftClosed:
+            if draft.person.practice:
+                raise Practised from None
             return filed_case(draft, actor)
         missing = schema.missing(draft.schema, draft.answers)
         if missing:
             raise Incomplete(missing)
-        return _file(draft, actor, now)
+        if not draft.person.practice:
+            return _file(draft, actor, now)
+        _practise(draft, actor)
+    raise Practised
 
 
 def filed_case(draft: Draft, actor: Actor) -> Case:
@@ -50,6 +71,27 @@ def filed_case(draft: Draft, actor: Actor) -> Case:
     if case is None:
         raise DraftClosed
     return case
+
+
+def _practise(draft: Draft, actor: Actor) -> None:
+    """As if it were filed, for the helper who learns; nothing goes to the authority."""
+    papers = list(draft.papers.select_related("document"))
+    _close(draft)
+    for paper in papers:
+        remove(paper.document, actor=actor)
+    log.append(
+        "applicants.practised_filing",
+        actor=actor,
+        subjects=[draft.person_id],
+        payload={"draft": str(draft.pk)},
+    )
+
+
+def _close(draft: Draft) -> None:
+    draft.state = State.FILED
+    draft.answers = {}
+    draft.save(update_fields=["state", "answers"])
+    draft.papers.all().delete()
 
 
 def _file(draft: Draft, actor: Actor, now: datetime | None) -> Case:
@@ -70,10 +112,9 @@ def _file(draft: Draft, actor: Actor, now: datetime | None) -> Case:
         actor=actor,
         now=now,
     )
-    draft.state = State.FILED
-    draft.answers = {}
-    draft.save(update_fields=["state", "answers"])
-    draft.papers.all().delete()
+    _close(draft)
+    for told in _listeners:
+        told(case, actor)
     log.append(
         "applicants.filed_draft",
         actor=actor,

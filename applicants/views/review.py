@@ -37,6 +37,8 @@ def review(request: ActorRequest, draft: Draft) -> HttpResponse:
         actions.submit(draft, actor=request.actor)
     except actions.Incomplete:
         return _page(request, draft, incomplete=True)
+    except actions.Practised:
+        pass  # its receipt says so
     return redirect("applicants:receipt", draft.pk)
 
 
@@ -45,7 +47,11 @@ def review(request: ActorRequest, draft: Draft) -> HttpResponse:
 def receipt(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     """What was sent: number, day, fee, limit, and the next step."""
     cases = Case.objects.visible_to(request.actor).select_related("permit_type", "person")
-    case = get_object_or_404(cases, origin=draft_id)
+    case = cases.filter(origin=draft_id).first()
+    if case is None:
+        practised = Draft.objects.visible_to(request.actor).practised()
+        found = get_object_or_404(practised, pk=draft_id)
+        return render(request, "applicants/receipt_practice.html", {"draft": found})
     context = {
         "case": case,
         "fee": FeeOwed.objects.filter(case=case).first(),

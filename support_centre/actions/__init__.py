@@ -2,6 +2,15 @@
 
 from support_centre.actions.centres import arrive, delete_entry, leave, save_edited, speak
 from support_centre.actions.claiming import HasOwnThings, NoSuchSlip, check, claim
+from support_centre.actions.feedback import (
+    Invitation,
+    Over,
+    after_visit,
+    give_feedback,
+    invited,
+    online,
+)
+from support_centre.actions.filings import filed_by, record_filing
 from support_centre.actions.handing_over import (
     CannotHandOver,
     cases_of,
@@ -9,7 +18,7 @@ from support_centre.actions.handing_over import (
     note_guessing,
     why_no_slip,
 )
-from support_centre.actions.identifying import Passport, identify
+from support_centre.actions.identifying import NotInvented, Passport, identify
 from support_centre.actions.mandates import (
     Asked,
     CannotGive,
@@ -21,6 +30,14 @@ from support_centre.actions.mandates import (
     revoke,
     take_back,
 )
+from support_centre.actions.oversight import look_into, review_session
+from support_centre.actions.practice import (
+    confirm_invented,
+    let_in,
+    practice_centre,
+    throw_away,
+    throw_away_mine,
+)
 from support_centre.actions.sessions import Engaged, NoMandate, end, keep_last, start, touch
 from support_centre.actions.visits import end_visit, open_visit, serve
 
@@ -30,33 +47,49 @@ __all__ = [
     "CannotHandOver",
     "Engaged",
     "HasOwnThings",
+    "Invitation",
     "NoMandate",
     "NoSuchCode",
     "NoSuchSlip",
+    "NotInvented",
+    "Over",
     "Passport",
+    "after_visit",
     "arrive",
     "cases_of",
     "check",
     "claim",
+    "confirm_invented",
     "delete_entry",
     "end",
     "end_visit",
+    "filed_by",
     "give_by_code",
+    "give_feedback",
     "give_signed",
     "hand_over",
     "identify",
+    "invited",
     "keep_last",
     "leave",
+    "let_in",
+    "look_into",
     "note_guessing",
     "offer",
     "offered_with",
+    "online",
     "open_visit",
+    "practice_centre",
+    "record_filing",
+    "review_session",
     "revoke",
     "save_edited",
     "serve",
     "speak",
     "start",
     "take_back",
+    "throw_away",
+    "throw_away_mine",
     "touch",
     "why_no_slip",
 ]

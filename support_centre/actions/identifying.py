@@ -11,10 +11,15 @@ from accounts.actions import create_person, record_identity
 from accounts.actor import Actor
 from accounts.models import IdentityCheck, Person
 from audit import log
+from support_centre import invented
 from support_centre.models import Visit
 from vault import tokens
 
 BY_PASSPORT = "passport"
+
+
+class NotInvented(ValueError):
+    """At the practice desk only specimen passports are read, so that nobody real gets into it."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +43,20 @@ def identify(visit: Visit, passport: Passport, *, method: str, actor: Actor) -> 
     """Bind the visit to the person of this passport, and record how it was checked.
 
     A person who is known by that number is taken as they are: nothing of what is kept about them is
-    shown by this, a mandate opens it. Raises ``ValueError`` for an unknown method or a bad day.
+    shown by this, a mandate opens it. Raises ``ValueError`` for an unknown method or a bad day, and
+    ``NotInvented`` for a real paper at the practice desk.
     """
-    known = _known(passport)
+    practice = visit.centre.practice
+    if practice and passport.issuer != invented.ISSUER:
+        raise NotInvented
+    known = _known(passport, practice=practice)
     person = known or create_person(
         language=visit.language,
         family_name=passport.family_name,
         given_names=passport.given_names,
         native_name=passport.native_name,
         birth_date=passport.birth_date,
+        practice=practice,
         actor=actor,
     )
     if known is None:
@@ -79,7 +89,7 @@ def _level(method: str) -> int:
     return IdentityCheck.Level.COUNTER
 
 
-def _known(passport: Passport) -> Person | None:
+def _known(passport: Passport, *, practice: bool) -> Person | None:
     """The person whose cases or earlier visits name this passport and who was born that day.
 
     Numbers come round again, between countries and over the years; the day of birth tells them
@@ -88,7 +98,8 @@ def _known(passport: Passport) -> Person | None:
     if not passport.number:
         return None
     found: list[UUID] = list(tokens.subjects_with(BY_PASSPORT, passport.number).distinct())
-    for person in Person.objects.filter(pk__in=found).order_by("created_at"):
+    people = Person.objects.filter(pk__in=found, practice=practice)
+    for person in people.order_by("created_at"):
         if person.birth_date in ("", passport.birth_date) or not passport.birth_date:
             return person
     return None

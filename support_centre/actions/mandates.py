@@ -106,6 +106,7 @@ def offered_with(code: str, *, now: datetime | None = None) -> Mandate:
     """The mandate that waits with this code. Raises ``NoSuchCode``."""
     moment = now or timezone.now()
     rows = Mandate.objects.offered().select_related("centre", "person", "visit")
+    rows = rows.filter(centre__practice=False)  # nobody real gives anything to the practice desk
     found = rows.filter(code=_digest(code), code_until__gt=moment).first()
     if found is None:
         raise NoSuchCode

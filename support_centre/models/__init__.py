@@ -1,19 +1,27 @@
 from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage
+from support_centre.models.feedback import Channel, Feedback, FeedbackStamp
+from support_centre.models.filings import AssistedFiling
 from support_centre.models.handover import Fact, Slip, SlipEnd
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
+from support_centre.models.oversight import LookedInto
 from support_centre.models.presence import Presence
 from support_centre.models.sessions import AssistedSession, End
 from support_centre.models.visits import Reason, Visit
 
 __all__ = [
+    "AssistedFiling",
     "AssistedSession",
     "Centre",
+    "Channel",
     "ClosedDay",
     "End",
     "Fact",
+    "Feedback",
+    "FeedbackStamp",
     "Given",
     "Giver",
     "Interpreter",
+    "LookedInto",
     "Mandate",
     "MandateStaff",
     "Presence",

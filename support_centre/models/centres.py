@@ -34,6 +34,17 @@ class CentreQuerySet(models.QuerySet["Centre"]):
             return self.none()
         return self.filter(code=actor.office)
 
+    def measured_by(self, actor: Actor) -> CentreQuerySet:
+        """Whose figures the actor may see: helpers their own; supervisors theirs, or all.
+
+        A supervisor of the authority, whose office is no centre, oversees every centre.
+        """
+        real = self.filter(practice=False)
+        own = real.filter(code=actor.office)
+        if actor.can("quality.read"):
+            return own if own.exists() else real
+        return own if actor.can("desk.serve") else self.none()
+
     def public(self) -> CentreQuerySet:
         """Those that people can go to: not the practice one."""
         return self.filter(practice=False)
@@ -94,8 +105,12 @@ class Centre(models.Model):
         exception = next((each for each in self.closed_days.all() if each.day == day), None)
         if exception is None and self.country.calendar.is_holiday(day):
             return []
-        text = self.hours if exception is None else exception.hours
-        return [opening for opening in parse(text) if opening.day == day.weekday()]
+        return self.openings_of(self.hours if exception is None else exception.hours, day)
+
+    @staticmethod
+    def openings_of(hours: str, day: date) -> list[Opening]:
+        """The spans of these hours that fall on that weekday."""
+        return [opening for opening in parse(hours) if opening.day == day.weekday()]
 
     def week_openings(self) -> list[Opening]:
         """The usual week, in its order."""
@@ -113,8 +128,10 @@ class Centre(models.Model):
         return self.country.today(now)
 
     def helpers(self) -> models.QuerySet[User]:
-        """Staff who may serve at this desk today."""
-        grants = RoleGrant.objects.live().filter(role=HELPER, office=self.code)
+        """Staff who may serve at this desk today; at the practice desk that is every helper."""
+        grants = RoleGrant.objects.live().filter(role=HELPER)
+        if not self.practice:
+            grants = grants.filter(office=self.code)
         found = User.objects.filter(pk__in=grants.values("user_id"), is_active=True)
         return found.select_related("person")
 

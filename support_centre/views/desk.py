@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from i18n.formats import language_name
-from support_centre import actions
+from support_centre import actions, invented
 from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, VisitForm
 from support_centre.models import Centre, Mandate, Visit
@@ -21,6 +22,10 @@ from support_centre.views.fetching import with_centre, with_visit
 from support_centre.views.slips import slip_notes
 from support_centre.views.staff import colleagues
 from vault import keys
+
+PRACTICE_ONLY = gettext_lazy(
+    "You are practising. Only passports of the invented state UTO are read here."
+)
 
 
 @require_GET
@@ -105,10 +110,16 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
     form = PassportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         method = form.cleaned_data["method"]
-        actions.identify(visit, form.passport(), method=method, actor=request.actor)
-        messages.success(request, _("Recorded. Now the person decides what you may do for them."))
-        return redirect("support_centre:mandate_new", visit.pk)
-    context = {"form": form, "visit": visit}
+        try:
+            actions.identify(visit, form.passport(), method=method, actor=request.actor)
+        except actions.NotInvented:
+            form.add_error("issuer", PRACTICE_ONLY)
+        else:
+            told = _("Recorded. Now the person decides what you may do for them.")
+            messages.success(request, told)
+            return redirect("support_centre:mandate_new", visit.pk)
+    specimens = invented.ALL if visit.centre.practice else ()
+    context = {"form": form, "visit": visit, "specimens": specimens}
     status = 422 if form.errors else 200
     return render(request, "support_centre/person.html", context, status=status)
 
@@ -126,7 +137,7 @@ def done(request: ActorRequest, visit: Visit) -> HttpResponse:
             forget(request)
         actions.end_visit(visit, done=form.cleaned_data["done"], actor=request.actor)
         messages.success(request, _("The visit is over."))
-        return _desk()
+        return redirect("support_centre:visit", visit.pk)
     context = {"form": form, "visit": visit}
     status = 422 if form.errors else 200
     return render(request, "support_centre/visit_done.html", context, status=status)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.actor import ActorRequest
 from support_centre.models import Centre, Mandate, Visit
+from vault import keys
 
 View = Callable[..., HttpResponseBase]
 
@@ -35,7 +36,9 @@ def with_visit(view: View) -> View:
         request: ActorRequest, visit_id: UUID, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         visits = Visit.objects.at_desk_of(request.actor).select_related("centre", "person")
-        return view(request, get_object_or_404(visits, pk=visit_id), *args, **kwargs)
+        visit = get_object_or_404(visits, pk=visit_id)
+        _not_thrown_away(visit)
+        return view(request, visit, *args, **kwargs)
 
     return fetched
 
@@ -50,6 +53,14 @@ def with_mandate(view: View) -> View:
         mandates = Mandate.objects.at_desk_of(request.actor).select_related(
             "centre", "visit__centre", "person", "case"
         )
-        return view(request, get_object_or_404(mandates, pk=mandate_id), *args, **kwargs)
+        mandate = get_object_or_404(mandates, pk=mandate_id)
+        _not_thrown_away(mandate)
+        return view(request, mandate, *args, **kwargs)
 
     return fetched
+
+
+def _not_thrown_away(row: Visit | Mandate) -> None:
+    """What was practised with an invented person is gone with them."""
+    if row.centre.practice and row.person_id and not keys.exists(row.person_id):
+        raise Http404

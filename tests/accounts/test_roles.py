@@ -16,7 +16,7 @@ RULE = {
     "case.suspend case.judge_document case.record_fee case.note case.propose case.countersign "
     "case.issue case.card case.discontinue search",
     "supervisor": "queue.view case.view document.view case.assign case.countersign case.issue "
-    "case.note search",
+    "case.note quality.read search",
     "auditor": "queue.view case.view audit.read",
     "administrator": "catalogue.manage users.manage",
     "helper": "desk.serve desk.assist",

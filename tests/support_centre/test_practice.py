@@ -1,0 +1,297 @@
+"""Practice mode leaves no trace in queues, statistics, postboxes or the log of real cases."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts.actions import add_ward, create_person, grant_role
+from accounts.actor import SYSTEM, Actor
+from accounts.models import Guardianship, Person, User
+from applicants.actions import warn
+from applicants.models import Draft
+from audit.models import Event, EventSubject
+from cases.actions import open_case
+from cases.models import Case, CaseSequence, Letter
+from documents.models import Document, State
+from jobs import sweep
+from permits import mrz
+from postbox.actions import send
+from postbox.models import Message, Notice
+from support_centre import actions, invented
+from support_centre.actions.practice import left_over
+from support_centre.models import AssistedSession, Centre, Mandate, Visit
+from tests.applicants.filling import complete_answers
+from tests.factories import signed_in
+from tests.world import PERMIT, World
+from vault import keys
+from vault.models import Token
+
+HALYNA = invented.BY_CODE["halyna"]
+
+
+@pytest.fixture
+def sandbox(world: World, desk: Client) -> Client:
+    """The helper's browser at the practice desk."""
+    assert desk.post("/en/centre/practice/enter/").status_code == 302
+    return desk
+
+
+@pytest.fixture
+def halyna(sandbox: Client) -> Person:
+    """Invented, identified by her specimen passport, assisted now."""
+    sandbox.post("/en/centre/practice/visitor/", {"visitor": "halyna"})
+    visit = Visit.objects.get(centre__practice=True)
+    lines = "\n".join(HALYNA.mrz)
+    sent = {"mrz": lines, "method": "mrz", "compared": "on"}
+    assert sandbox.post(f"/en/centre/visit/{visit.pk}/person/", sent).status_code == 302
+    wanted = {"services": ["file", "explain"], "days": "1", "language": "uk", "giver": "self"}
+    sandbox.post(f"/en/centre/visit/{visit.pk}/mandate/", wanted)
+    mandate = Mandate.objects.get(centre__practice=True)
+    sandbox.post(f"/en/centre/practice/mandate/{mandate.pk}/")
+    assert sandbox.post(f"/en/centre/mandate/{mandate.pk}/session/").status_code == 302
+    return Person.objects.get(practice=True)
+
+
+@pytest.fixture
+def draft(world: World, sandbox: Client, halyna: Person) -> Draft:
+    """Everything is answered; only sending it is left."""
+    sandbox.post(f"/en/apply/{PERMIT}/", {"who": "me", "place": "office"})
+    row = Draft.objects.get(person=halyna)
+    row.answers = complete_answers(PERMIT)
+    row.save()
+    return row
+
+
+def test_invented_passports_are_read_like_any_other():
+    for visitor in invented.ALL:
+        read = mrz.parse("\n".join(visitor.mrz))
+        assert read.issuer == invented.ISSUER
+        assert f"{read.given_names} {read.surname}".strip().title() == visitor.name
+
+
+def test_every_page_says_so_loudly(sandbox: Client, draft: Draft):
+    for address in (
+        "/en/centre/desk/",
+        "/en/centre/practice/",
+        "/en/home/",
+        "/en/permits/",
+        f"/en/draft/{draft.pk}/form/person/",
+    ):
+        assert "You are practising." in sandbox.get(address, follow=True).content.decode(), address
+    sandbox.post("/en/centre/practice/leave/")
+    assert "You are practising." not in sandbox.get("/en/centre/desk/").content.decode()
+
+
+def test_the_real_desk_is_out_of_reach_while_practising(world: World, sandbox: Client):
+    assert sandbox.get(f"/en/centre/visit/{world.visit.pk}/").status_code == 404
+    assert sandbox.get(f"/en/centre/mandate/{world.mandate.pk}/").status_code == 404
+    sandbox.post("/en/centre/practice/leave/")
+    assert sandbox.get(f"/en/centre/visit/{world.visit.pk}/").status_code == 200
+
+
+def test_entering_practice_ends_the_real_session(
+    world: World, session: AssistedSession, desk: Client
+):
+    desk.post("/en/centre/practice/enter/")
+    session.refresh_from_db()
+    assert session.end == "ended"
+    assert "Kovalenko" not in desk.get("/en/home/", follow=True).content.decode()
+
+
+def test_no_trace_of_a_practised_filing(world: World, sandbox: Client, draft: Draft):
+    real = world.case
+    before = (
+        Case.objects.count(),
+        list(CaseSequence.objects.values_list("last", flat=True)),
+        Letter.objects.count(),
+        Message.objects.count(),
+        Notice.objects.count(),
+        Event.objects.filter(case_id__isnull=False).count(),
+        EventSubject.objects.filter(subject_id=real.person_id).count(),
+    )
+    mail.outbox.clear()
+    page = sandbox.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"}, follow=True)
+    assert "PRACTICE-" in page.content.decode()
+    after = (
+        Case.objects.count(),
+        list(CaseSequence.objects.values_list("last", flat=True)),
+        Letter.objects.count(),
+        Message.objects.count(),
+        Notice.objects.count(),
+        Event.objects.filter(case_id__isnull=False).count(),
+        EventSubject.objects.filter(subject_id=real.person_id).count(),
+    )
+    assert before == after
+    assert mail.outbox == []
+
+
+def test_no_event_of_practice_is_about_a_real_case_or_office(
+    world: World, sandbox: Client, draft: Draft
+):
+    sandbox.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"})
+    about = Event.objects.filter(subjects__subject_id=draft.person_id).exclude(role="system")
+    assert about.exists()
+    assert set(about.values_list("office", flat=True)) == {"PRACTICE-cz"}
+    assert set(about.values_list("case_id", flat=True)) == {None}
+
+
+def test_a_practised_filing_sent_twice_is_told_once_more(sandbox: Client, draft: Draft):
+    for _time in range(2):
+        page = sandbox.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"}, follow=True)
+        assert "This was practice" in page.content.decode()
+
+
+def test_no_case_opens_for_an_invented_person_by_any_path(world: World, halyna: Person):
+    for person, filed_by in ((halyna, halyna), (world.oksana.person, halyna)):
+        with pytest.raises(IntegrityError, match="nobody invented"), transaction.atomic():
+            open_case(
+                origin=halyna.pk,
+                person=person,
+                filed_by=filed_by,
+                permit_type=world.permit,
+                answers=complete_answers(PERMIT),
+                schema_version=1,
+                language="uk",
+                actor=SYSTEM,
+            )
+
+
+def test_nothing_reaches_a_postbox(halyna: Person):
+    send(person=halyna, language="uk", subject="s", body="b", actor=SYSTEM)
+    assert not Message.objects.exists()
+    with pytest.raises(IntegrityError, match="nobody invented"), transaction.atomic():
+        Message.objects.create(person=halyna, language="uk", subject="s", body="b")
+
+
+def test_no_draft_of_practice_is_warned_about(draft: Draft):
+    soon = timezone.now() + timedelta(days=400)
+    assert draft not in Draft.objects.to_warn(soon)
+    assert not warn(draft, now=soon)
+
+
+def test_an_invented_person_has_no_login_and_stays_invented(world: World, halyna: Person):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.filter(pk=halyna.pk).update(user=User.objects.create(username="x"))
+    with pytest.raises(IntegrityError, match="never change"), transaction.atomic():
+        Person.objects.filter(pk=halyna.pk).update(practice=False)
+    with pytest.raises(IntegrityError, match="never change"), transaction.atomic():
+        Centre.objects.filter(practice=True).update(practice=False)
+
+
+def test_a_child_of_an_invented_person_is_invented(world: World, halyna: Person):
+    child = add_ward(
+        halyna, actor=SYSTEM, family_name="Specimen", given_names="Child", birth_date="2020-01-01"
+    )
+    assert child.practice
+    with pytest.raises(IntegrityError, match="nobody real"), transaction.atomic():
+        Guardianship.objects.create(guardian=halyna, ward=world.oksana.person)
+
+
+def test_the_desks_stay_apart_even_by_sql(world: World, halyna: Person):
+    with pytest.raises(IntegrityError, match="practice desk"), transaction.atomic():
+        Visit.objects.filter(pk=world.visit.pk).update(person=halyna)
+    with pytest.raises(IntegrityError, match="practice desk"), transaction.atomic():
+        Visit.objects.filter(centre__practice=True).update(person=world.oksana.person)
+
+
+def test_a_real_passport_is_not_read_at_the_practice_desk(world: World, sandbox: Client):
+    sandbox.post("/en/centre/practice/visitor/", {"visitor": "halyna"})
+    visit = Visit.objects.get(centre__practice=True)
+    sent = {
+        "number": "FE123456",
+        "issuer": "UKR",
+        "family_name": "Kovalenko",
+        "given_names": "Oksana",
+        "birth_date": "1994-03-12",
+        "method": "typed",
+        "compared": "on",
+    }
+    page = sandbox.post(f"/en/centre/visit/{visit.pk}/person/", sent)
+    assert page.status_code == 422
+    assert "Only passports of the invented state UTO" in page.content.decode()
+    assert "FE123456" in page.content.decode()
+    assert not Person.objects.filter(practice=True).exists()
+
+
+def test_a_real_desk_never_finds_an_invented_person(world: World, halyna: Person, helper: Actor):
+    visit = actions.open_visit(world.centre, language="uk", reason="file", actor=helper)
+    read = mrz.parse("\n".join(HALYNA.mrz))
+    passport = actions.Passport(read.number, "UTO", "Specimen", "Halyna", read.birth_date)
+    person = actions.identify(visit, passport, method="typed", actor=helper)
+    assert person != halyna
+    assert not person.practice
+
+
+def test_nobody_real_gives_a_mandate_to_the_practice_desk(
+    world: World, sandbox: Client, helper: Actor
+):
+    centre = Centre.objects.get(practice=True)
+    visit = actions.open_visit(centre, language="uk", reason="file", actor=helper)
+    _offered, code = actions.offer(visit, actions.Asked(("file",), 1, "uk"), actor=helper)
+    with pytest.raises(actions.NoSuchCode):
+        actions.give_by_code(code, actor=world.applicant)
+
+
+def test_a_real_mandate_is_never_given_at_the_press_of_a_button(
+    world: World, desk: Client, helper: Actor
+):
+    offered, _code = actions.offer(world.visit, actions.Asked(("file",), 1, "uk"), actor=helper)
+    assert desk.post(f"/en/centre/practice/mandate/{offered.pk}/").status_code == 404
+    with pytest.raises(ValueError):
+        actions.confirm_invented(offered, actor=helper)
+    offered.refresh_from_db()
+    assert offered.given_at is None
+
+
+def test_the_button_throws_my_visitors_away(world: World, sandbox: Client, draft: Draft):
+    halyna = draft.person
+    other = create_person(language="uk", practice=True)
+    page = sandbox.post("/en/centre/practice/reset/", follow=True)
+    assert "1 invented visitor is thrown away." in page.content.decode()
+    assert not keys.exists(halyna.pk)
+    assert keys.exists(other.pk)
+    assert not Draft.objects.filter(person=halyna).exists()
+    assert not Token.objects.filter(subject_id=halyna.pk).exists()
+    assert not Document.objects.filter(person=halyna).exclude(state=State.REMOVED).exists()
+    assert not AssistedSession.objects.open().filter(person=halyna).exists()
+    assert not Visit.objects.filter(person=halyna, ended_at=None).exists()
+    visit = Visit.objects.get(person=halyna)
+    assert sandbox.get(f"/en/centre/visit/{visit.pk}/").status_code == 404
+
+
+def test_the_night_throws_the_rest_away(
+    world: World, halyna: Person, django_capture_on_commit_callbacks
+):
+    later = timezone.now() + timedelta(hours=13)
+    assert list(left_over(later)) == [halyna]
+    assert list(left_over()) == []
+    assert "support_centre.throw_away" in {kind.task for kind in sweep.kinds()}
+    actions.throw_away(halyna)
+    assert list(left_over(later)) == []
+    actions.throw_away(halyna)
+
+
+def test_nobody_real_is_ever_thrown_away(world: World, helper: Actor):
+    with pytest.raises(ValueError):
+        actions.throw_away(world.oksana.person)
+    with pytest.raises(ValueError):
+        actions.throw_away_mine(world.centre, actor=helper)
+    assert keys.exists(world.oksana.person.pk)
+
+
+def test_in_another_role_nobody_practises(world: World, sandbox: Client):
+    grant_role(world.helper, "officer", office="PRG", actor=SYSTEM)
+    kept = sandbox.session
+    kept["role"] = "officer"
+    kept.save()
+    page = sandbox.get("/en/office/").content.decode()
+    assert "You are practising." not in page
+
+
+def test_practice_is_for_helpers(world: World):
+    assert signed_in(world.oksana).post("/en/centre/practice/enter/").status_code == 404
+    assert signed_in(world.novotna).get("/en/centre/practice/").status_code == 404
