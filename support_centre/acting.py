@@ -123,6 +123,7 @@ def assisting(actor: Actor, session: AssistedSession) -> Actor:
         session.person_id,
         permissions=permissions_of(mandate.services),
         only_case=mandate.case_id,
+        reads=mandate.language,
     )
 
 
