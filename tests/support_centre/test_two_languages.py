@@ -111,3 +111,22 @@ def test_it_costs_no_query(draft: Draft, session: AssistedSession, desk: Client)
             desk.get(address(draft, language=language))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_hints_for_the_helper_in_the_helpers_language(
+    draft: Draft, session: AssistedSession, desk: Client
+):
+    page = desk.get(address(draft)).content.decode()
+    assert "Ask about earlier names" in page
+    assert "What to ask" in page
+    assert (
+        "Ask for the passport and copy from it."
+        in desk.get(address(draft, "passport")).content.decode()
+    )
+    assert (
+        "Zeptejte se na dřívější jména" in desk.get(address(draft, language="cs")).content.decode()
+    )
+
+
+def test_the_person_is_never_shown_the_hints(draft: Draft, session: AssistedSession, phone: Client):
+    assert "Ask about earlier names" not in phone.get(address(draft)).content.decode()
