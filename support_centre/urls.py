@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support_centre.views import consents, desk, mandates, sessions
+from support_centre.views import consents, desk, mandates, sessions, turned
 
 app_name = "support_centre"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("session/end/", sessions.end, name="session_end"),
     path("session/beat/", sessions.beat, name="beat"),
     path("session/over/", sessions.over, name="over"),
+    path("turned/", turned.turned, name="turned"),
+    path("turned/now/", turned.now, name="turned_now"),
+    path("turned/follow/", turned.follow, name="follow"),
     path("consents/", consents.consents, name="consents"),
     path("consents/code/", consents.code, name="consent_code"),
     path("consents/<uuid:mandate_id>/revoke/", consents.revoke, name="consent_revoke"),

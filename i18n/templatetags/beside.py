@@ -52,11 +52,9 @@ class BesideNode(template.Node):
             return SafeString("")
         with languages.using(code):
             found = self.value.resolve(context)
-            if not found or isinstance(found, SafeData):
-                text = found or ""
-            else:
-                text = gettext(str(found))
-        return _dressed(text, code) if text else SafeString("")
+            if not found:
+                return SafeString("")
+            return _dressed(found if isinstance(found, SafeData) else gettext(str(found)), code)
 
 
 @register.tag

@@ -13,6 +13,7 @@ from support_centre.actions.mandates import (
     take_back,
 )
 from support_centre.actions.sessions import Engaged, NoMandate, end, keep_last, start, touch
+from support_centre.actions.turned import turn
 from support_centre.actions.visits import end_visit, open_visit, serve
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "start",
     "take_back",
     "touch",
+    "turn",
 ]

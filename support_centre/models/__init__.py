@@ -1,6 +1,7 @@
 from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.sessions import AssistedSession, End
+from support_centre.models.turned import Turned
 from support_centre.models.visits import Reason, Visit
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "MandateStaff",
     "Reason",
     "StaffLanguage",
+    "Turned",
     "Visit",
 ]
