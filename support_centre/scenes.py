@@ -2,7 +2,7 @@
 
 Another part of the desk adds its own, in a module that its views import::
 
-    scenes.register("readback", "support_centre/scenes/readback.html", context, version)
+    scenes.register("readback", "support_centre/scenes/….html", context, version)
 
 and turns the screen to it with ``actions.turn(session, "readback", draft=draft)``. ``context`` gets
 a :class:`Seen` while the visitor's language is spoken and returns the template's values, or None
