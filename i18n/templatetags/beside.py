@@ -2,7 +2,7 @@
 
 ``{% beside "Upload documents" %}`` and ``{% beside paper.name %}`` work out what they are given in
 that person's language; ``{% said row.beside.label %}`` shows words that are in it already. Both
-show nothing when nobody is assisted, or when the person reads the page's own language. Inside a
+show nothing when nobody is assisted, or when the person reads the same words. Inside a
 part that is included with ``only`` they work as well; ``as name`` keeps the words for one.
 """
 
@@ -50,11 +50,18 @@ class BesideNode(template.Node):
         code = _language(context)
         if not code:
             return SafeString("")
+        own = self._spoken(context)
         with languages.using(code):
-            found = self.value.resolve(context)
-            if not found:
-                return SafeString("")
-            return _dressed(found if isinstance(found, SafeData) else gettext(str(found)), code)
+            text = self._spoken(context)
+        return _dressed(text, code) if text and text != own else SafeString("")
+
+    def _spoken(self, context: Context) -> str:
+        """In the language that is active; what a filter made of it is no message any more."""
+        found = self.value.resolve(context)
+        if not found:
+            return ""
+        made = self.value.filters and isinstance(found, SafeData)
+        return found if made else gettext(str(found))
 
 
 @register.tag

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
+from django.utils.translation import gettext
 
 from applicants.models import Draft
 from i18n.languages import using
@@ -87,8 +88,11 @@ def test_papers_and_review_have_both(draft: Draft, session: AssistedSession, des
     papers = desk.get(f"/en/draft/{draft.pk}/documents/").content.decode()
     review = desk.get(f"/en/draft/{draft.pk}/review/").content.decode()
     with using("uk"):
+        heading = gettext("Upload documents")
         title = str(draft.permit_type.requirements.first().document_type)  # type: ignore[union-attr]
     assert beside(title) in papers
+    assert heading != "Upload documents"
+    assert beside(heading) in papers
     for text in (title, "Дата народження", "Жіноча"):
         assert beside(text) in review, text
 
