@@ -27,6 +27,7 @@ class Actor:
     office: str = ""
     acting_for: uuid.UUID | None = None
     only_case: uuid.UUID | None = None
+    reads: str = ""
     purpose: str = ""
     permissions: frozenset[str] = field(default=frozenset(), repr=False)
 
@@ -63,15 +64,18 @@ class Actor:
         *,
         permissions: frozenset[str],
         only_case: uuid.UUID | None = None,
+        reads: str = "",
     ) -> Actor:
         """The same actor in a person's place, with what that person allowed beside the own role.
 
-        ``only_case``: nothing of the person is seen but this case. The events of the log name both.
+        ``only_case``: nothing of the person is seen but this case. ``reads``: the language that the
+        person reads; pages say in it what they ask. The events of the log name both.
         """
         return replace(
             self,
             acting_for=person_id,
             only_case=only_case,
+            reads=reads,
             permissions=self.permissions | permissions,
         )
 

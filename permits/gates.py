@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from permits import hints
 from permits.loading import BadPack, Content, read, shapes
 from permits.loading.marks import Marked
 from permits.loading.shapes import Field
@@ -17,6 +18,7 @@ def pack_texts() -> Iterator[str]:
     for code in codes():
         pack = load_pack(code)
         yield from _own_texts(pack)
+        yield from _hints(code)
         try:
             content = read(pack.folder)
         except BadPack as error:
@@ -38,6 +40,12 @@ def _own_texts(pack: Pack) -> Iterator[str]:
     for name, text in texts.items():
         for language in _missing(text.values):
             yield f"{pack.code}/pack.yaml: '{name}' is missing in '{language}'"
+
+
+def _hints(code: str) -> Iterator[str]:
+    for section, question, hint in hints.every(code):
+        for language in _missing(hint.text.values):
+            yield f"{code}/hints.yaml: a hint of '{section}.{question}' is missing in '{language}'"
 
 
 def _content_texts(content: Content) -> Iterator[str]:

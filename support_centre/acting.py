@@ -20,11 +20,13 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from accounts.middleware import actor_of
 from accounts.models import Person
+from applicants.models import Draft
 from applicants.views import form, replying
 from audit import log
 from support_centre import practising
-from support_centre.actions import keep_last, touch
+from support_centre.actions import keep_last, touch, turn
 from support_centre.models import AssistedSession
+from support_centre.models.turned import PAPERS, SECTION, WAITING
 from support_centre.services import named, permissions_of
 from vault import keys
 
@@ -39,6 +41,18 @@ OWN_PAGES = {"support_centre", "i18n", "accounts", ""}
 
 PERSONS_PAGES = {"applicants", "postbox"}
 """Namespaces whose pages show the person's own things: opening one is a read, and is recorded."""
+
+TURNS: dict[str, str] = {
+    "applicants:section": SECTION,
+    "applicants:documents": PAPERS,
+    "applicants:home": WAITING,
+    "applicants:review": WAITING,
+    "applicants:case": WAITING,
+}
+"""Pages that turn the visitor's screen when the helper opens them, and to which scene."""
+
+UNNOTED = {"support_centre:turned_now"}
+"""What asks by itself without being the desk's own page: no sign of life."""
 
 KEEPERS: dict[str, Callable[..., Any]] = {
     "applicants:section": form.autosave,
@@ -57,7 +71,9 @@ class AssistedSessionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        _turn(request, response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
@@ -124,10 +140,13 @@ def assisting(actor: Actor, session: AssistedSession) -> Actor:
         session.person_id,
         permissions=permissions_of(mandate.services),
         only_case=mandate.case_id,
+        reads=mandate.language,
     )
 
 
 def _note(request: HttpRequest, session: AssistedSession, namespace: str, name: str) -> None:
+    if name in UNNOTED:
+        return
     touch(session, acted=name != "support_centre:beat")
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if namespace in PERSONS_PAGES and actor.acting_for and request.method == "GET":
@@ -137,6 +156,22 @@ def _note(request: HttpRequest, session: AssistedSession, namespace: str, name: 
             subjects=[session.person_id],
             purpose=f"{name} in session {session.pk}",
         )
+
+
+def _turn(request: HttpRequest, response: HttpResponse) -> None:
+    """The visitor's screen follows to the page that was opened in the person's place."""
+    match = request.resolver_match
+    if match is None or request.method != "GET" or response.status_code != 200:
+        return
+    if match.view_name not in TURNS or not request.actor.acting_for:  # type: ignore[attr-defined]
+        return
+    session, draft = session_of(request), None
+    if "draft_id" in match.kwargs:
+        drafts = Draft.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+        draft = drafts.open().filter(pk=match.kwargs["draft_id"]).only("pk").first()
+    if session is not None:
+        section = match.kwargs.get("section_id", "") if draft else ""
+        turn(session, TURNS[match.view_name], draft=draft, section=section)
 
 
 def _closed(

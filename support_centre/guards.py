@@ -29,6 +29,7 @@ def register() -> None:
     _slips()
     practice_apart()
     quality()
+    _turned()
 
 
 def _given_once() -> None:
@@ -145,4 +146,24 @@ def _slips() -> None:
             event=event,
             condition=f"NEW.user_id IS NOT NULL AND EXISTS ({tied})",
             message="whoever assisted a person never signs in as them",
+        )
+
+
+def _turned() -> None:
+    """The visitor's screen follows nothing but what is about that visitor or their children."""
+    own = (
+        "SELECT 1 FROM applicants_draft d "
+        "JOIN support_centre_assistedsession s ON s.id = NEW.session_id "
+        "LEFT JOIN accounts_guardianship g ON g.ward_id = d.person_id "
+        "AND g.guardian_id = s.person_id "
+        "WHERE d.id = NEW.draft_id AND (d.person_id = s.person_id OR g.id IS NOT NULL)"
+    )
+    guards.frozen("support_centre_turned", ["session_id"])
+    for event in ("INSERT", "UPDATE"):
+        guards.refuse(
+            f"support_centre_turned_own_{event.lower()}",
+            table="support_centre_turned",
+            event=event,
+            condition=f"NEW.draft_id IS NOT NULL AND NOT EXISTS ({own})",
+            message="a turned screen shows nothing of another person",
         )

@@ -15,6 +15,7 @@ from support_centre.views import (
     sessions,
     slips,
     staff,
+    turned,
 )
 
 app_name = "support_centre"
@@ -64,6 +65,9 @@ urlpatterns = [
     path("practice/visitor/", practice.let_in, name="practice_visitor"),
     path("practice/reset/", practice.reset, name="practice_reset"),
     path("practice/mandate/<uuid:mandate_id>/", practice.confirm, name="practice_confirm"),
+    path("turned/", turned.turned, name="turned"),
+    path("turned/now/", turned.now, name="turned_now"),
+    path("turned/follow/", turned.follow, name="follow"),
     path("consents/", consents.consents, name="consents"),
     path("consents/code/", consents.code, name="consent_code"),
     path("consents/<uuid:mandate_id>/revoke/", consents.revoke, name="consent_revoke"),

@@ -16,8 +16,9 @@ from applicants import actions
 from applicants.models import Draft
 from applicants.progress import progress_of
 from applicants.views.fetching import with_draft
+from i18n.beside import second
 from i18n.formats import clock_time
-from permits import schema
+from permits import hints, schema
 
 WAS = "_was"
 
@@ -49,6 +50,7 @@ def _rows(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         here = reverse("applicants:section", args=[draft.pk, section_id])
         return redirect(f"{here}#f-{changed}")
+    _help(request, saved.page)
     lists = (row for row in saved.page.rows if isinstance(row, schema.BoundGroup))
     groups = [row for row in lists if row.name == changed]
     if not groups:
@@ -133,6 +135,7 @@ def _bound(draft: Draft, section_id: str) -> schema.BoundSection:
 def _page(
     request: ActorRequest, draft: Draft, page: schema.BoundSection, status: int = 200
 ) -> HttpResponse:
+    _help(request, page)
     context = {
         "draft": draft,
         "page": page,
@@ -146,9 +149,16 @@ def _page(
     return render(request, "applicants/section.html", context, status=status)
 
 
+def _help(request: ActorRequest, page: schema.BoundSection) -> None:
+    """Where a helper sits beside the person: the person's words, and what a helper should know."""
+    if request.actor.acting_for:
+        page.beside = second(request.actor.reads)
+        page.hints = hints.of_section(page.section.pack, page.id)
+
+
 def _errors(page: schema.BoundSection) -> list[dict[str, object]]:
     """The summary at the top: each error with the control that it is about."""
-    labels = dict(_labels(page))
+    labels = _labels(page.rows)
     return [
         {
             "href": f"#{'f-' if name not in page.inputs else 'q-'}{name.replace('.', '-')}",
@@ -159,9 +169,9 @@ def _errors(page: schema.BoundSection) -> list[dict[str, object]]:
     ]
 
 
-def _labels(page: schema.BoundSection) -> list[tuple[str, str]]:
+def _labels(rows: list[schema.BoundQuestion | schema.BoundGroup]) -> dict[str, str]:
     found = []
-    for row in page.rows:
+    for row in rows:
         if isinstance(row, schema.BoundGroup):
             found.append((row.name, row.label))
             questions = [q for entry in row.entries for q in entry.questions]
@@ -170,7 +180,7 @@ def _labels(page: schema.BoundSection) -> list[tuple[str, str]]:
         for question in questions:
             found.append((question.name, question.label))
             found += [(part.name, part.label) for part in question.parts]
-    return found
+    return dict(found)
 
 
 def _saved_at(draft: Draft) -> str:

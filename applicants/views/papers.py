@@ -19,6 +19,7 @@ from applicants.progress import DOCUMENTS, progress_of
 from applicants.views.fetching import with_draft
 from documents import uploads
 from documents.actions import remove, respond, respond_preview
+from documents.devices import allow_camera
 from documents.models import Preview
 
 
@@ -124,4 +125,5 @@ def _page(request: ActorRequest, draft: Draft, needs: Needs, status: int = 200) 
         "progress": progress_of(draft, DOCUMENTS, documents_missing=bool(needs.missing)),
         "pack": draft.permit_type.country,
     }
-    return render(request, "applicants/documents.html", context, status=status)
+    response = render(request, "applicants/documents.html", context, status=status)
+    return allow_camera(response) if request.actor.acting_for else response

@@ -20,6 +20,7 @@ from applicants.printing import application_pdf, case_pdf
 from applicants.progress import REVIEW, progress_of
 from applicants.views.fetching import with_draft
 from cases.models import Case, FeeOwed
+from i18n.beside import second
 from permits import schema
 from permits.models import Fee
 
@@ -88,9 +89,7 @@ def _page(
 ) -> HttpResponse:
     form = draft.schema
     needs = needs_of(draft)
-    sections = schema.review(
-        form, draft.answers, get_language() or "en", answered_in=draft.language
-    )
+    sections = _review(request, draft)
     errors: list[dict[str, object]] = []
     if undeclared:
         text = _("Confirm that everything is true and complete.")
@@ -118,6 +117,16 @@ def _page(
         "pack": draft.permit_type.country,
     }
     return render(request, "applicants/review.html", context, status=422 if errors else 200)
+
+
+def _review(request: ActorRequest, draft: Draft) -> list[schema.ReviewSection]:
+    """The answers in words; with the person's words beside them where a helper reads along."""
+
+    def spoken(language: str) -> list[schema.ReviewSection]:
+        return schema.review(draft.schema, draft.answers, language, answered_in=draft.language)
+
+    sections, other = spoken(get_language() or "en"), second(request.actor.reads)
+    return schema.paired(sections, spoken(other)) if other else sections
 
 
 def _fee(draft: Draft) -> Fee | None:

@@ -14,7 +14,14 @@ from permits.schema.loading import (
     versions,
 )
 from permits.schema.model import Group, Question, Schema, Section
-from permits.schema.reviewing import Missing, ReviewRow, ReviewSection, missing, review
+from permits.schema.reviewing import (
+    Missing,
+    ReviewRow,
+    ReviewSection,
+    missing,
+    paired,
+    review,
+)
 
 __all__ = [
     "BoundGroup",
@@ -39,6 +46,7 @@ __all__ = [
     "load",
     "merge",
     "missing",
+    "paired",
     "person_facts",
     "prefill",
     "prune",

@@ -1,14 +1,18 @@
 """Which questions are asked, and one section of them bound to answers, ready for a template."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from i18n.languages import using
 from permits import packs
+from permits.hints import Hint
 from permits.schema.bound import BoundEntry, BoundGroup, BoundPart, BoundQuestion
 from permits.schema.conditions import holds
 from permits.schema.inputs import (
@@ -24,6 +28,7 @@ from permits.schema.inputs import (
 from permits.schema.kinds import Context, kind_of
 from permits.schema.kinds.base import Text
 from permits.schema.model import Group, Question, Schema, Section
+from permits.schema.pairing import Row, paired
 
 Answers = Mapping[str, Any]
 
@@ -73,7 +78,11 @@ def applicable(schema: Schema, answers: Answers, *, today: date | None = None) -
 
 @dataclass(slots=True)
 class BoundSection:
-    """A section as a page shows it. Raise nothing: errors are in ``errors`` by name of input."""
+    """A section as a page shows it. Raise nothing: errors are in ``errors`` by name of input.
+
+    ``beside``: a second language in which each row is there as well. ``hints``: those for a helper,
+    by the id of a question or group; those of the whole section under an empty id.
+    """
 
     section: Section
     answers: Answers
@@ -81,6 +90,8 @@ class BoundSection:
     errors: dict[str, Text] = field(default_factory=dict)
     conflicts: dict[str, str] = field(default_factory=dict)
     today: date = field(default_factory=timezone.localdate)
+    beside: str = ""
+    hints: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -108,12 +119,32 @@ class BoundSection:
         return cleaned, self.errors
 
     @property
-    def rows(self) -> list[BoundQuestion | BoundGroup]:
+    def rows(self) -> list[Row]:
         """Every question and group of the section, in order; those not asked are marked."""
+        rows = self._rows()
+        if not self.beside:
+            return rows
+        with using(self.beside):
+            return paired(rows, self._spoken()._rows())
+
+    @property
+    def own_hints(self) -> tuple[Hint, ...]:
+        """Those about the section as a whole."""
+        return self.hints.get("", ())
+
+    def _spoken(self) -> BoundSection:
+        """The same in the language that is active, with its errors worked out in it."""
+        spoken = replace(self, beside="", errors={})
+        if self.errors:
+            spoken.clean()
+            spoken.errors = {name: str(error) for name, error in spoken.errors.items()}
+        return spoken
+
+    def _rows(self) -> list[Row]:
         kept = {**self.answers, self.section.id: {}}
         stored = self.stored()
         prune_section(self.section, stored, kept, self.today)
-        rows: list[BoundQuestion | BoundGroup] = []
+        rows: list[Row] = []
         for item in self.section.items:
             asked = holds(item.when, kept, today=self.today)
             if isinstance(item, Question):
@@ -125,7 +156,7 @@ class BoundSection:
     def hidden(self) -> list[str]:
         """Names of the questions and groups that are not asked now."""
         names = []
-        for row in self.rows:
+        for row in self._rows():
             if not row.asked:
                 names.append(row.name)
             if isinstance(row, BoundGroup):
@@ -160,6 +191,7 @@ class BoundSection:
             example=kind.example(question),
             parts=parts,
             asked=asked,
+            hints=self.hints.get(question.id, ()),
             error="" if own in names.values() else self.errors.get(own, ""),
         )
 
@@ -173,6 +205,7 @@ class BoundSection:
             add_label=gettext(group.add_label),
             entries=[self._entry(group, row, kept, n) for n, row in enumerate(rows, 1)],
             asked=asked,
+            hints=self.hints.get(group.id, ()),
             error=self.errors.get(group.id, ""),
         )
 

@@ -1,7 +1,11 @@
 """Questions with their answers and errors, as ``templates/components`` show them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from permits.hints import Hint
 from permits.schema.kinds import Part
 from permits.schema.kinds.base import Text
 from permits.schema.model import Group, Question
@@ -9,7 +13,10 @@ from permits.schema.model import Group, Question
 
 @dataclass(frozen=True, slots=True)
 class BoundPart:
-    """One control with its value. ``choices`` are value and label."""
+    """One control with its value. ``choices`` are value and label.
+
+    ``beside`` is the same in a second language, here as in the other parts of a page.
+    """
 
     part: Part
     name: str
@@ -18,11 +25,19 @@ class BoundPart:
     choices: list[tuple[str, str]]
     error: Text = ""
     other: str = ""
+    beside: BoundPart | None = None
 
     @property
     def id(self) -> str:
         """The id of the control in the page."""
         return "q-" + self.name.replace(".", "-")
+
+    @property
+    def options(self) -> Iterator[tuple[str, str, str]]:
+        """Value and label of each choice, and its label in the second language if there is one."""
+        second = dict(self.beside.choices) if self.beside else {}
+        for value, label in self.choices:
+            yield value, label, second.get(value, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,8 @@ class BoundQuestion:
     parts: list[BoundPart]
     asked: bool
     error: Text = ""
+    hints: tuple[Hint, ...] = ()
+    beside: BoundQuestion | None = None
     is_group = False
 
     @property
@@ -71,6 +88,8 @@ class BoundGroup:
     entries: list[BoundEntry]
     asked: bool
     error: Text = ""
+    hints: tuple[Hint, ...] = ()
+    beside: BoundGroup | None = None
     is_group = True
 
     @property

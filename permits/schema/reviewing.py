@@ -1,7 +1,9 @@
 """The answers as a person reads them: for the review, the print-out, the officer."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -49,6 +51,7 @@ class ReviewRow:
     answered: bool = True
     error: Text = ""
     name: str = ""
+    beside: ReviewRow | None = None
 
     @property
     def anchor(self) -> str:
@@ -64,6 +67,7 @@ class ReviewSection:
     title: str
     term: str
     rows: list[ReviewRow]
+    beside: ReviewSection | None = None
 
 
 def missing(schema: Schema, answers: Answers, *, today: date | None = None) -> list[Missing]:
@@ -116,6 +120,18 @@ def review(
         ]
 
 
+def paired(one: list[ReviewSection], other: list[ReviewSection]) -> list[ReviewSection]:
+    """Two reviews of the same answers in two languages: each row with itself in the other one."""
+    return [
+        replace(
+            part,
+            beside=twin,
+            rows=[replace(r, beside=t) for r, t in zip(part.rows, twin.rows, strict=True)],
+        )
+        for part, twin in zip(one, other, strict=True)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """``official``: options in the wording of the paper form; ``foreign``: free answers are not."""
@@ -144,7 +160,7 @@ def _rows(
                 term=item.term,
                 item=item.item,
                 answered=item.id not in errors,
-                error=errors.get(item.id, ""),
+                error=str(errors.get(item.id, "")),
                 name=item.id,
             )
         for number, row in enumerate(rows, 1):
@@ -180,7 +196,7 @@ def _row(
         entry=number,
         entry_label=entry_label,
         answered=bool(text),
-        error=next(wrong, ""),
+        error=str(next(wrong, "")),
         name=own,
     )
 

@@ -30,6 +30,7 @@ class Uploader {
         input.value = "";
       });
     }
+    this.root.addEventListener("pages", ({ detail }) => this.add(detail)); // photographed: pages.js
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.files.addEventListener("change", ({ target }) => {
       if (target.dataset.replaces) this.add([...target.files], target.dataset.replaces);

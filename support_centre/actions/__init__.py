@@ -39,6 +39,7 @@ from support_centre.actions.practice import (
     throw_away_mine,
 )
 from support_centre.actions.sessions import Engaged, NoMandate, end, keep_last, start, touch
+from support_centre.actions.turned import turn
 from support_centre.actions.visits import end_visit, open_visit, serve
 
 __all__ = [
@@ -91,5 +92,6 @@ __all__ = [
     "throw_away",
     "throw_away_mine",
     "touch",
+    "turn",
     "why_no_slip",
 ]

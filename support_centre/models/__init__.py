@@ -6,6 +6,7 @@ from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.oversight import LookedInto
 from support_centre.models.presence import Presence
 from support_centre.models.sessions import AssistedSession, End
+from support_centre.models.turned import Turned
 from support_centre.models.visits import Reason, Visit
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "Slip",
     "SlipEnd",
     "StaffLanguage",
+    "Turned",
     "Visit",
 ]

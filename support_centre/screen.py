@@ -1,0 +1,67 @@
+"""The visitor's screen as it is now: whose session it follows, in which language, and its tag."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from accounts.actor import Actor
+from i18n import languages
+from support_centre import scenes
+from support_centre.acting import assisting
+from support_centre.models import AssistedSession
+from support_centre.models.turned import Turned
+from support_centre.scenes import Scene, Seen
+
+SAID_FOR = timedelta(minutes=3)
+"""So long the screen says that it is finished; then it waits for the next visitor."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """``seen`` is there only while the session lives: without it nothing personal is at hand."""
+
+    language: str
+    finished: bool = False
+    seen: Seen | None = None
+
+    @property
+    def scene(self) -> Scene:
+        return scenes.scene(self.seen.turned.scene if self.seen else "")
+
+    @property
+    def tag(self) -> str:
+        """Changes when what is shown does."""
+        words = [self.language, str(self.finished)]
+        if self.seen is not None:
+            turned = self.seen.turned
+            words += [str(self.seen.session.pk), self.scene.name, str(turned.draft_id)]
+            words += [turned.section, turned.question, self.scene.version(self.seen)]
+        return f'"{hashlib.sha256("|".join(words).encode()).hexdigest()[:32]}"'
+
+
+def screen_of(actor: Actor, now: datetime | None = None) -> Screen:
+    """The screen that belongs to this helper's desk; of a living session, or of none."""
+    moment = now or timezone.now()
+    session = _latest(actor)
+    if session is None:
+        return Screen(languages.current())
+    over = session.over(moment)
+    spoken = languages.known(session.mandate.language) or languages.current()
+    if over is None:
+        turned = Turned.objects.filter(pk=session.pk).first() or Turned(session=session)
+        return Screen(spoken, seen=Seen(session, turned, assisting(actor, session)))
+    if moment - over[0] < SAID_FOR:
+        return Screen(spoken, finished=True)
+    return Screen(languages.current())
+
+
+def _latest(actor: Actor) -> AssistedSession | None:
+    """The helper's last session at the centre where they work in this role now."""
+    rows = AssistedSession.objects.with_mandate().filter(
+        user_id=actor.by, mandate__centre__code=actor.office
+    )
+    return rows.order_by("-started_at").first()

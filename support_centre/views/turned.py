@@ -1,0 +1,90 @@
+"""The turned screen: a window for the visitor, which follows the form that the helper fills in."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import requires
+from accounts.actor import ActorRequest
+from applicants.models import Draft
+from audit import log
+from i18n import languages
+from permits import schema
+from support_centre import acting, actions
+from support_centre.models.turned import SECTION
+from support_centre.scenes import named
+from support_centre.screen import Screen, screen_of
+
+
+@require_GET
+@requires("desk.assist")
+def turned(request: ActorRequest) -> HttpResponse:
+    """The window itself. Nothing leads away from it, and nothing of the helper is in it."""
+    screen = screen_of(request.actor)
+    if screen.seen is not None:
+        session = screen.seen.session
+        log.read(
+            "support_centre.read_page",
+            actor=screen.seen.actor,
+            subjects=[session.person_id],
+            purpose=f"turned screen of session {session.pk}",
+        )
+    return _drawn(request, screen, "support_centre/turned.html")
+
+
+@require_GET
+@requires("desk.assist")
+def now(request: ActorRequest) -> HttpResponse:
+    """What it shows; 304 as long as that is the same."""
+    screen = screen_of(request.actor)
+    if request.headers.get("If-None-Match") == screen.tag:
+        return HttpResponse(status=304, headers={"ETag": screen.tag})
+    return _drawn(request, screen, "support_centre/turned_now.html")
+
+
+def _drawn(request: ActorRequest, screen: Screen, template: str) -> HttpResponse:
+    tag = screen.tag
+    with languages.using(screen.language):
+        values = screen.scene.context(screen.seen) if screen.seen else None
+        context = {
+            "screen": screen,
+            "tag": tag,
+            "way": languages.direction(screen.language),
+            "template": "" if values is None else screen.scene.template,
+            "welcomes": [] if screen.seen or screen.finished else _welcomes(),
+            **(values or {}),
+        }
+        response = render(request, template, context)
+    response["ETag"] = tag
+    return response
+
+
+def _welcomes() -> list[tuple[str, str]]:
+    """Nobody is here: a language and its direction, for a greeting in each."""
+    return [(code, languages.direction(code)) for code in languages.LANGUAGES]
+
+
+@require_POST
+@requires("desk.assist")
+def follow(request: ActorRequest) -> HttpResponse:
+    """The helper's page says which question is being asked."""
+    session = acting.session_of(request)
+    if session is None or not request.actor.acting_for:
+        return HttpResponse(status=204)
+    drafts = Draft.objects.visible_to(request.actor).open().select_related("permit_type")
+    draft = get_object_or_404(drafts, pk=_id(request.POST.get("draft", "")))
+    section = draft.schema.section(request.POST.get("section", ""))
+    if section is None:
+        raise Http404
+    question = named(schema.bind(section, draft.answers), request.POST.get("question", ""))
+    actions.turn(session, SECTION, draft=draft, section=section.id, question=question)
+    return HttpResponse(status=204)
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None

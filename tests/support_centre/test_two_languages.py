@@ -1,0 +1,136 @@
+"""In an assisted session the form speaks to both: to the helper and to the person."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+from django.utils.translation import gettext
+
+from applicants.models import Draft
+from i18n.languages import using
+from permits import schema
+from support_centre.models import AssistedSession
+from tests.world import World
+
+
+@pytest.fixture
+def draft(world: World) -> Draft:
+    return world.new_draft()
+
+
+def address(draft: Draft, section: str = "person", language: str = "en") -> str:
+    return f"/{language}/draft/{draft.pk}/form/{section}/"
+
+
+def beside(text: str, language: str = "uk", way: str = "ltr") -> str:
+    return f'<span class="beside" lang="{language}" dir="{way}">{text}</span>'
+
+
+def test_label_help_and_choice_stand_in_the_persons_words(
+    draft: Draft, session: AssistedSession, desk: Client
+):
+    page = desk.get(address(draft)).content.decode()
+    for text in ("Дата народження", "Стать", "Жіноча", "Про вас"):
+        assert beside(text) in page, text
+    with using("uk"):
+        rows = schema.bind(draft.schema.section("person"), {}).rows  # type: ignore[arg-type]
+    helps = [row.help for row in rows if row.help]
+    assert helps
+    for text in helps:
+        assert beside(escape(text)) in page
+
+
+def test_a_choice_of_countries_has_both_names(draft: Draft, session: AssistedSession, desk: Client):
+    page = desk.get(address(draft)).content.decode()
+    assert "\u2068Ukraine\u2069 · \u2068Україна\u2069" in page
+
+
+def test_an_error_is_said_in_both_languages(draft: Draft, session: AssistedSession, desk: Client):
+    answer = desk.post(address(draft), {"birth_date": "yesterday", "_was": "{}"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Write the date as day, month and year" in page
+    assert 'dir="ltr">Укажіть день, місяць і рік' in page
+
+
+def test_in_the_persons_own_language_nothing_is_doubled(
+    draft: Draft, session: AssistedSession, desk: Client
+):
+    for page in (
+        address(draft, language="uk"),
+        f"/uk/draft/{draft.pk}/documents/",
+        f"/uk/draft/{draft.pk}/review/",
+    ):
+        found = desk.get(page)
+        assert found.status_code == 200
+        assert 'class="beside"' not in found.content.decode()
+
+
+def test_nobody_else_sees_two_languages(draft: Draft, session: AssistedSession, phone: Client):
+    for page in (address(draft), f"/en/draft/{draft.pk}/review/"):
+        found = phone.get(page).content.decode()
+        assert 'class="beside"' not in found
+        assert 'class="hints"' not in found
+
+
+def test_an_entry_that_is_added_in_place_has_both(
+    draft: Draft, session: AssistedSession, desk: Client
+):
+    answer = desk.post(
+        address(draft, "family"), {"add": "children", "_was": "{}"}, headers={"HX-Request": "true"}
+    )
+    assert answer.status_code == 200
+    assert beside("Дата народження") in answer.content.decode()
+
+
+def test_papers_and_review_have_both(draft: Draft, session: AssistedSession, desk: Client):
+    papers = desk.get(f"/en/draft/{draft.pk}/documents/").content.decode()
+    review = desk.get(f"/en/draft/{draft.pk}/review/").content.decode()
+    with using("uk"):
+        heading = gettext("Upload documents")
+        title = str(draft.permit_type.requirements.first().document_type)  # type: ignore[union-attr]
+    assert beside(title) in papers
+    assert heading != "Upload documents"
+    assert beside(heading) in papers
+    for text in (title, "Дата народження", "Жіноча"):
+        assert beside(text) in review, text
+
+
+def test_from_right_to_left_each_keeps_its_own_direction(
+    draft: Draft, session: AssistedSession, desk: Client
+):
+    page = desk.get(address(draft, language="ar")).content.decode()
+    assert '<html lang="ar" dir="rtl"' in page
+    assert beside("Дата народження") in page  # the helper reads Arabic, the person Ukrainian
+
+
+def test_it_costs_no_query(draft: Draft, session: AssistedSession, desk: Client):
+    counts = []
+    for language in ("uk", "en"):
+        desk.get(address(draft, language=language))
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            desk.get(address(draft, language=language))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_hints_for_the_helper_in_the_helpers_language(
+    draft: Draft, session: AssistedSession, desk: Client
+):
+    page = desk.get(address(draft)).content.decode()
+    assert "Ask about earlier names" in page
+    assert "What to ask" in page
+    assert (
+        "Ask for the passport and copy from it."
+        in desk.get(address(draft, "passport")).content.decode()
+    )
+    assert (
+        "Zeptejte se na dřívější jména" in desk.get(address(draft, language="cs")).content.decode()
+    )
+
+
+def test_the_person_is_never_shown_the_hints(draft: Draft, session: AssistedSession, phone: Client):
+    assert "Ask about earlier names" not in phone.get(address(draft)).content.decode()
