@@ -23,6 +23,7 @@ from cases.clock import Cause, Kind, Reading
 from cases.errors import Changed, NotPermitted
 from cases.models import Case, CaseEvent, ClockEntry
 from cases.models.rows import rows_of
+from cases.models.scoped import locked_case
 from cases.models.standing import STANDING, facts_of
 from permits.packs import Pack, load_pack
 
@@ -153,7 +154,7 @@ def act(
     ``Changed`` when ``expected`` is not the present version of the case.
     """
     with transaction.atomic():
-        locked = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case.pk)
+        locked = locked_case(actor, case.pk)
         locked.permit_type, locked.person = case.permit_type, case.person  # neither ever changes
         if permission and not actor.can(permission):
             raise NotPermitted("permission", _("Your role does not allow this."))

@@ -11,9 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.actor import Actor
 from accounts.models import Person
+from accounts.scope import scoped
 from cases.models import Case
 from cases.models.queues import FAR, CaseQuerySet
+from cases.queue.filters import Filters
+from cases.queue.views import QUEUE_VIEWS
 from i18n import formats, languages
 from permits.models.catalogue import PermitName
 from vault import keys
@@ -108,15 +112,27 @@ class Shown:
     is_first: bool
 
 
-def page(cases: CaseQuerySet, *, after: Key | None = None, before: Key | None = None) -> Page:
-    """A page of ``columns()`` in the queue's order: one index range, however deep, one query."""
+class Shape(NamedTuple):
+    """What a page of the queue shows, whoever asks."""
+
+    view: str
+    filters: Filters
+    today: date
+
+
+def page(
+    actor: Actor, shape: Shape, *, after: Key | None = None, before: Key | None = None
+) -> Page:
+    """A page in the queue's order: one index range, however deep, one query."""
     if before is not None:
-        found = _read(cases.before(*before), PAGE_ROWS + 1)
+        found = _found(actor, shape, "before", day=before[0], pk=before[1])
         more = len(found) > PAGE_ROWS
         rows = found[:PAGE_ROWS][::-1]
         return Page(rows, _mark(rows[:1]) if more else "", _mark(rows[-1:]), is_first=not more)
-    ordered = cases.after(*after) if after is not None else cases.in_queue_order()
-    found = _read(ordered, PAGE_ROWS + 1)
+    if after is not None:
+        found = _found(actor, shape, "after", day=after[0], pk=after[1])
+    else:
+        found = _found(actor, shape, "first")
     rows = found[:PAGE_ROWS]
     following = _mark(rows[-1:]) if len(found) > PAGE_ROWS else ""
     return Page(rows, _mark(rows[:1]) if after is not None else "", following, after is None)
@@ -124,7 +140,7 @@ def page(cases: CaseQuerySet, *, after: Key | None = None, before: Key | None = 
 
 def first(cases: CaseQuerySet) -> Page:
     """Only the first page of ``columns()``, newest first (for a search)."""
-    return Page(_read(cases.order_by("-filed_at", "-id"), PAGE_ROWS))
+    return Page([Found._make(row) for row in cases.order_by("-filed_at", "-id")[:PAGE_ROWS]])
 
 
 def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> Shown:
@@ -170,8 +186,20 @@ def columns() -> CaseQuerySet:
     return cast(CaseQuerySet, rows)
 
 
-def _read(cases: CaseQuerySet, most: int) -> list[Found]:
-    return [Found._make(row) for row in cases[:most]]
+def _found(actor: Actor, shape: Shape, way: str, **key: Any) -> list[Found]:
+    return list(map(Found._make, _rows(actor, shape, way, **key)))
+
+
+@scoped
+def _rows(
+    actor: Actor, shape: Shape, way: str, *, day: date | None = None, pk: UUID | None = None
+) -> CaseQuerySet:
+    """One row more than a page, so that it is known whether another follows."""
+    view = QUEUE_VIEWS[shape.view]
+    rows = shape.filters.apply(view.cases(actor, shape.today, columns()))
+    if way == "first":
+        return rows.in_queue_order()[: PAGE_ROWS + 1]
+    return getattr(rows, way)(day, pk)[: PAGE_ROWS + 1]
 
 
 def _person(row: Found) -> str:

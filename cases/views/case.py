@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.html import format_html_join
 from django.views.decorators.http import require_GET
 
@@ -13,8 +13,7 @@ from accounts.actor import ActorRequest
 from audit import log
 from cases.drawing import Documents, answer_rows, barred_rows, history_rows, offer_rows
 from cases.file import read_file
-from cases.models import Case
-from cases.views.acts import scope_of
+from cases.views.acts import visible_or_404
 from permits.packs import load_pack
 
 
@@ -22,7 +21,7 @@ from permits.packs import load_pack
 @requires("case.view")
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Opening a case is an event that the person can see."""
-    found: Case = get_object_or_404(scope_of(request), pk=case_id)
+    found = visible_or_404(request, case_id)
     pack = load_pack(found.pack)
     file = read_file(found, actor=request.actor, today=pack.today())
     log.read(

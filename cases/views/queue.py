@@ -15,7 +15,7 @@ from cases.queue import listing
 from cases.queue import search as searching
 from cases.queue.filters import Filters
 from cases.queue.views import counted, queue_view
-from permits.models import PermitType
+from permits.catalogue import permit_names
 from permits.packs import current
 
 
@@ -27,9 +27,10 @@ def queue(request: ActorRequest) -> HttpResponse:
     today = pack.today()
     view = queue_view(request.GET.get("view"), request.actor)
     filters = Filters.read(request.GET)
-    rows = filters.apply(view.cases(request.actor, today, listing.columns()))
-    page = listing.page(rows, after=_key(request.GET, "after"), before=_key(request.GET, "before"))
-    permits = PermitType.objects.names()
+    shown = listing.Shape(view.code, filters, today)
+    after, before = _key(request.GET, "after"), _key(request.GET, "before")
+    page = listing.page(request.actor, shown, after=after, before=before)
+    permits = permit_names()
     log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
     context = {
         "page": listing.shown(page, today, permits),
@@ -83,7 +84,7 @@ def search(request: ActorRequest) -> HttpResponse:
     context = {
         "text": text,
         "again": searching.sealed(text, session_key=key) if text else "",
-        "page": listing.shown(page, today, PermitType.objects.names()) if page else None,
+        "page": listing.shown(page, today, permit_names()) if page else None,
         "can_take": request.actor.can("case.take"),
     }
     return render(request, "cases/search.html", context)

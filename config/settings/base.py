@@ -32,6 +32,7 @@ ROOMS = [
     "vault",
     "jobs",
     "i18n",
+    "statements",
 ]
 if DEMONSTRATION:
     ROOMS.insert(0, "demo")
