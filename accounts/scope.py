@@ -13,27 +13,50 @@ cannot be forgotten. Scopes of applicants hang on the day, and are built each ti
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from accounts.actor import Actor
-from statements.compiled import Read, keeping
+from statements.compiled import Given, Read, keeping
 
 WHO = ("user_id", "person_id", "office", "acting_for")
 """What tells actors of one role apart; ``purpose`` has no place in a scope."""
 
-PREFIX = "actor_"
-IDS = frozenset({PREFIX + "user_id", PREFIX + "person_id"})
+IDS = frozenset({"actor.user_id", "actor.person_id"})
+"""One of which every scope asks for."""
+
+
+class Kind(NamedTuple):
+    """What actors have in common for whom one statement will do; ``known`` is not None of them."""
+
+    role: str
+    permissions: frozenset[str]
+    known: tuple[str, ...]
+
+    def actor(self) -> Actor:
+        """One of them, nobody in particular."""
+        who: dict[str, Any] = {
+            name: Given(f"actor.{name}") if name in self.known else None for name in WHO
+        }
+        return Actor(role=self.role, permissions=self.permissions, **who)
+
+
+def kind_of(actor: Actor) -> Kind:
+    known = tuple([name for name in WHO if getattr(actor, name) is not None])
+    return Kind(actor.role, actor.permissions, known)
+
+
+def who(actor: Actor) -> dict[str, UUID | str]:
+    """What a statement for the actor's kind asks for."""
+    return {f"actor.{name}": getattr(actor, name) for name in WHO}
 
 
 def scoped(build: Read) -> Callable[..., list[Any]]:
     """Rows in scope; see above. Raises ``ValueError`` when who acts makes no difference."""
 
     @wraps(build)
-    def of_kind(role: str, permissions: frozenset[str], *shape: Any, **given: Any) -> Any:
-        who: dict[str, Any] = {
-            name: given.pop(PREFIX + name) if PREFIX + name in given else None for name in WHO
-        }
-        return build(Actor(role=role, permissions=permissions, **who), *shape, **given)
+    def of_kind(kind: Kind, *shape: Any, **given: Any) -> Any:
+        return build(kind.actor(), *shape, **given)
 
     kept = keeping(of_kind, asks=IDS)
 
@@ -41,9 +64,6 @@ def scoped(build: Read) -> Callable[..., list[Any]]:
     def rows(actor: Actor, *shape: Any, **given: Any) -> list[Any]:
         if not actor.is_staff:
             return list(build(actor, *shape, **given))
-        known = {PREFIX + name: getattr(actor, name) for name in WHO}
-        known = {name: value for name, value in known.items() if value is not None}
-        values = known | given
-        return kept((actor.role, actor.permissions, *shape), tuple(values)).ask(values)
+        return kept((kind_of(actor), *shape), tuple(given)).ask(who(actor) | given)
 
     return rows

@@ -14,14 +14,14 @@ runs once a shape, with a ``Given`` for each name: it may filter by it and do no
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache, wraps
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, QuerySet
 from django.db.models.fields import DateField, DateTimeField, Field, UUIDField
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
@@ -52,29 +52,17 @@ class Given(Expression):
         return "%s", [self]
 
 
-class Statement:
-    """The text of a queryset's statement, and how its rows are read.
+class Text:
+    """A statement in words, of whose values some are ``Given``.
 
-    Rows are what the queryset would give: instances with what ``select_related`` names and with
-    annotations, or tuples of ``values_list``. Raises ``ValueError`` for a queryset that gives
-    anything else, or that holds a moment: "now" would stay the moment at which it was built.
+    Raises ``ValueError`` for one that holds a moment: "now" would stay that of the building.
     """
 
-    def __init__(self, rows: "QuerySet[Any, Any]") -> None:
-        self._using = rows.db
-        compiler = rows.query.get_compiler(self._using)
-        self._locks = rows.query.select_for_update
-        self.values: tuple[Any, ...] = ()
-        try:
-            self.sql, self.values = compiler.as_sql()
-        except EmptyResultSet:
-            self.sql = ""  # nobody is in scope, say: there is nothing to ask
-            return
-        if any(MOMENT.match(str(value)) for value in self.values if not isinstance(value, Given)):
+    def __init__(self, sql: str, values: Sequence[Any], using: str = DEFAULT_DB_ALIAS) -> None:
+        if any(MOMENT.match(str(value)) for value in values if not isinstance(value, Given)):
             raise ValueError("a moment would be kept; give it by name")
-        self._make = _maker(rows, compiler)
-        columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
-        self._converters = list(compiler.get_converters(columns).items())
+        self.using = using
+        self.sql, self.values = _settled(sql, values, connections[using])
 
     @property
     def names(self) -> set[str]:
@@ -83,19 +71,64 @@ class Statement:
 
     def ask(self, given: Mapping[str, Any]) -> list[Any]:
         """The rows for these values, none of which may be None (SQL would find nothing)."""
-        if not self.sql:
-            return []
-        connection = connections[self._using]
-        if self._locks and connection.get_autocommit():
-            raise TransactionManagementError("a row is locked within a transaction only")
+        connection = connections[self.using]
         values = [
             _adapted(given[value.name], connection) if isinstance(value, Given) else value
             for value in self.values
         ]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, values)
-            rows = cursor.fetchall()
-        return [self._make(self._read(row, connection)) for row in rows]
+            return cursor.fetchall()
+
+
+def _settled(sql: str, values: Sequence[Any], connection: Any) -> tuple[str, Sequence[Any]]:
+    """PostgreSQL keeps a plan only when it is as good as one for these very values: those that
+    never change are written into the statement, quoted by the driver."""
+    if connection.vendor != "postgresql":
+        return sql, values
+    connection.ensure_connection()
+    written = ["%s" if isinstance(value, Given) else _quoted(value, connection) for value in values]
+    return sql % tuple(written), [value for value in values if isinstance(value, Given)]
+
+
+def _quoted(value: Any, connection: Any) -> str:
+    text: str = connection.ops.compose_sql("%s", [value])
+    return text.replace("%", "%%")
+
+
+class Statement:
+    """The text of a queryset's statement, and how its rows are read.
+
+    Rows are what the queryset would give: instances with what ``select_related`` names and with
+    annotations, or tuples of ``values_list``. Raises ``ValueError`` for a queryset that gives
+    anything else.
+    """
+
+    def __init__(self, rows: "QuerySet[Any, Any]") -> None:
+        compiler = rows.query.get_compiler(rows.db)
+        self._locks = rows.query.select_for_update
+        try:
+            sql, values = compiler.as_sql()
+        except EmptyResultSet:
+            self._text: Text | None = None  # nobody is in scope, say: there is nothing to ask
+            return
+        self._text = Text(sql, values, rows.db)
+        self._make = _maker(rows, compiler)
+        columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
+        self._converters = list(compiler.get_converters(columns).items())
+
+    def asks_for_any(self, names: frozenset[str]) -> bool:
+        """Whether it asks for a value of that name, or for nothing at all."""
+        return self._text is None or bool(names & self._text.names)
+
+    def ask(self, given: Mapping[str, Any]) -> list[Any]:
+        """The rows for these values."""
+        if self._text is None:
+            return []
+        connection = connections[self._text.using]
+        if self._locks and connection.get_autocommit():
+            raise TransactionManagementError("a row is locked within a transaction only")
+        return [self._make(self._read(row, connection)) for row in self._text.ask(given)]
 
     def _read(self, row: tuple[Any, ...], connection: Any) -> tuple[Any, ...] | list[Any]:
         if not self._converters:
@@ -152,7 +185,7 @@ def keeping(
     @lru_cache(maxsize=MOST)
     def kept(shape: tuple[Any, ...], names: tuple[str, ...], _language: str | None) -> Statement:
         statement = Statement(build(*shape, **{name: Given(name) for name in names}))
-        if asks and statement.sql and not asks & statement.names:
+        if asks and not statement.asks_for_any(asks):
             raise ValueError(f"{build.__qualname__} gives everybody the same")
         return statement
 

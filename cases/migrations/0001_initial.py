@@ -1110,6 +1110,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue",
             ),
         ),
@@ -1118,6 +1119,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["assigned_to", "queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_mine",
             ),
         ),
@@ -1126,6 +1128,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["state", "queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_state",
             ),
         ),
@@ -1134,6 +1137,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None), ("answered", True)),
                 fields=["queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_answered",
             ),
         ),
@@ -1142,6 +1146,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["permit_type", "queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_type",
             ),
         ),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -96,30 +94,18 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def capped_count(self, cap: int = COUNT_CAP) -> int:
         """How many, but never more than ``cap + 1`` (which reads as "more than ``cap``")."""
-        return run_counts(counts_of([self], cap))[0]
+        with connection.cursor() as cursor:
+            cursor.execute(*counting([self], cap))
+            found: int = cursor.fetchone()[0]
+        return found
 
 
-@dataclass(frozen=True)
-class Counts:
-    """A statement that counts several reads at once; what it finds is not in it."""
-
-    sql: str
-    values: tuple[Any, ...]
-
-
-def counts_of(several: Sequence[CaseQuerySet], cap: int = COUNT_CAP) -> Counts:
-    """``capped_count`` of each, as one statement."""
+def counting(several: Sequence[CaseQuerySet], cap: int = COUNT_CAP) -> tuple[str, list[Any]]:
+    """The statement, with its values, of ``capped_count`` of each."""
     parts: list[str] = []
     values: list[Any] = []
     for cases in several:
         sql, params = cases.order_by().values("pk")[: cap + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS few)")  # noqa: S608 - compiled by the ORM
         values += params
-    return Counts(sys.intern(f"SELECT {', '.join(parts)}"), tuple(values))
-
-
-def run_counts(counts: Counts) -> list[int]:
-    """What the statement counts now."""
-    with connection.cursor() as cursor:
-        cursor.execute(counts.sql, counts.values)
-        return list(cursor.fetchone())
+    return f"SELECT {', '.join(parts)}", values

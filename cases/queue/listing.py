@@ -1,7 +1,7 @@
 """Rows of a list of cases: a page by key, and each row as plain values ready to be shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
@@ -104,14 +104,6 @@ class Row:
         return _days_left(self.days_left, languages.current())
 
 
-@dataclass(frozen=True)
-class Shown:
-    rows: list[Row]
-    previous: str
-    next: str
-    is_first: bool
-
-
 class Shape(NamedTuple):
     """What a page of the queue shows, whoever asks."""
 
@@ -143,7 +135,7 @@ def first(cases: CaseQuerySet) -> Page:
     return Page([Found._make(row) for row in cases.order_by("-filed_at", "-id")[:PAGE_ROWS]])
 
 
-def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> Shown:
+def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> list[Row]:
     """The page in words, names opened with the keys that came beside the rows."""
     address = reverse("cases:case", args=[EXAMPLE])
     take = reverse("cases:act", args=[EXAMPLE, "take"])
@@ -166,7 +158,7 @@ def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> Shown:
                 assigned=_officer(row),
             )
         )
-    return Shown(rows, page.previous, page.next, page.is_first)
+    return rows
 
 
 @cache
@@ -186,17 +178,27 @@ def columns() -> CaseQuerySet:
     return cast(CaseQuerySet, rows)
 
 
-def _found(actor: Actor, shape: Shape, way: str, **key: Any) -> list[Found]:
-    return list(map(Found._make, _rows(actor, shape, way, **key)))
+def _found(actor: Actor, shape: Shape, way: str, **given: Any) -> list[Found]:
+    if permit := shape.filters.permit:  # what somebody wrote into the address is no shape
+        given["permit"] = permit
+        shape = shape._replace(filters=replace(shape.filters, permit=""))
+    return list(map(Found._make, _rows(actor, shape, way, **given)))
 
 
 @scoped
 def _rows(
-    actor: Actor, shape: Shape, way: str, *, day: date | None = None, pk: UUID | None = None
+    actor: Actor,
+    shape: Shape,
+    way: str,
+    *,
+    day: date | None = None,
+    pk: UUID | None = None,
+    permit: str = "",
 ) -> CaseQuerySet:
     """One row more than a page, so that it is known whether another follows."""
     view = QUEUE_VIEWS[shape.view]
-    rows = shape.filters.apply(view.cases(actor, shape.today, columns()))
+    filters = replace(shape.filters, permit=permit)
+    rows = filters.apply(view.cases(actor, shape.today, columns()))
     if way == "first":
         return rows.in_queue_order()[: PAGE_ROWS + 1]
     return getattr(rows, way)(day, pk)[: PAGE_ROWS + 1]

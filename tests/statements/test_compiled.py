@@ -115,4 +115,19 @@ def test_a_row_is_locked_within_a_transaction_only() -> None:
 
 
 def test_a_value_that_is_given_stands_where_the_statement_asks(db: None) -> None:
-    assert Statement(User.objects.filter(username=Given("name"))).names == {"name"}
+    statement = Statement(User.objects.filter(username=Given("name")))
+    assert statement.asks_for_any(frozenset({"name", "pk"}))
+    assert not statement.asks_for_any(frozenset({"pk"}))
+
+
+def test_values_that_never_change_are_quoted(cast: Cast) -> None:
+    name = "100 %s 'or' \\"
+    cast.novotna.username = name
+    cast.novotna.save()
+
+    @compiled
+    def read(named: str, *, pk: Any) -> QuerySet[User]:
+        return User.objects.filter(username=named, pk=pk)
+
+    assert read(name, pk=cast.novotna.pk) == [cast.novotna]
+    assert read("' OR true --", pk=cast.novotna.pk) == []
