@@ -5,15 +5,22 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.utils.html import format_html_join
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from audit import log
-from cases.drawing import Documents, answer_rows, barred_rows, history_rows, offer_rows
+from cases.drawing import (
+    Documents,
+    answer_rows,
+    barred_rows,
+    history_rows,
+    offer_rows,
+    paper_name,
+)
 from cases.file import read_file
 from cases.views.acts import visible_or_404
+from i18n.drawing import html_of
 from permits.packs import load_pack
 
 
@@ -36,7 +43,7 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         found,
         can_open=request.actor.can("document.view"),
         can_judge=request.actor.can("case.judge_document"),
-        defects=format_html_join("", '<option value="{}">{}</option>', file.defects),
+        defects=file.defects,
         csrf_token=token,
     )
     context = {
@@ -44,7 +51,12 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "file": file,
         "pack": pack,
         "answers": [(section.title, answer_rows(section.rows)) for section in file.answers],
-        "papers": [(paper, documents.rows(paper.rows)) for paper in file.papers if paper.rows],
+        "papers": [
+            (paper_name(paper, pack), documents.rows(paper.rows))
+            for paper in file.papers
+            if paper.rows
+        ],
+        "missing": html_of("<li>{}</li>", ((paper_name(each, pack),) for each in file.missing)),
         "history": history_rows(file.history),
         "offers": offer_rows(file, token),
         "barred": barred_rows(file.barred),
