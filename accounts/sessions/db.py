@@ -12,7 +12,7 @@ from binascii import Error as NotBase64
 from datetime import datetime
 from typing import Any, cast
 
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DjangoStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -57,6 +57,16 @@ class SessionStore(DjangoStore):
         """The sealed content of a session that has not ended."""
         found = _living(pk=name, now=timezone.now())
         return found[0][0] if found else None
+
+    def save(self, must_create: bool = False) -> None:
+        """One statement where the session is there; ``UpdateError`` when it has ended meanwhile."""
+        if must_create or self.session_key is None:
+            super().save(must_create)
+            return
+        row = self.create_model_instance(cast(Any, self)._get_session())
+        written = Session.objects.filter(pk=row.session_key)
+        if not written.update(session_data=row.session_data, expire_date=row.expire_date):
+            raise UpdateError
 
     def exists(self, session_key: str) -> bool:
         return super().exists(name_of(session_key))

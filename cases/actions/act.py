@@ -26,6 +26,7 @@ from cases.models.rows import rows_of
 from cases.models.scoped import locked_case
 from cases.models.standing import STANDING, facts_of
 from permits.packs import Pack, load_pack
+from statements.inserting import insert
 
 QUIET = frozenset({"assigned", "released", "noted"})
 """Acts of the office that leave an answer of the applicant unanswered."""
@@ -86,14 +87,16 @@ class Act:
 
         ``reason`` is what somebody wrote: it goes, sealed, into the audit log alone.
         """
-        event = CaseEvent.objects.create(
-            case=self.case,
-            name=name,
-            at=self.at,
-            on=on or self.today,
-            by_id=self.actor.user_id,
-            role=self.actor.role,
-            data={key: _plain(value) for key, value in data.items()},
+        event = insert(
+            CaseEvent(
+                case=self.case,
+                name=name,
+                at=self.at,
+                on=on or self.today,
+                by_id=self.actor.user_id,
+                role=self.actor.role,
+                data={key: _plain(value) for key, value in data.items()},
+            )
         )
         payload = {**event.data, **({"reason": reason} if reason else {})}
         log.append(

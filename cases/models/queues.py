@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
@@ -23,7 +23,7 @@ FAR = date.max
 
 
 class CaseQuerySet(models.QuerySet[Any]):
-    def visible_to(self, actor: Actor) -> CaseQuerySet:
+    def visible_to(self, actor: Actor, now: datetime | None = None) -> CaseQuerySet:
         """Applicants, and who stands in for one: their own and their wards'.
 
         Staff: all but those that touch themselves. An officer with a conflict about the person or
@@ -44,7 +44,8 @@ class CaseQuerySet(models.QuerySet[Any]):
                 ~Q(person_id__in=wards.values("ward_id")),
             )
         if actor.can("case.follow"):
-            of_persons = self.filter(person_id__in=Person.objects.visible_to(actor).values("pk"))
+            persons = Person.objects.visible_to(actor, now).values("pk")
+            of_persons = self.filter(person_id__in=persons)
             return of_persons.filter(pk=actor.only_case) if actor.only_case else of_persons
         return self.none()
 
