@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.actions import record_conflict
 from accounts.actor import ANONYMOUS, SYSTEM, Actor
-from accounts.roles import STAFF_ROLES
+from accounts.roles import HELPER, STAFF_ROLES
 from accounts.scope import scoped
 from cases.actions import begin, take
 from cases.models import Case
@@ -18,7 +18,7 @@ from cases.queue import listing
 from cases.queue.filters import Filters
 from cases.queue.views import QUEUE_VIEWS
 from tests.cases.conftest import at, file_for
-from tests.factories import Cast
+from tests.factories import Cast, UserFactory
 
 TODAY = date(2026, 10, 26)
 
@@ -44,7 +44,8 @@ def actors(cast: Cast) -> list[Actor]:
     staff = [cast.novotna, cast.dvorak, cast.supervisor, cast.auditor, cast.administrator]
     others = [Actor.for_user(user) for user in (cast.oksana, cast.amira, cast.stranger)]
     as_applicant = Actor.for_user(cast.novotna, "applicant")
-    return [*map(Actor.for_user, staff), *others, as_applicant, SYSTEM, ANONYMOUS]
+    helper = UserFactory(username="helper", roles=["helper"])
+    return [*map(Actor.for_user, (*staff, helper)), *others, as_applicant, SYSTEM, ANONYMOUS]
 
 
 def test_every_role_is_asked(actors: list[Actor]) -> None:
@@ -61,7 +62,15 @@ def found(actor: Actor, case: Case, read: Any) -> Case | None:
 def test_a_case_is_found_by_whom_the_scope_lets_see_it(
     filed: list[Case], actors: list[Actor]
 ) -> None:
-    for actor in actors * 2:  # the second time from what was kept
+    helper = next(actor for actor in actors if actor.role == HELPER)
+    follow = {"permissions": frozenset({"case.follow"})}
+    assisted = [helper.assisting(case.person_id, **follow) for case in filed]
+    narrow = [
+        helper.assisting(case.person_id, **follow, only_case=other.pk)
+        for case in filed
+        for other in filed
+    ]
+    for actor in (*actors, *assisted, *narrow) * 2:  # the second time from what was kept
         visible = set(Case.objects.visible_to(actor))
         for case in filed:
             for read in (visible_case, locked_case):
