@@ -31,11 +31,11 @@ class State(models.TextChoices):
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
-    def visible_to(self, actor: Actor) -> DraftQuerySet:
+    def visible_to(self, actor: Actor, now: datetime | None = None) -> DraftQuerySet:
         """Drafts about the person whom the actor stands for and about that person's children."""
         if not actor.can("draft.write") or actor.only_case:
             return self.none()
-        return self.filter(person__in=Person.objects.visible_to(actor))
+        return self.filter(person__in=Person.objects.visible_to(actor, now))
 
     def open(self) -> DraftQuerySet:
         return self.filter(state=State.OPEN)

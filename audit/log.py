@@ -9,10 +9,13 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit import digests, writing
 from audit.models import ChainHead, Event
+from statements.compiled import compiled
+from statements.inserting import insert
 from vault import cipher, keys
 from vault.errors import Erased
 
@@ -133,11 +136,20 @@ def _next_in_chain(event: Event) -> ChainHead:
     """Number the event after the last one of its case; the head row stays locked until commit."""
     if event.case_id is None:
         raise ValueError("a chained event needs its case")
-    heads = ChainHead.objects.select_for_update().filter(case_id=event.case_id)
-    head = heads.first() or _begun(event.case_id) or heads.get()
+    head = _head(event.case_id) or _begun(event.case_id) or _head(event.case_id)
+    assert head is not None  # whoever was first has committed it
     event.case_seq = head.seq + 1
     event.prev_hash = bytes(head.hash)
     return head
+
+
+def _head(case_id: UUID) -> ChainHead | None:
+    return next(iter(_locked_heads(case_id=case_id)), None)
+
+
+@compiled
+def _locked_heads(*, case_id: UUID) -> "QuerySet[ChainHead]":
+    return ChainHead.objects.select_for_update().filter(case_id=case_id)
 
 
 def _begun(case_id: UUID) -> ChainHead | None:
@@ -146,7 +158,7 @@ def _begun(case_id: UUID) -> ChainHead | None:
     fresh = ChainHead(case_id=case_id, seq=0, hash=digests.NO_PREVIOUS)
     try:
         with transaction.atomic():
-            fresh.save(force_insert=True)
+            insert(fresh)
     except IntegrityError:
         return None
     return fresh

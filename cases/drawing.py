@@ -7,17 +7,17 @@ the same in every row (words, addresses, forms) is made once.
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.actions.possible import Offer
-from cases.file import CaseFile, Filed
+from cases.file import CaseFile, Filed, Paper
 from cases.models import Case, Moment
 from i18n import formats
+from i18n.drawing import Stencil, escaped, html, html_of
+from permits.packs import Pack
 from permits.schema import ReviewRow
 
 STAND_IN = UUID(int=0)
@@ -26,30 +26,29 @@ STAND_IN = UUID(int=0)
 
 def answer_rows(rows: Iterable[ReviewRow]) -> SafeString:
     """Each question with its answer; one that the office cannot read is marked."""
-    absent = format_html('<span class="muted">{}</span>', _("not given"))
-    foreign = format_html(' <span class="muted small">{}</span>', _("not translated"))
+    absent = html('<span class="muted">{}</span>', _("not given"))
+    foreign = html(' <span class="muted small">{}</span>', _("not translated"))
 
     def entry(row: ReviewRow) -> str:
-        return format_html(' <span class="number">({})</span>', row.entry) if row.entry else ""
+        return html(' <span class="number">({})</span>', row.entry) if row.entry else ""
 
     def answer(row: ReviewRow) -> SafeString:
         if not row.answered:
             return absent
-        words = format_html("<bdi>{}</bdi>", _with_breaks(row.value))
+        words = html("<bdi>{}</bdi>", _with_breaks(row.value))
         return words + foreign if row.untranslated else words
 
     row = "<div><dt>{}{}</dt><dd>{}</dd></div>"
-    return format_html_join("", row, ((each.label, entry(each), answer(each)) for each in rows))
+    return html_of(row, ((each.label, entry(each), answer(each)) for each in rows))
 
 
 def _with_breaks(text: str) -> SafeString:
-    return mark_safe(conditional_escape(text).replace("\n", "<br>"))  # noqa: S308 - escaped
+    return SafeString(escaped(text).replace("\n", "<br>"))
 
 
 def history_rows(history: Iterable[Moment]) -> SafeString:
     """What happened, when, and by whom."""
-    return format_html_join(
-        "",
+    return html_of(
         '<li><span class="history__what">{}</span><span class="muted">{} · {}</span></li>',
         ((each.title, formats.moment(each.when), each.who) for each in history),
     )
@@ -57,8 +56,7 @@ def history_rows(history: Iterable[Moment]) -> SafeString:
 
 def barred_rows(offers: Iterable[Offer]) -> SafeString:
     """What is not possible now, and why."""
-    return format_html_join(
-        "",
+    return html_of(
         '<li><span class="barred__act">{}</span><span class="muted">{}</span></li>',
         ((offer.label, offer.reason) for offer in offers),
     )
@@ -84,13 +82,22 @@ def offer_rows(file: CaseFile, csrf_token: str) -> SafeString:
         stands_out = number == 0 and file.decision is None
         look = SafeString("" if stands_out else ' data-variant="secondary"')
         if offer.name == "take":
-            rows.append(format_html(TAKE, f"{act}take/", csrf_token, look, offer.label))
+            rows.append(html(TAKE, f"{act}take/", csrf_token, look, offer.label))
         elif offer.name == "propose":
             proposal = reverse("cases:proposal", args=[file.case.pk])
-            rows.append(format_html(PAGE, look, proposal, offer.label))
+            rows.append(html(PAGE, look, proposal, offer.label))
         elif offer.name not in ELSEWHERE:
-            rows.append(format_html(PAGE, look, f"{act}{offer.name}/", offer.label))
-    return format_html_join("", "{}", ((row,) for row in rows))
+            rows.append(html(PAGE, look, f"{act}{offer.name}/", offer.label))
+    return SafeString("".join(rows))
+
+
+TERM = Stencil("components/term.html", values=("lang",), holes=("term",))
+
+
+def paper_name(paper: Paper, pack: Pack) -> SafeString:
+    """The name of a requirement, with its term beside it."""
+    term = TERM.fill((pack.binding_language,), (paper.term,)) if paper.term else ""
+    return html("{} {}", paper.name, term)
 
 
 FILED = (
@@ -101,6 +108,10 @@ THUMBNAIL = (
     '<a class="paper__thumb" href="{0}" data-view data-pages="{1}" data-name="{2}">'
     '<img src="{0}" alt="{3}" loading="lazy" width="96" height="128"></a>'
 )
+OPTION = '<option value="{}">{}</option>'
+FOUND = ("verdict", "original_seen")
+BADGES = Stencil("cases/case_verdict.html", values=FOUND, holes=())
+FORMS = Stencil("cases/case_judge.html", values=FOUND, holes=("judge_url", "defects", "csrf_token"))
 SEEN = '<span class="muted">{}</span>'
 
 
@@ -113,38 +124,35 @@ class Documents:
         *,
         can_open: bool,
         can_judge: bool,
-        defects: SafeString,
+        defects: Iterable[tuple[str, str]],
         csrf_token: str,
     ) -> None:
         self._can_open = can_open
         self._can_judge = can_judge and case.ended_on is None
         self._file = reverse("cases:document", args=[case.pk, STAND_IN])
         self._page = reverse("cases:document_page", args=[case.pk, STAND_IN, 1])
-        self._common = {
-            "judge_url": reverse("cases:judge", args=[case.pk, STAND_IN]),
-            "defects": defects,
-            "csrf_token": csrf_token,
-        }
-        self._findings: dict[tuple[str, bool], tuple[SafeString, SafeString]] = {}
+        self._judge = reverse("cases:judge", args=[case.pk, STAND_IN])
+        self._defects = html_of(OPTION, defects)
+        self._token = csrf_token
 
     def rows(self, filed: Iterable[Filed]) -> SafeString:
         """The documents under one requirement."""
-        return format_html_join("", "{}", ((self._row(row),) for row in filed))
+        return SafeString("".join(self._row(row) for row in filed))
 
     def _row(self, row: Filed) -> SafeString:
         document, name, seen = row.document, row.document.file_name, row.original_seen
-        link = format_html("<bdi>{}</bdi>", name)
+        link = html("<bdi>{}</bdi>", name)
         thumbnail: str = ""
         if self._can_open:
             href = self._file.replace(str(STAND_IN), str(row.pk))
-            link = format_html('<a class="ds-link" href="{}">{}</a>', href, link)
+            link = html('<a class="ds-link" href="{}">{}</a>', href, link)
             if document.pages:
                 src = self._page.replace(str(STAND_IN), str(row.pk))
                 alt = _("First page of %(name)s") % {"name": name}
-                thumbnail = format_html(THUMBNAIL, src, document.pages, name, alt)
+                thumbnail = html(THUMBNAIL, src, document.pages, name, alt)
         badge, forms = self._finding(row)
         pages = ngettext("%(pages)s page", "%(pages)s pages", document.pages)
-        return format_html(
+        return html(
             FILED,
             row.pk,
             row.verdict,
@@ -154,17 +162,15 @@ class Documents:
             pages % {"pages": document.pages},
             formats.day_short(row.added_at),
             badge,
-            format_html(SEEN, formats.day_short(seen.at)) if seen else "",
+            html(SEEN, formats.day_short(seen.at)) if seen else "",
             forms,
         )
 
     def _finding(self, row: Filed) -> tuple[SafeString, SafeString]:
         """The badges of a verdict, and the forms that give another."""
-        key = (row.verdict, row.original_seen is not None)
-        if key not in self._findings:
-            shown = self._common | {"verdict": row.verdict, "original_seen": key[1]}
-            badges = get_template("cases/case_verdict.html").render(shown)
-            forms = get_template("cases/case_judge.html").render(shown) if self._can_judge else ""
-            self._findings[key] = SafeString(badges), SafeString(forms)
-        badges, forms = self._findings[key]
-        return badges, mark_safe(forms.replace(str(STAND_IN), str(row.pk)))  # noqa: S308 - drawn by a template
+        found = (row.verdict, row.original_seen is not None)
+        badges = BADGES.fill(found, ())
+        if not self._can_judge:
+            return badges, SafeString()
+        url = self._judge.replace(str(STAND_IN), str(row.pk))
+        return badges, FORMS.fill(found, (url, self._defects, self._token))

@@ -60,8 +60,12 @@ def day_long(value: date | datetime, language: str | None = None) -> str:
 
     The number of the day never parts from its month.
     """
-    code, cldr = _locale(language)
-    day = _as_day(value)
+    return _written_long(_as_day(value), _locale(language)[0])
+
+
+@lru_cache(maxsize=4096)
+def _written_long(day: date, code: str) -> str:
+    cldr = languages.locale(code)
     pattern = _LONG.get(code, "full")
     if "{levant}" in pattern:
         pattern = pattern.format(
@@ -97,9 +101,8 @@ def month(value: date | datetime, language: str | None = None) -> str:
 
 def clock_time(value: datetime, language: str | None = None, zone: tzinfo | None = None) -> str:
     """``14:05`` on the office's clock, in 24 hours in every language."""
-    _code, cldr = _locale(language)
     local = timezone.localtime(value, zone) if timezone.is_aware(value) else value
-    return dates.format_time(local.time(), "HH:mm", locale=cldr)
+    return f"{local:%H:%M}"
 
 
 def weekday(number: int, language: str | None = None) -> str:
@@ -190,7 +193,11 @@ _SIZES_IN_FULL = {
 
 def filesize(size: int, language: str | None = None) -> str:
     """A number of bytes as people read it: ``1.5 MB`` (powers of ten, one decimal)."""
-    code, cldr = _locale(language)
+    return _written_size(size, _locale(language)[0])
+
+
+@lru_cache(maxsize=4096)
+def _written_size(size: int, code: str) -> str:
     unit, divisor = next(
         ((unit, divisor) for unit, divisor in _SIZES if size >= divisor), ("byte", 1)
     )
@@ -198,7 +205,11 @@ def filesize(size: int, language: str | None = None) -> str:
     in_full = code in _SIZES_IN_FULL.get(unit, ())
     length: Literal["short", "long"] = "long" if in_full else "short"
     written = units.format_unit(
-        value, f"digital-{unit}", length=length, locale=cldr, numbering_system="latn"
+        value,
+        f"digital-{unit}",
+        length=length,
+        locale=languages.locale(code),
+        numbering_system="latn",
     )
     return written.replace(" ", HARD_SPACE)
 

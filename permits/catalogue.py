@@ -9,6 +9,7 @@ from uuid import UUID
 
 from i18n.languages import current
 from permits.models import DocumentType, Need, PermitType, Phrase, PhraseKind, Requirement
+from permits.models.catalogue import PermitName
 from permits.models.edition import edition
 
 
@@ -49,6 +50,17 @@ def catalogue(pack: str) -> Catalogue:
     """
     stamp = edition()
     return _kept(pack, current(), stamp) if stamp else _read(pack)
+
+
+def permit_names() -> Mapping[UUID, PermitName]:
+    """Every permit type by id, in the language being spoken. One short statement."""
+    stamp = edition()
+    return _kept_names(current(), stamp) if stamp else PermitType.objects.names()
+
+
+@lru_cache(maxsize=16)
+def _kept_names(language: str, stamp: str) -> Mapping[UUID, PermitName]:
+    return PermitType.objects.names()
 
 
 @lru_cache(maxsize=16)

@@ -1,22 +1,26 @@
 """Putting a message into a postbox, reading it, and telling the person that it is there."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.actor import Actor
-from accounts.models import Person
+from accounts.models import Guardianship, Person, User
 from audit import log
 from documents.models import Document
 from i18n.languages import using
 from jobs.nudge import nudge
 from postbox.models import Message, Notice
+from statements.compiled import compiled
+from statements.inserting import insert
 
 TRIES = 8
 FIRST_WAIT = timedelta(minutes=1)
@@ -60,7 +64,7 @@ def send(
 
 
 def _put(message: Message, actor: Actor) -> None:
-    message.save(force_insert=True)
+    insert(message)
     log.append(
         "postbox.message_sent",
         actor=actor,
@@ -69,7 +73,7 @@ def _put(message: Message, actor: Actor) -> None:
         payload={"message": str(message.pk)},
     )
     if address_of(message.person):
-        notice = Notice.objects.create(message=message, created_at=message.sent_at)
+        notice = insert(Notice(message=message, created_at=message.sent_at))
         nudge("postbox.deliver_notice", notice.pk)
 
 
@@ -115,11 +119,22 @@ def mark_read(message: Message, *, actor: Actor, now: datetime | None = None) ->
 
 def address_of(person: Person) -> str:
     """The e-mail of the person, or of the guardian who files for them; empty if there is none."""
-    user = person.user
-    if user is None:
-        guardianship = person.guarded_by.live().select_related("guardian__user").first()
-        user = guardianship.guardian.user if guardianship else None
-    return (user.email or "") if user else ""
+    if person.user_id is not None:
+        found = _own(user=person.user_id)
+    else:
+        found = _of_guardian(ward=person.pk, now=timezone.now())
+    return next((email or "" for (email,) in found), "")
+
+
+@compiled
+def _own(*, user: UUID) -> QuerySet[User, Any]:
+    return User.objects.filter(pk=user).values_list("email")
+
+
+@compiled
+def _of_guardian(*, ward: UUID, now: datetime) -> QuerySet[Guardianship, Any]:
+    live = Guardianship.objects.live(now).filter(ward=ward).order_by("pk")
+    return live.values_list("guardian__user__email")[:1]
 
 
 def deliver_notice(notice_id: UUID, *, now: datetime | None = None) -> bool:

@@ -14,11 +14,7 @@ def pae(pieces: Sequence[Piece]) -> bytes:
     Two different lists never give the same bytes. Pieces are immutable ids and fixed words, never
     a path, a file name or the id of a key.
     """
-    encoded = [_encode(piece) for piece in pieces]
-    return b"".join(
-        [struct.pack("<Q", len(encoded))]
-        + [struct.pack("<Q", len(piece)) + piece for piece in encoded]
-    )
+    return b"".join([_length(len(pieces)), *map(_encode, pieces)])
 
 
 def as_bytes(context: Context) -> bytes:
@@ -27,4 +23,13 @@ def as_bytes(context: Context) -> bytes:
 
 
 def _encode(piece: Piece) -> bytes:
-    return piece if isinstance(piece, bytes) else str(piece).encode()
+    encoded = piece if isinstance(piece, bytes) else str(piece).encode()
+    return _length(len(encoded)) + encoded
+
+
+def _length(number: int) -> bytes:
+    return _LENGTHS[number] if number < len(_LENGTHS) else LENGTH.pack(number)
+
+
+LENGTH = struct.Struct("<Q")
+_LENGTHS = [LENGTH.pack(number) for number in range(256)]  # every value that is opened asks

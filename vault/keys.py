@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery, UUIDField
 
+from statements.compiled import compiled
 from vault import cipher, keyring
 from vault.context import Context, as_bytes
 from vault.errors import Erased, KeyringError
@@ -18,6 +19,7 @@ SYSTEM_SUBJECT = UUID("5f5e1000-0000-4000-8000-000000000000")
 
 Bytes = bytes | memoryview
 
+FEW = 8
 _CACHE_LIMIT = 5000
 _roots: dict[UUID, bytes] = {}
 _subjects: ContextVar[dict[UUID, "SubjectKeys"] | None] = ContextVar("vault_subjects", default=None)
@@ -65,9 +67,25 @@ def preload(subject_ids: Iterable[UUID]) -> None:
         return
     if len(cache) + len(wanted) > _CACHE_LIMIT:
         cache.clear()
-    rows = SubjectKey.objects.filter(subject_id__in=wanted)
-    for subject_id, root_id, sealed in rows.values_list("subject_id", "root_id", "sealed"):
+    for subject_id, root_id, sealed in _rows_of(list(wanted)):
         remember(subject_id, root_id, sealed)
+
+
+def _rows_of(wanted: list[UUID]) -> list[Any]:
+    """Of a few, as most pages want them, by a statement that is kept for each number of them."""
+    if len(wanted) > FEW:
+        return list(_keys(*wanted))
+    return _kept_keys(**{f"subject_{place}": pk for place, pk in enumerate(wanted)})
+
+
+def _keys(*wanted: Any) -> Any:
+    rows = SubjectKey.objects.filter(subject_id__in=wanted)
+    return rows.values_list("subject_id", "root_id", "sealed")
+
+
+@compiled
+def _kept_keys(**wanted: Any) -> Any:
+    return _keys(*wanted.values())
 
 
 def beside(subject: str) -> tuple[Any, Any]:

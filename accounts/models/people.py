@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    def visible_to(self, actor: Actor) -> PersonQuerySet:
+    def visible_to(self, actor: Actor, now: datetime | None = None) -> PersonQuerySet:
         """The person whom the actor stands for, and the children whom they act for today."""
         if actor.subject_id is None:
             return self.none()
-        wards = Guardianship.objects.live().filter(guardian_id=actor.subject_id).values("ward_id")
-        return self.filter(Q(pk=actor.subject_id) | Q(pk__in=wards))
+        wards = Guardianship.objects.live(now).filter(guardian_id=actor.subject_id)
+        return self.filter(Q(pk=actor.subject_id) | Q(pk__in=wards.values("ward_id")))
 
 
 class Person(models.Model):
@@ -100,8 +100,8 @@ _FAMILY_NAME: Any = Person._meta.get_field("family_name")
 
 
 class GuardianshipQuerySet(models.QuerySet["Guardianship"]):
-    def live(self) -> GuardianshipQuerySet:
-        now = timezone.now()
+    def live(self, now: datetime | None = None) -> GuardianshipQuerySet:
+        now = now or timezone.now()
         return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
 
     def held_or_new(self) -> GuardianshipQuerySet:

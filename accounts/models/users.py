@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -17,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import ADMINISTRATOR, NAMES, STAFF_ROLES
+from statements.compiled import compiled
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
 
     def signed_in(self, pk: Any) -> User | None:
         """The user of a session with person and live roles, in the one query of every page."""
-        rows = list(_with_grants().filter(pk=pk))
+        rows = _with_grants(pk=User._meta.pk.to_python(pk))
         if not rows:
             return None
         user, now = rows[0], timezone.now()
@@ -44,10 +44,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-@cache
-def _with_grants() -> models.QuerySet[User]:
-    """One row a grant, ended ones too; built once, since building takes longer than asking."""
-    found = User.objects.select_related("person")
+@compiled
+def _with_grants(*, pk: uuid.UUID) -> models.QuerySet[User]:
+    """One row a grant, ended ones too."""
+    found = User.objects.select_related("person").filter(pk=pk)
     return found.annotate(**{f"grant_{name}": F(f"grants__{name}") for name in GRANT})
 
 

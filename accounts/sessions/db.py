@@ -9,13 +9,15 @@ changed, or moved to another name, does not open: there is no session.
 import base64
 import hmac
 from binascii import Error as NotBase64
+from datetime import datetime
 from typing import Any, cast
 
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DjangoStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from statements.compiled import compiled
 from vault import cipher, keyring
 from vault.errors import Damaged
 
@@ -27,6 +29,11 @@ def name_of(session_key: str) -> str:
     """What the table and the cache call the session with this key."""
     key = keyring.derived("session/name/1")
     return hmac.digest(key, session_key.encode(), "sha256").hex()[:NAME_LENGTH]
+
+
+@compiled
+def _living(*, pk: str, now: datetime) -> Any:
+    return Session.objects.filter(pk=pk, expire_date__gt=now).values_list("session_data")
 
 
 class SessionStore(DjangoStore):
@@ -48,8 +55,18 @@ class SessionStore(DjangoStore):
 
     def fetch(self, name: str) -> str | None:
         """The sealed content of a session that has not ended."""
-        living = Session.objects.filter(pk=name, expire_date__gt=timezone.now())
-        return living.values_list("session_data", flat=True).first()
+        found = _living(pk=name, now=timezone.now())
+        return found[0][0] if found else None
+
+    def save(self, must_create: bool = False) -> None:
+        """One statement where the session is there; ``UpdateError`` when it has ended meanwhile."""
+        if must_create or self.session_key is None:
+            super().save(must_create)
+            return
+        row = self.create_model_instance(cast(Any, self)._get_session())
+        written = Session.objects.filter(pk=row.session_key)
+        if not written.update(session_data=row.session_data, expire_date=row.expire_date):
+            raise UpdateError
 
     def exists(self, session_key: str) -> bool:
         return super().exists(name_of(session_key))

@@ -16,6 +16,7 @@ from accounts.actor import Actor
 from accounts.models import Person
 from accounts.roles import SYSTEM_ROLE
 from applicants.models import Draft, State
+from applicants.scoped import locked_draft
 from audit import log
 from documents.actions import remove
 from permits import schema
@@ -170,8 +171,10 @@ def discard(draft: Draft, *, actor: Actor) -> None:
 
 def locked(draft: Draft, actor: Actor) -> Draft:
     """The draft as it is now, kept from others until commit. Raises ``DraftClosed``."""
-    seen = Draft.objects.all() if actor.role == SYSTEM_ROLE else Draft.objects.visible_to(actor)
-    row = seen.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if actor.role == SYSTEM_ROLE:
+        row = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    else:
+        row = locked_draft(actor, draft.pk)
     if row is None and Draft.objects.open().filter(pk=draft.pk).exists():
         raise Draft.DoesNotExist
     if row is None or row.state != State.OPEN:

@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.actor import ActorRequest
 from applicants.actions import DraftClosed
 from applicants.models import Draft
+from applicants.scoped import visible_draft
 
 View = Callable[..., HttpResponseBase]
 
@@ -23,15 +24,14 @@ def with_draft(view: View) -> View:
     def fetched(
         request: ActorRequest, draft_id: UUID, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        drafts = Draft.objects.visible_to(request.actor).select_related("permit_type", "person")
-        draft = get_object_or_404(drafts, pk=draft_id)
-        if not draft.is_open:
-            return _closed(request, draft_id)
         try:
+            draft = visible_draft(request.actor, draft_id)
+            if not draft.is_open:
+                return _closed(request, draft_id)
             return view(request, draft, *args, **kwargs)
         except DraftClosed:
             return _closed(request, draft_id)
-        except Draft.DoesNotExist:  # the right to it ended meanwhile
+        except Draft.DoesNotExist:  # or the right to it ended meanwhile
             raise Http404 from None
 
     return fetched

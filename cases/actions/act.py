@@ -23,8 +23,10 @@ from cases.clock import Cause, Kind, Reading
 from cases.errors import Changed, NotPermitted
 from cases.models import Case, CaseEvent, ClockEntry
 from cases.models.rows import rows_of
+from cases.models.scoped import locked_case
 from cases.models.standing import STANDING, facts_of
 from permits.packs import Pack, load_pack
+from statements.inserting import insert
 
 QUIET = frozenset({"assigned", "released", "noted"})
 """Acts of the office that leave an answer of the applicant unanswered."""
@@ -85,14 +87,16 @@ class Act:
 
         ``reason`` is what somebody wrote: it goes, sealed, into the audit log alone.
         """
-        event = CaseEvent.objects.create(
-            case=self.case,
-            name=name,
-            at=self.at,
-            on=on or self.today,
-            by_id=self.actor.user_id,
-            role=self.actor.role,
-            data={key: _plain(value) for key, value in data.items()},
+        event = insert(
+            CaseEvent(
+                case=self.case,
+                name=name,
+                at=self.at,
+                on=on or self.today,
+                by_id=self.actor.user_id,
+                role=self.actor.role,
+                data={key: _plain(value) for key, value in data.items()},
+            )
         )
         payload = {**event.data, **({"reason": reason} if reason else {})}
         log.append(
@@ -153,7 +157,7 @@ def act(
     ``Changed`` when ``expected`` is not the present version of the case.
     """
     with transaction.atomic():
-        locked = Case.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=case.pk)
+        locked = locked_case(actor, case.pk)
         locked.permit_type, locked.person = case.permit_type, case.person  # neither ever changes
         if permission and not actor.can(permission):
             raise NotPermitted("permission", _("Your role does not allow this."))

@@ -13,6 +13,7 @@ from cases.errors import NotNow, NotPermitted
 from cases.lifecycle import FINAL
 from cases.models import Case, CaseStep, Decision, Request, Suspension
 from cases.table import Row, rows
+from statements.inserting import insert
 
 
 def perform(
@@ -52,15 +53,17 @@ def step(
     unmet = next(unmet_conditions(case, row), None)
     if unmet:
         raise NotNow(*unmet)
-    CaseStep.objects.create(
-        case=case,
-        seq=case.step_seq + 1,
-        name=row.name,
-        source=row.source,
-        target=row.target,
-        by_id=actor.user_id,
-        role=actor.role,
-        at=doing.at,
+    insert(
+        CaseStep(
+            case=case,
+            seq=case.step_seq + 1,
+            name=row.name,
+            source=row.source,
+            target=row.target,
+            by_id=actor.user_id,
+            role=actor.role,
+            at=doing.at,
+        )
     )
     getattr(case, row.name)()
     case.step_seq += 1

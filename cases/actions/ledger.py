@@ -8,6 +8,7 @@ from cases.lifecycle import State
 from cases.models import Case, ClockEntry
 from cases.models.queues import FAR
 from permits.packs import Pack, load_pack
+from statements.inserting import insert
 
 
 def add(
@@ -21,14 +22,16 @@ def add(
     days: int | None = None,
 ) -> ClockEntry:
     """One entry with its day of legal effect."""
-    return ClockEntry.objects.create(
-        case=case,
-        kind=kind,
-        on=on,
-        ground=ground,
-        cause=cause,
-        legal_basis=legal_basis,
-        days=days,
+    return insert(
+        ClockEntry(
+            case=case,
+            kind=kind,
+            on=on,
+            ground=ground,
+            cause=cause,
+            legal_basis=legal_basis,
+            days=days,
+        )
     )
 
 

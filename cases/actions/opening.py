@@ -18,6 +18,7 @@ from permits.catalogue import catalogue
 from permits.models import PermitType
 from permits.packs import Pack, load_pack
 from permits.schema.facts import person_facts
+from statements.inserting import insert
 from vault import tokens
 
 
@@ -84,7 +85,7 @@ def _open(case: Case, documents: Sequence[tuple[str, Document]], actor: Actor) -
     case.permit_type = catalogue(case.pack).permits[case.permit_type_id]  # knows its prices
     _set_days(case, pack)
     case.number = _next_number(case, pack)
-    case.save(force_insert=True)
+    insert(case)
     CaseDocument.objects.bulk_create(
         CaseDocument(
             case=case,
@@ -141,14 +142,16 @@ def _owe_fee(case: Case, pack: Pack) -> None:
     fee = case.permit_type.fee_on(case.filed_on, kind=kind, place=case.place)
     if fee is None:
         return
-    FeeOwed.objects.create(
-        case=case,
-        kind=kind,
-        amount=fee.amount,
-        currency=fee.currency,
-        source=fee.source,
-        verified=fee.verified,
-        owed_on=case.filed_on,
+    insert(
+        FeeOwed(
+            case=case,
+            kind=kind,
+            amount=fee.amount,
+            currency=fee.currency,
+            source=fee.source,
+            verified=fee.verified,
+            owed_on=case.filed_on,
+        )
     )
 
 

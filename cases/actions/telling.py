@@ -18,6 +18,7 @@ from i18n import formats
 from i18n.languages import using
 from jobs.nudge import nudge
 from postbox import actions as postbox
+from statements.inserting import insert
 
 Value = str | int | date | tuple[Decimal, str] | Callable[[], str]
 
@@ -70,13 +71,15 @@ def _shown(value: Any, language: str) -> str:
 
 def order_letter(doing: Act, kind: str, about: UUID) -> Letter:
     """A pending row: the letter is rendered by a worker and put into the postbox then."""
-    letter = Letter.objects.create(
-        case=doing.case,
-        person=doing.case.person,
-        kind=kind,
-        about=about,
-        language=doing.case.language,
-        created_at=doing.at,
+    letter = insert(
+        Letter(
+            case=doing.case,
+            person=doing.case.person,
+            kind=kind,
+            about=about,
+            language=doing.case.language,
+            created_at=doing.at,
+        )
     )
     if not doing.case.person.reads_online:
         PaperDelivery.objects.create(letter=letter, person=doing.case.person)

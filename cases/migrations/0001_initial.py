@@ -1123,6 +1123,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue",
             ),
         ),
@@ -1131,6 +1132,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["assigned_to", "queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_mine",
             ),
         ),
@@ -1139,6 +1141,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["state", "queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_state",
             ),
         ),
@@ -1147,6 +1150,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None), ("answered", True)),
                 fields=["queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_answered",
             ),
         ),
@@ -1155,6 +1159,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["permit_type", "queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_type",
             ),
         ),

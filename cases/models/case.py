@@ -15,6 +15,9 @@ from permits.models import PermitType
 from vault.fields import SealedJSONField
 
 OPEN = Q(ended_on=None)
+SCOPE = ("person", "filed_by")
+"""Beside the keys of the queue's indexes, so that PostgreSQL counts what is in scope by them alone.
+SQLite has no such columns."""
 
 
 class CaseSequence(models.Model):
@@ -104,24 +107,30 @@ class Case(Lifecycle):
             ),
         ]
         indexes = [
-            models.Index(fields=["queue_on", "id"], condition=OPEN, name="cases_queue"),
+            models.Index(
+                fields=["queue_on", "id"], include=SCOPE, condition=OPEN, name="cases_queue"
+            ),
             models.Index(
                 fields=["assigned_to", "queue_on", "id"],
+                include=SCOPE,
                 condition=OPEN,
                 name="cases_queue_mine",
             ),
             models.Index(
                 fields=["state", "queue_on", "id"],
+                include=SCOPE,
                 condition=OPEN,
                 name="cases_queue_state",
             ),
             models.Index(
                 fields=["queue_on", "id"],
+                include=SCOPE,
                 condition=OPEN & Q(answered=True),
                 name="cases_queue_answered",
             ),
             models.Index(
                 fields=["permit_type", "queue_on", "id"],
+                include=SCOPE,
                 condition=OPEN,
                 name="cases_queue_type",
             ),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
@@ -25,7 +23,7 @@ FAR = date.max
 
 
 class CaseQuerySet(models.QuerySet[Any]):
-    def visible_to(self, actor: Actor) -> CaseQuerySet:
+    def visible_to(self, actor: Actor, now: datetime | None = None) -> CaseQuerySet:
         """Applicants, and who stands in for one: their own and their wards'.
 
         Staff: all but those that touch themselves. An officer with a conflict about the person or
@@ -46,7 +44,8 @@ class CaseQuerySet(models.QuerySet[Any]):
                 ~Q(person_id__in=wards.values("ward_id")),
             )
         if actor.can("case.follow"):
-            of_persons = self.filter(person_id__in=Person.objects.visible_to(actor).values("pk"))
+            persons = Person.objects.visible_to(actor, now).values("pk")
+            of_persons = self.filter(person_id__in=persons)
             return of_persons.filter(pk=actor.only_case) if actor.only_case else of_persons
         return self.none()
 
@@ -96,30 +95,18 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def capped_count(self, cap: int = COUNT_CAP) -> int:
         """How many, but never more than ``cap + 1`` (which reads as "more than ``cap``")."""
-        return run_counts(counts_of([self], cap))[0]
+        with connection.cursor() as cursor:
+            cursor.execute(*counting([self], cap))
+            found: int = cursor.fetchone()[0]
+        return found
 
 
-@dataclass(frozen=True)
-class Counts:
-    """A statement that counts several reads at once; what it finds is not in it."""
-
-    sql: str
-    values: tuple[Any, ...]
-
-
-def counts_of(several: Sequence[CaseQuerySet], cap: int = COUNT_CAP) -> Counts:
-    """``capped_count`` of each, as one statement."""
+def counting(several: Sequence[CaseQuerySet], cap: int = COUNT_CAP) -> tuple[str, list[Any]]:
+    """The statement, with its values, of ``capped_count`` of each."""
     parts: list[str] = []
     values: list[Any] = []
     for cases in several:
         sql, params = cases.order_by().values("pk")[: cap + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS few)")  # noqa: S608 - compiled by the ORM
         values += params
-    return Counts(sys.intern(f"SELECT {', '.join(parts)}"), tuple(values))
-
-
-def run_counts(counts: Counts) -> list[int]:
-    """What the statement counts now."""
-    with connection.cursor() as cursor:
-        cursor.execute(counts.sql, counts.values)
-        return list(cursor.fetchone())
+    return f"SELECT {', '.join(parts)}", values

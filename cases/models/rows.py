@@ -24,6 +24,7 @@ from django.db.models import (
     Field,
     ForeignKey,
     Func,
+    JSONField,
     Model,
     QuerySet,
     TextField,
@@ -109,9 +110,10 @@ def rows_by_case(cases: Sequence[UUID], parts: tuple[Part, ...]) -> dict[UUID, R
         return found
     sql, places, readers = _statement(parts, len(cases))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_adapted(cases[place]) for place in places])
+        ids = [_adapted(case) for case in cases]
+        cursor.execute(sql, [ids[place] for place in places])
         for number, case, columns in cursor.fetchall():
-            found[UUID(str(case))].add(readers[number](columns))
+            found[case if isinstance(case, UUID) else UUID(case)].add(readers[number](columns))
     return found
 
 
@@ -174,6 +176,8 @@ def _cast(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
     held = _held(field)
     if isinstance(held, SealedField):
         return lambda value: Sealed(bytes.fromhex(value))
+    if isinstance(held, JSONField):
+        return json.loads if connection.vendor == "sqlite" else None  # there it is text within text
     return CASTS.get(held.get_internal_type())
 
 
@@ -189,6 +193,5 @@ CASTS: dict[str, Callable[[Any], Any]] = {
     "DateField": date.fromisoformat,
     "DateTimeField": _moment,
     "DecimalField": Decimal,
-    "JSONField": lambda value: json.loads(value) if connection.vendor == "sqlite" else value,
     "UUIDField": UUID,
 }

@@ -1,7 +1,7 @@
 """Rows of a list of cases: a page by key, and each row as plain values ready to be shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
@@ -11,9 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.actor import Actor
 from accounts.models import Person
+from accounts.scope import scoped
 from cases.models import Case
 from cases.models.queues import FAR, CaseQuerySet
+from cases.queue.filters import Filters
+from cases.queue.views import QUEUE_VIEWS
 from i18n import formats, languages
 from permits.models.catalogue import PermitName
 from vault import keys
@@ -100,23 +104,27 @@ class Row:
         return _days_left(self.days_left, languages.current())
 
 
-@dataclass(frozen=True)
-class Shown:
-    rows: list[Row]
-    previous: str
-    next: str
-    is_first: bool
+class Shape(NamedTuple):
+    """What a page of the queue shows, whoever asks."""
+
+    view: str
+    filters: Filters
+    today: date
 
 
-def page(cases: CaseQuerySet, *, after: Key | None = None, before: Key | None = None) -> Page:
-    """A page of ``columns()`` in the queue's order: one index range, however deep, one query."""
+def page(
+    actor: Actor, shape: Shape, *, after: Key | None = None, before: Key | None = None
+) -> Page:
+    """A page in the queue's order: one index range, however deep, one query."""
     if before is not None:
-        found = _read(cases.before(*before), PAGE_ROWS + 1)
+        found = _found(actor, shape, "before", day=before[0], pk=before[1])
         more = len(found) > PAGE_ROWS
         rows = found[:PAGE_ROWS][::-1]
         return Page(rows, _mark(rows[:1]) if more else "", _mark(rows[-1:]), is_first=not more)
-    ordered = cases.after(*after) if after is not None else cases.in_queue_order()
-    found = _read(ordered, PAGE_ROWS + 1)
+    if after is not None:
+        found = _found(actor, shape, "after", day=after[0], pk=after[1])
+    else:
+        found = _found(actor, shape, "first")
     rows = found[:PAGE_ROWS]
     following = _mark(rows[-1:]) if len(found) > PAGE_ROWS else ""
     return Page(rows, _mark(rows[:1]) if after is not None else "", following, after is None)
@@ -124,10 +132,10 @@ def page(cases: CaseQuerySet, *, after: Key | None = None, before: Key | None = 
 
 def first(cases: CaseQuerySet) -> Page:
     """Only the first page of ``columns()``, newest first (for a search)."""
-    return Page(_read(cases.order_by("-filed_at", "-id"), PAGE_ROWS))
+    return Page([Found._make(row) for row in cases.order_by("-filed_at", "-id")[:PAGE_ROWS]])
 
 
-def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> Shown:
+def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> list[Row]:
     """The page in words, names opened with the keys that came beside the rows."""
     address = reverse("cases:case", args=[EXAMPLE])
     take = reverse("cases:act", args=[EXAMPLE, "take"])
@@ -150,7 +158,7 @@ def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> Shown:
                 assigned=_officer(row),
             )
         )
-    return Shown(rows, page.previous, page.next, page.is_first)
+    return rows
 
 
 @cache
@@ -170,8 +178,30 @@ def columns() -> CaseQuerySet:
     return cast(CaseQuerySet, rows)
 
 
-def _read(cases: CaseQuerySet, most: int) -> list[Found]:
-    return [Found._make(row) for row in cases[:most]]
+def _found(actor: Actor, shape: Shape, way: str, **given: Any) -> list[Found]:
+    if permit := shape.filters.permit:  # what somebody wrote into the address is no shape
+        given["permit"] = permit
+        shape = shape._replace(filters=replace(shape.filters, permit=""))
+    return list(map(Found._make, _rows(actor, shape, way, **given)))
+
+
+@scoped
+def _rows(
+    actor: Actor,
+    shape: Shape,
+    way: str,
+    *,
+    day: date | None = None,
+    pk: UUID | None = None,
+    permit: str = "",
+) -> CaseQuerySet:
+    """One row more than a page, so that it is known whether another follows."""
+    view = QUEUE_VIEWS[shape.view]
+    filters = replace(shape.filters, permit=permit)
+    rows = filters.apply(view.cases(actor, shape.today, columns()))
+    if way == "first":
+        return rows.in_queue_order()[: PAGE_ROWS + 1]
+    return getattr(rows, way)(day, pk)[: PAGE_ROWS + 1]
 
 
 def _person(row: Found) -> str:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.actor import Actor
+from accounts.scope import Kind, kind_of, who
 from cases.models import Case
-from cases.models.queues import CaseQuerySet, Counts, counts_of, run_counts
+from cases.models.queues import CaseQuerySet, counting
+from statements.compiled import Text
 
 Read = Callable[[CaseQuerySet, Actor, date], CaseQuerySet]
 
@@ -80,19 +82,20 @@ QUEUE_VIEWS = {view.code: view for view in _ALL}
 
 def counted(actor: Actor, today: date) -> list[tuple[QueueView, int]]:
     """The views that the actor is offered, each counted no further than ``COUNT_CAP`` + 1."""
-    plain = actor.with_purpose("")  # of a request it is a lazy object, which would keep the request
-    return list(zip(_offered(plain), run_counts(_counts(plain, today)), strict=True))
+    [counts] = _counts(kind_of(actor), today).ask(who(actor))
+    return list(zip(_offered(actor), counts, strict=True))
 
 
 def _offered(actor: Actor) -> list[QueueView]:
     return [view for view in QUEUE_VIEWS.values() if view.offered(actor)]
 
 
-@lru_cache(maxsize=1000)
-def _counts(actor: Actor, today: date) -> Counts:
+@lru_cache(maxsize=16)
+def _counts(kind: Kind, today: date) -> Text:
     """The statement alone: the ORM needs longer to build it than the database to answer it."""
+    actor = kind.actor()
     visible = Case.objects.visible_to(actor)
-    return counts_of([view.read(visible, actor, today) for view in _offered(actor)])
+    return Text(*counting([view.read(visible, actor, today) for view in _offered(actor)]))
 
 
 def queue_view(code: str | None, actor: Actor) -> QueueView:

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +15,7 @@ from cases.actions.possible import known_to, possible
 from cases.errors import Refused
 from cases.forms import ACTS
 from cases.models import Case
+from cases.models.scoped import visible_case
 from permits.catalogue import catalogue
 
 
@@ -49,13 +49,16 @@ def act(request: ActorRequest, case_id: UUID, name: str) -> HttpResponse:
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
 
 
-def scope_of(request: ActorRequest) -> QuerySet[Case]:
-    """The cases in the actor's scope, with their persons."""
-    return Case.objects.visible_to(request.actor).select_related("person")
+def visible_or_404(request: ActorRequest, case_id: UUID) -> Case:
+    """A case in the actor's scope, with its person."""
+    try:
+        return visible_case(request.actor, case_id)
+    except Case.DoesNotExist:
+        raise Http404 from None
 
 
 def case_of(request: ActorRequest, case_id: UUID) -> Case:
-    """A case in the actor's scope, with its person, and its permit type from memory; else 404."""
-    case: Case = get_object_or_404(scope_of(request), pk=case_id)
+    """The same with its permit type, from memory."""
+    case = visible_or_404(request, case_id)
     case.permit_type = catalogue(case.pack).permits[case.permit_type_id]
     return case

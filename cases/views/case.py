@@ -4,17 +4,23 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, render
-from django.utils.html import format_html_join
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from audit import log
-from cases.drawing import Documents, answer_rows, barred_rows, history_rows, offer_rows
+from cases.drawing import (
+    Documents,
+    answer_rows,
+    barred_rows,
+    history_rows,
+    offer_rows,
+    paper_name,
+)
 from cases.file import read_file
-from cases.models import Case
-from cases.views.acts import scope_of
+from cases.views.acts import visible_or_404
+from i18n.drawing import html_of
 from permits.packs import load_pack
 
 
@@ -22,7 +28,7 @@ from permits.packs import load_pack
 @requires("case.view")
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Opening a case is an event that the person can see."""
-    found: Case = get_object_or_404(scope_of(request), pk=case_id)
+    found = visible_or_404(request, case_id)
     pack = load_pack(found.pack)
     file = read_file(found, actor=request.actor, today=pack.today())
     log.read(
@@ -37,7 +43,7 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         found,
         can_open=request.actor.can("document.view"),
         can_judge=request.actor.can("case.judge_document"),
-        defects=format_html_join("", '<option value="{}">{}</option>', file.defects),
+        defects=file.defects,
         csrf_token=token,
     )
     context = {
@@ -45,7 +51,12 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "file": file,
         "pack": pack,
         "answers": [(section.title, answer_rows(section.rows)) for section in file.answers],
-        "papers": [(paper, documents.rows(paper.rows)) for paper in file.papers if paper.rows],
+        "papers": [
+            (paper_name(paper, pack), documents.rows(paper.rows))
+            for paper in file.papers
+            if paper.rows
+        ],
+        "missing": html_of("<li>{}</li>", ((paper_name(each, pack),) for each in file.missing)),
         "history": history_rows(file.history),
         "offers": offer_rows(file, token),
         "barred": barred_rows(file.barred),

@@ -4,8 +4,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires
@@ -13,9 +15,10 @@ from accounts.actor import ActorRequest
 from audit import log
 from cases.queue import listing
 from cases.queue import search as searching
+from cases.queue.drawing import filters_drawn, rows_drawn, views_drawn
 from cases.queue.filters import Filters
 from cases.queue.views import counted, queue_view
-from permits.models import PermitType
+from permits.catalogue import permit_names
 from permits.packs import current
 
 
@@ -27,20 +30,21 @@ def queue(request: ActorRequest) -> HttpResponse:
     today = pack.today()
     view = queue_view(request.GET.get("view"), request.actor)
     filters = Filters.read(request.GET)
-    rows = filters.apply(view.cases(request.actor, today, listing.columns()))
-    page = listing.page(rows, after=_key(request.GET, "after"), before=_key(request.GET, "before"))
-    permits = PermitType.objects.names()
+    shown = listing.Shape(view.code, filters, today)
+    after, before = _key(request.GET, "after"), _key(request.GET, "before")
+    page = listing.page(request.actor, shown, after=after, before=before)
+    names = permit_names()
+    offered = [permit for permit in names.values() if permit.pack == pack.code]
     log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
     context = {
-        "page": listing.shown(page, today, permits),
+        "page": page,
+        "rows": _drawn(request, listing.shown(page, today, names)),
         "view": view,
-        "views": counted(request.actor, today),
-        "filters": filters,
+        "views": views_drawn(counted(request.actor, today), view),
+        "filter_form": filters_drawn(view.code, filters, offered),
         "chips": filters.chips(request.GET),
-        "permits": [permit for permit in permits.values() if permit.pack == pack.code],
         "query": _without_paging(request.GET),
         "loaded_at": timezone.now(),
-        "can_take": request.actor.can("case.take"),
     }
     return render(request, "cases/queue.html", context)
 
@@ -83,10 +87,15 @@ def search(request: ActorRequest) -> HttpResponse:
     context = {
         "text": text,
         "again": searching.sealed(text, session_key=key) if text else "",
-        "page": listing.shown(page, today, PermitType.objects.names()) if page else None,
-        "can_take": request.actor.can("case.take"),
+        "page": page,
+        "rows": _drawn(request, listing.shown(page, today, permit_names())) if page else "",
     }
     return render(request, "cases/search.html", context)
+
+
+def _drawn(request: ActorRequest, rows: list[listing.Row]) -> SafeString:
+    can_take = request.actor.can("case.take")
+    return rows_drawn(rows, can_take=can_take, csrf_token=get_token(request))
 
 
 def _key(query: QueryDict, name: str) -> tuple[date, UUID] | None:

@@ -32,6 +32,7 @@ ROOMS = [
     "vault",
     "jobs",
     "i18n",
+    "statements",
 ]
 if DEMONSTRATION:
     ROOMS.insert(0, "demo")
@@ -100,6 +101,8 @@ TEMPLATES = [
     }
 ]
 
+# SQLite goes without the columns beside the keys of an index (cases/models/case.py).
+SILENCED_SYSTEM_CHECKS = ["models.W040"]
 DATABASES = {"default": database(VAR_DIR / "pobyt.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False

@@ -30,6 +30,11 @@ MOST = 500
 PLACE = re.compile("\ue000([0-9]+)\ue001")
 
 
+def mark_of(place: int) -> str:
+    """What stands where a text is filled in; ``PLACE`` finds it."""
+    return f"\ue000{place}\ue001"
+
+
 class SlotNode(template.Node):
     """Leaves a mark while the part around it is drawn; ``place`` is its number in there."""
 
@@ -41,7 +46,7 @@ class SlotNode(template.Node):
     def render(self, context: Context) -> str:
         if self.place is None:
             raise template.TemplateSyntaxError("'slot' stands inside 'once', in the same file")
-        return f"\ue000{self.place}\ue001"
+        return mark_of(self.place)
 
     def fill(self, context: Context) -> str:
         return render_value_in_context(self.value.resolve(context), context)

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
@@ -43,8 +42,8 @@ class PermitName(NamedTuple):
 
 class PermitTypeQuerySet(models.QuerySet["PermitType"]):
     def names(self) -> dict[uuid.UUID, PermitName]:
-        """By id, in the catalogue's order: one narrow query for a whole list of cases."""
-        rows = _names(get_language()).all()
+        """By id, in the catalogue's order (``permits.catalogue`` keeps them)."""
+        rows = self.values_list("pk", "pack", "code", "name")
         return {pk: PermitName(pack, code, name) for pk, pack, code, name in rows}
 
     def of_pack(self, pack: str | None = None) -> "PermitTypeQuerySet":
@@ -65,12 +64,6 @@ class PermitTypeQuerySet(models.QuerySet["PermitType"]):
                 Requirement.objects.by_need().select_related("document_type"),
             )
         )
-
-
-@cache
-def _names(language: str | None) -> Any:
-    """The query of ``names``, never its answer: choosing the columns of a language takes longer."""
-    return PermitType.objects.values_list("pk", "pack", "code", "name")
 
 
 class PermitType(models.Model):

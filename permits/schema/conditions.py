@@ -86,9 +86,7 @@ def holds(
     if not isinstance(condition, Condition):
         condition = parse(condition)
     if condition.op == "test":
-        return _passes(
-            condition, _look_up(condition.path, answers, entry), today or timezone.localdate()
-        )
+        return _passes(condition, _look_up(condition.path, answers, entry), today)
     met = (holds(term, answers, entry=entry, today=today) for term in condition.terms)
     if condition.op == "all":
         return all(met)
@@ -104,7 +102,7 @@ def _look_up(path: tuple[str, ...], answers: Any, entry: Mapping[str, Any] | Non
     return value
 
 
-def _passes(condition: Condition, answer: Any, today: date) -> bool:
+def _passes(condition: Condition, answer: Any, today: date | None) -> bool:
     if condition.test == "answered":
         return (answer not in EMPTY) == condition.value
     if answer in EMPTY:
@@ -115,7 +113,7 @@ def _passes(condition: Condition, answer: Any, today: date) -> bool:
         return answer in condition.value
     if condition.test == "at_least":
         return _number(answer) >= condition.value
-    years = age(answer, today)
+    years = age(answer, today or timezone.localdate())
     return years is not None and years < condition.value
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext
 
-from i18n.languages import using
+from i18n.languages import said, using
 from permits import packs
 from permits.schema.asking import Answers, context_of, prune, section_errors
 from permits.schema.conditions import holds
@@ -36,8 +36,7 @@ class Missing:
         return ("f-" if self.whole else "q-") + self.name.replace(".", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
+class ReviewRow(NamedTuple):
     """One answer in words. ``entry`` numbers the row of a group (from 1; 0 outside groups)."""
 
     question_id: str
@@ -106,12 +105,13 @@ def review(
     context = context_of(schema.pack, today)
     kept = prune(schema, answers, today=context.today)
     binding = packs.load_pack(schema.pack).binding_language
-    words = _Words(official=language == binding, foreign=(answered_in or language) != binding)
+    foreign = (answered_in or language) != binding
+    words = _Words(language, official=language == binding, foreign=foreign)
     with using(language):
         return [
             ReviewSection(
                 id=section.id,
-                title=gettext(section.title),
+                title=said(section.title, language),
                 term=section.term,
                 rows=list(_rows(section, kept, words, errors)),
             )
@@ -136,6 +136,7 @@ def paired(one: list[ReviewSection], other: list[ReviewSection]) -> list[ReviewS
 class _Words:
     """``official``: options in the wording of the paper form; ``foreign``: free answers are not."""
 
+    language: str
     official: bool
     foreign: bool
 
@@ -150,7 +151,7 @@ def _rows(
         if isinstance(item, Question):
             yield _row(item, own.get(item.id), "", words, errors)
             continue
-        label = gettext(item.label)
+        label = said(item.label, words.language)
         rows = shown_entries(item, own.get(item.id))
         if not rows:
             yield ReviewRow(
@@ -188,7 +189,7 @@ def _row(
     wrong = (e for name, e in errors.items() if name == own or name.startswith(own + "."))
     return ReviewRow(
         question_id=question.id,
-        label=gettext(question.label),
+        label=said(question.label, words.language),
         value=text,
         term=question.term,
         untranslated=bool(text) and question.free_text and words.foreign,

@@ -23,7 +23,7 @@ def desk(cast: Cast) -> Client:
 
 def sought(desk: Client, words: str) -> list[str]:
     page = desk.post(reverse("cases:search"), {"q": words}).context["page"]
-    return [row.number for row in page.rows]
+    return [row.number for row in page.found]
 
 
 @pytest.mark.parametrize("by", ["number", "name", "passport"])
@@ -58,7 +58,7 @@ def test_the_page_is_kept_nowhere_and_can_be_asked_for_again(
     assert "kovalenko" not in unquote(again).lower()
     page = desk.get(reverse("cases:search"), {"again": again})
     assert page.context["text"] == "Kovalenko"
-    assert [row.number for row in page.context["page"].rows] == [case.number]
+    assert [row.number for row in page.context["page"].found] == [case.number]
     assert Event.objects.filter(name="cases.search").count() == 2, "each look is an event"
 
 

@@ -44,7 +44,7 @@ def test_a_page_of_the_queue_costs_the_same_for_one_and_three(
 
 @pytest.mark.postgres
 def test_a_page_of_the_queue_costs_six_statements(cast: Cast, permit, desk: Client) -> None:
-    """Session, user with roles, rows with keys, names of permits, the event, the counts."""
+    """Session, user with roles, rows with keys, the catalogue's edition, the event, the counts."""
     file_for(cast.oksana, permit)
     assert queries_of(desk, reverse("cases:queue") + ALL) == 6
 
@@ -64,10 +64,10 @@ def test_the_queue_goes_on_and_back_by_key(cast: Cast, permit, desk: Client) -> 
     address = reverse("cases:queue") + ALL
     first = desk.get(address).context["page"]
     second = desk.get(f"{address}&after={first.next}").context["page"]
-    assert {row.number for row in (*first.rows, *second.rows)} == numbers
-    assert (len(first.rows), len(second.rows)) == (25, 5)
+    assert {row.number for row in (*first.found, *second.found)} == numbers
+    assert (len(first.found), len(second.found)) == (25, 5)
     back = desk.get(f"{address}&before={second.previous}").context["page"]
-    assert [row.number for row in back.rows] == [row.number for row in first.rows]
+    assert [row.number for row in back.found] == [row.number for row in first.found]
 
 
 @pytest.mark.parametrize("broken", ["after=2026-13-40_x", "before=", "state=granted", "view=none"])

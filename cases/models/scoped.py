@@ -1,0 +1,39 @@
+"""The one case that a page or an act is about, in the actor's scope."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.scope import scoped
+from cases.models.case import Case
+
+
+def visible_case(actor: Actor, pk: UUID) -> Case:
+    """The case with its person. Raises ``Case.DoesNotExist`` outside the scope."""
+    return _only(_with_person(actor, pk=pk, now=timezone.now()))
+
+
+def locked_case(actor: Actor, pk: UUID) -> Case:
+    """The case alone, locked until commit. Raises ``Case.DoesNotExist`` outside the scope."""
+    return _only(_locked(actor, pk=pk, now=timezone.now()))
+
+
+def _only(found: list[Any]) -> Case:
+    if not found:
+        raise Case.DoesNotExist
+    case: Case = found[0]
+    return case
+
+
+@scoped
+def _with_person(actor: Actor, *, pk: UUID, now: datetime) -> QuerySet[Case]:
+    return Case.objects.visible_to(actor, now).select_related("person").filter(pk=pk)
+
+
+@scoped
+def _locked(actor: Actor, *, pk: UUID, now: datetime) -> QuerySet[Case]:
+    return Case.objects.visible_to(actor, now).select_for_update(of=("self",)).filter(pk=pk)

@@ -1,0 +1,203 @@
+"""A read that every page repeats: its statement is built once a process, then only carried out.
+
+Django builds the text of a statement anew each time, which takes longer than the answer::
+
+    @compiled
+    def _called(order: str, *, name: str) -> QuerySet[User]:
+        return User.objects.filter(username=name).order_by(order)
+
+    [user] = _called("pk", name="ada")
+
+What is given by name is filled in each time. What is given by place is the shape: for each another
+statement is kept, so there may be few. The language being spoken belongs to the shape. The function
+runs once a shape, with a ``Given`` for each name: it may filter by it and do nothing else.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Expression, QuerySet
+from django.db.models.fields import DateField, DateTimeField, Field, UUIDField
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+from django.db.transaction import TransactionManagementError
+from django.utils.translation import get_language
+
+MOST = 256
+"""Statements kept of one function."""
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
+KINDS: dict[type, "Field[Any, Any]"] = {
+    UUID: UUIDField(),
+    datetime: DateTimeField(),
+    date: DateField(),
+}
+
+Read = TypeVar("Read", bound=Callable[..., "QuerySet[Any, Any]"])
+
+
+class Given(Expression):
+    """A value that is known only when the statement is carried out."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return "%s", [self]
+
+
+class Text:
+    """A statement in words, of whose values some are ``Given``.
+
+    Raises ``ValueError`` for one that holds a moment: "now" would stay that of the building.
+    """
+
+    def __init__(self, sql: str, values: Sequence[Any], using: str = DEFAULT_DB_ALIAS) -> None:
+        if any(MOMENT.match(str(value)) for value in values if not isinstance(value, Given)):
+            raise ValueError("a moment would be kept; give it by name")
+        self.using = using
+        self.sql, self.values = _settled(sql, values, connections[using])
+
+    @property
+    def names(self) -> set[str]:
+        """Of the values that it asks for."""
+        return {value.name for value in self.values if isinstance(value, Given)}
+
+    def ask(self, given: Mapping[str, Any]) -> list[Any]:
+        """The rows for these values, none of which may be None (SQL would find nothing)."""
+        connection = connections[self.using]
+        values = [
+            _adapted(given[value.name], connection) if isinstance(value, Given) else value
+            for value in self.values
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, values)
+            return cursor.fetchall()
+
+
+def _settled(sql: str, values: Sequence[Any], connection: Any) -> tuple[str, Sequence[Any]]:
+    """PostgreSQL keeps a plan only when it is as good as one for these very values: those that
+    never change are written into the statement, quoted by the driver."""
+    if connection.vendor != "postgresql":
+        return sql, values
+    connection.ensure_connection()
+    written = ["%s" if isinstance(value, Given) else _quoted(value, connection) for value in values]
+    return sql % tuple(written), [value for value in values if isinstance(value, Given)]
+
+
+def _quoted(value: Any, connection: Any) -> str:
+    text: str = connection.ops.compose_sql("%s", [value])
+    return text.replace("%", "%%")
+
+
+class Statement:
+    """The text of a queryset's statement, and how its rows are read.
+
+    Rows are what the queryset would give: instances with what ``select_related`` names and with
+    annotations, or tuples of ``values_list``. Raises ``ValueError`` for a queryset that gives
+    anything else.
+    """
+
+    def __init__(self, rows: "QuerySet[Any, Any]") -> None:
+        compiler = rows.query.get_compiler(rows.db)
+        self._locks = rows.query.select_for_update
+        try:
+            sql, values = compiler.as_sql()
+        except EmptyResultSet:
+            self._text: Text | None = None  # nobody is in scope, say: there is nothing to ask
+            return
+        self._text = Text(sql, values, rows.db)
+        self._make = _maker(rows, compiler)
+        columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
+        self._converters = list(compiler.get_converters(columns).items())
+
+    def asks_for_any(self, names: frozenset[str]) -> bool:
+        """Whether it asks for a value of that name, or for nothing at all."""
+        return self._text is None or bool(names & self._text.names)
+
+    def ask(self, given: Mapping[str, Any]) -> list[Any]:
+        """The rows for these values."""
+        if self._text is None:
+            return []
+        connection = connections[self._text.using]
+        if self._locks and connection.get_autocommit():
+            raise TransactionManagementError("a row is locked within a transaction only")
+        return [self._make(self._read(row, connection)) for row in self._text.ask(given)]
+
+    def _read(self, row: tuple[Any, ...], connection: Any) -> tuple[Any, ...] | list[Any]:
+        if not self._converters:
+            return row
+        read = list(row)
+        for place, (converters, column) in self._converters:
+            for convert in converters:
+                read[place] = convert(read[place], column, connection)
+        return read
+
+
+def _maker(rows: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Any], Any]:
+    """From the columns to what the queryset gives (as ``ModelIterable`` has it)."""
+    private: Any = rows
+    if private._prefetch_related_lookups or private._known_related_objects:
+        raise ValueError("rows of other statements cannot come beside")
+    if private._iterable_class is ValuesListIterable:
+        return tuple
+    if private._iterable_class is not ModelIterable:
+        raise ValueError(f"no statement is kept for {private._iterable_class.__name__}")
+    info, using = compiler.klass_info, rows.db
+    first, end = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column.target.attname for column, _sql, _alias in compiler.select[first:end]]
+    beside = get_related_populators(info, compiler.select, using)  # type: ignore[call-arg]
+    annotations = list((compiler.annotation_col_map or {}).items())
+
+    def make(row: Any) -> Any:
+        made = info["model"].from_db(using, names, row[first:end])
+        for each in beside:
+            each.populate(row, made)
+        for name, place in annotations:
+            setattr(made, name, row[place])
+        return made
+
+    return make
+
+
+def _adapted(value: Any, connection: Any) -> Any:
+    """The value as the database takes it."""
+    if value is None:
+        raise ValueError("None is no value to ask for; let the shape say it")
+    kind = KINDS.get(type(value))
+    return value if kind is None else kind.get_db_prep_value(value, connection)
+
+
+def keeping(
+    build: Read, *, asks: frozenset[str] = frozenset()
+) -> Callable[[tuple[Any, ...], tuple[str, ...]], Statement]:
+    """The statements of a function by shape and names of what is given.
+
+    Raises ``ValueError`` for one that asks for none of ``asks``, where any are named.
+    """
+
+    @lru_cache(maxsize=MOST)
+    def kept(shape: tuple[Any, ...], names: tuple[str, ...], _language: str | None) -> Statement:
+        statement = Statement(build(*shape, **{name: Given(name) for name in names}))
+        if asks and not statement.asks_for_any(asks):
+            raise ValueError(f"{build.__qualname__} gives everybody the same")
+        return statement
+
+    return lambda shape, names: kept(shape, names, get_language())
+
+
+def compiled(build: Read) -> Callable[..., list[Any]]:
+    """A function that gives a queryset becomes one that gives its rows; see above."""
+    kept = keeping(build)
+
+    @wraps(build)
+    def rows(*shape: Any, **given: Any) -> list[Any]:
+        return kept(shape, tuple(given)).ask(given)
+
+    return rows
