@@ -28,7 +28,8 @@ MOST_WORDS = 20
 def replace(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]) -> None:
     """Let ``owner_id`` (a case, say) be found by these values of this kind, and by no others.
 
-    Kinds: ``"passport"`` (exact) and ``"name"`` (each word, and its beginnings from three letters).
+    Kinds: ``"passport"`` and ``"staff_phone"`` (exact), ``"name"`` (each word, and its beginnings
+    from three letters).
     """
     with transaction.atomic():
         Token.objects.filter(owner_id=owner_id, kind=kind).delete()
@@ -102,6 +103,7 @@ Expand = Callable[[str], set[str]]
 Search = Callable[[str], list[set[str]]]
 _KINDS: dict[str, tuple[Expand, Search]] = {
     "passport": (passport, lambda value: [number] if (number := passport(value)) else []),
+    "staff_phone": (lambda value: {value} if value else set(), lambda value: [{value}]),
     "name": (name, lambda value: [_spellings(word) for word in _words(value)]),
 }
 """Per kind: what is stored for a value; what is sought, per word the spellings that would do."""
