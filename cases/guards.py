@@ -179,10 +179,15 @@ def _outcomes() -> None:
     )
 
 
+PERSON = "JOIN accounts_person p ON p.id = g.guardian_id"
+TIE = "JOIN accounts_conflict x ON x.person_id = g.guardian_id"
+
+
 def _conflict(case_id: str, user: str) -> str:
     """Whether that user is tied to the person of that case, is that person or ever their guardian.
 
-    Whoever filed the case counts as its person.
+    Whoever filed the case counts as its person, and so does whoever was ever their guardian: the
+    tie to a guardian holds for children who came later as well.
     """
     tied = (
         "SELECT 1 FROM cases_case c "
@@ -194,11 +199,12 @@ def _conflict(case_id: str, user: str) -> str:
     is_tied = f"EXISTS ({tied} WHERE c.id = {case_id} AND x.user_id = {user})"
     guardian = (
         "SELECT 1 FROM cases_case c JOIN accounts_guardianship g ON g.ward_id = c.person_id "
-        "JOIN accounts_person p ON p.id = g.guardian_id "
+        f"{PERSON} "
     )
     is_guardian = f"EXISTS ({guardian} WHERE c.id = {case_id} AND p.user_id = {user})"
     is_same = f"EXISTS ({same} WHERE c.id = {case_id} AND p.user_id = {user})"
-    return f"({is_tied} OR {is_same} OR {is_guardian})"
+    of_guardian = f"{guardian.replace(PERSON, TIE)} WHERE c.id = {case_id} AND x.user_id = {user}"
+    return f"({is_tied} OR {is_same} OR {is_guardian} OR EXISTS ({of_guardian}))"
 
 
 def _four_eyes() -> None:
