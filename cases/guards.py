@@ -179,6 +179,7 @@ def _outcomes() -> None:
     )
 
 
+GUARDIANS = "SELECT 1 FROM cases_case c JOIN accounts_guardianship g ON g.ward_id = c.person_id"
 PERSON = "JOIN accounts_person p ON p.id = g.guardian_id"
 TIE = "JOIN accounts_conflict x ON x.person_id = g.guardian_id"
 
@@ -197,14 +198,11 @@ def _conflict(case_id: str, user: str) -> str:
         "SELECT 1 FROM cases_case c JOIN accounts_person p ON p.id IN (c.person_id, c.filed_by_id) "
     )
     is_tied = f"EXISTS ({tied} WHERE c.id = {case_id} AND x.user_id = {user})"
-    guardian = (
-        "SELECT 1 FROM cases_case c JOIN accounts_guardianship g ON g.ward_id = c.person_id "
-        f"{PERSON} "
-    )
-    is_guardian = f"EXISTS ({guardian} WHERE c.id = {case_id} AND p.user_id = {user})"
+    by = f"WHERE c.id = {case_id}"
+    is_guardian = f"EXISTS ({GUARDIANS} {PERSON} {by} AND p.user_id = {user})"
     is_same = f"EXISTS ({same} WHERE c.id = {case_id} AND p.user_id = {user})"
-    of_guardian = f"{guardian.replace(PERSON, TIE)} WHERE c.id = {case_id} AND x.user_id = {user}"
-    return f"({is_tied} OR {is_same} OR {is_guardian} OR EXISTS ({of_guardian}))"
+    of_guardian = f"EXISTS ({GUARDIANS} {TIE} {by} AND x.user_id = {user})"
+    return f"({is_tied} OR {is_same} OR {is_guardian} OR {of_guardian})"
 
 
 def _four_eyes() -> None:

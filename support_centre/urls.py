@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from support_centre.views import consents, desk, mandates, places, sessions, staff
+from support_centre.views import (
+    consents,
+    desk,
+    mandates,
+    notices,
+    places,
+    sessions,
+    staff,
+)
 
 app_name = "support_centre"
 urlpatterns = [
@@ -26,6 +34,7 @@ urlpatterns = [
     path("mandate/<uuid:mandate_id>/session/", sessions.start, name="session"),
     path("session/end/", sessions.end, name="session_end"),
     path("session/beat/", sessions.beat, name="beat"),
+    path("session/<uuid:session_id>/notice/", notices.notice, name="notice"),
     path("session/over/", sessions.over, name="over"),
     path("consents/", consents.consents, name="consents"),
     path("consents/code/", consents.code, name="consent_code"),

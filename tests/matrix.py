@@ -144,6 +144,7 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:mandate_paper": Entry(of_mandate),
     "support_centre:mandate_revoke": Entry(of_mandate),
     "support_centre:session": Entry(of_mandate),
+    "support_centre:notice": Entry(lambda world: {"session_id": world.session.pk}),
     "support_centre:consent_revoke": Entry(of_mandate),
 }
 

@@ -29,8 +29,8 @@ from permits.actions import load_catalogue
 from permits.models import PermitType, Phrase
 from postbox.models import Message
 from support_centre.actions import Asked as Allowed
-from support_centre.actions import give_by_code, offer, open_visit
-from support_centre.models import Centre, Mandate, Visit
+from support_centre.actions import give_by_code, offer, open_visit, start
+from support_centre.models import AssistedSession, Centre, Mandate, Visit
 from tests.applicants.filling import complete_answers
 from tests.documents.samples import jpeg
 from tests.factories import Cast
@@ -96,6 +96,12 @@ class World(Cast):
     @cached_property
     def mandate(self) -> Mandate:
         return self.new_mandate()
+
+    @cached_property
+    def session(self) -> AssistedSession:
+        """The helper acts for Oksana, in no browser."""
+        helper = Actor.for_user(self.helper)
+        return start(self.mandate, visit=self.visit, actor=helper)
 
     @cached_property
     def paper(self) -> DraftDocument:

@@ -13,7 +13,15 @@ from support_centre.actions.mandates import (
     revoke,
     take_back,
 )
-from support_centre.actions.sessions import Engaged, NoMandate, end, keep_last, start, touch
+from support_centre.actions.sessions import (
+    Engaged,
+    NoMandate,
+    end,
+    end_run_out,
+    keep_last,
+    start,
+    touch,
+)
 from support_centre.actions.visits import end_visit, open_visit, serve
 
 __all__ = [
@@ -26,6 +34,7 @@ __all__ = [
     "arrive",
     "delete_entry",
     "end",
+    "end_run_out",
     "end_visit",
     "give_by_code",
     "give_signed",

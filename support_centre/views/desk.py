@@ -15,7 +15,7 @@ from i18n.formats import language_name
 from support_centre import actions
 from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, VisitForm
-from support_centre.models import Centre, Mandate, Visit
+from support_centre.models import AssistedSession, Centre, Mandate, Visit
 from support_centre.views.fetching import with_centre, with_visit
 from support_centre.views.staff import colleagues
 from vault import keys
@@ -78,6 +78,7 @@ def visit(request: ActorRequest, visit: Visit) -> HttpResponse:
         "about": f"{language_name(visit.language)} · {visit.get_reason_display()}",
         "live": [mandate for mandate in mandates if mandate.is_live()],
         "offered": next((m for m in mandates if m.given_at is None and m.code), None),
+        "notices": AssistedSession.objects.printable_by(request.actor).filter(visit=visit),
         "acting": bool(request.actor.acting_for),
         "is_mine": visit.served_by_id == request.actor.user_id,
     }
