@@ -1,7 +1,7 @@
 """What the database itself refuses in this room."""
 
 from audit import guards
-from support_centre import contact_guards
+from support_centre import contact_guards, restore_guards
 
 GIVEN = [
     "centre_id",
@@ -19,6 +19,7 @@ GIVEN = [
 
 def register() -> None:
     contact_guards.register()
+    restore_guards.register()
     guards.lasting("support_centre_assistedsession")
     guards.frozen(
         "support_centre_assistedsession", ["mandate_id", "user_id", "person_id", "started_at"]

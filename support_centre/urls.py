@@ -8,6 +8,7 @@ from support_centre.views import (
     mandates,
     notices,
     places,
+    restoring,
     sessions,
     staff,
 )
@@ -32,6 +33,13 @@ urlpatterns = [
     path("mandate/<uuid:mandate_id>/paper/", mandates.paper, name="mandate_paper"),
     path("mandate/<uuid:mandate_id>/revoke/", mandates.revoke, name="mandate_revoke"),
     path("mandate/<uuid:mandate_id>/session/", sessions.start, name="session"),
+    path("mandate/<uuid:mandate_id>/restore/", restoring.propose, name="restore"),
+    path("restore/<uuid:restoration_id>/", restoring.restoration, name="restoration"),
+    path("restore/<uuid:restoration_id>/slip/", restoring.slip, name="restoration_slip"),
+    path(
+        "restore/<uuid:restoration_id>/withdraw/", restoring.withdraw, name="restoration_withdraw"
+    ),
+    path("new-password/", restoring.new_password, name="new_password"),
     path("session/end/", sessions.end, name="session_end"),
     path("session/beat/", sessions.beat, name="beat"),
     path("session/<uuid:session_id>/notice/", notices.notice, name="notice"),

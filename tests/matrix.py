@@ -84,6 +84,10 @@ def of_mandate(world: World) -> dict[str, Any]:
     return {"mandate_id": world.mandate.pk}
 
 
+def of_restoration(world: World) -> dict[str, Any]:
+    return {"restoration_id": world.restoration.pk}
+
+
 READERS_ONLY = frozenset({"auditor"})
 
 ARGUMENTS: dict[str, Entry] = {
@@ -144,6 +148,10 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:mandate_paper": Entry(of_mandate),
     "support_centre:mandate_revoke": Entry(of_mandate),
     "support_centre:session": Entry(of_mandate),
+    "support_centre:restore": Entry(of_mandate),
+    "support_centre:restoration": Entry(of_restoration),
+    "support_centre:restoration_slip": Entry(of_restoration),
+    "support_centre:restoration_withdraw": Entry(of_restoration),
     "support_centre:notice": Entry(lambda world: {"session_id": world.session.pk}),
     "support_centre:consent_revoke": Entry(of_mandate),
 }

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from accounts.actions import record_identity
 from accounts.actor import SYSTEM, Actor
 from applicants import actions as applying
 from applicants.actions.replying import attach_to_reply, reply_to
@@ -29,8 +30,8 @@ from permits.actions import load_catalogue
 from permits.models import PermitType, Phrase
 from postbox.models import Message
 from support_centre.actions import Asked as Allowed
-from support_centre.actions import give_by_code, offer, open_visit, start
-from support_centre.models import AssistedSession, Centre, Mandate, Visit
+from support_centre.actions import give_by_code, offer, open_visit, propose_restoration, start
+from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
 from tests.applicants.filling import complete_answers
 from tests.documents.samples import jpeg
 from tests.factories import Cast
@@ -102,6 +103,20 @@ class World(Cast):
         """The helper acts for Oksana, in no browser."""
         helper = Actor.for_user(self.helper)
         return start(self.mandate, visit=self.visit, actor=helper)
+
+    @cached_property
+    def restoration(self) -> Restoration:
+        """The helper proposes to give Oksana her sign-in back; the colleague has to confirm."""
+        helper = Actor.for_user(self.helper)
+        record_identity(
+            self.oksana.person,
+            method="typed",
+            level=2,
+            facts={"number": "FE123456"},
+            actor=helper,
+        )
+        mandate = self.new_mandate("restore")
+        return propose_restoration(mandate, visit=self.visit, actor=helper)
 
     @cached_property
     def paper(self) -> DraftDocument:

@@ -13,6 +13,11 @@ from support_centre.actions.mandates import (
     revoke,
     take_back,
 )
+from support_centre.actions.restoring import CannotRestore, WrongSlip
+from support_centre.actions.restoring import confirm as confirm_restoration
+from support_centre.actions.restoring import propose as propose_restoration
+from support_centre.actions.restoring import use as use_restoration
+from support_centre.actions.restoring import withdraw as withdraw_restoration
 from support_centre.actions.sessions import (
     Engaged,
     NoMandate,
@@ -27,12 +32,15 @@ from support_centre.actions.visits import end_visit, open_visit, serve
 __all__ = [
     "Asked",
     "CannotGive",
+    "CannotRestore",
     "Engaged",
     "NoMandate",
     "NoSuchCode",
     "Passport",
     "arrive",
     "delete_entry",
+    "WrongSlip",
+    "confirm_restoration",
     "end",
     "end_run_out",
     "end_visit",
@@ -44,6 +52,7 @@ __all__ = [
     "offer",
     "offered_with",
     "open_visit",
+    "propose_restoration",
     "revoke",
     "save_edited",
     "serve",
@@ -51,4 +60,6 @@ __all__ = [
     "start",
     "take_back",
     "touch",
+    "use_restoration",
+    "withdraw_restoration",
 ]

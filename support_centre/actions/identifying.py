@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.actions import create_person, record_identity
+from accounts.actions import complete_details, create_person, record_identity
 from accounts.actor import Actor
 from accounts.models import IdentityCheck, Person
 from audit import log
@@ -49,6 +49,8 @@ def identify(visit: Visit, passport: Passport, *, method: str, actor: Actor) -> 
         birth_date=passport.birth_date,
         actor=actor,
     )
+    if known and not known.birth_date and method != IdentityCheck.Method.OTHER:
+        complete_details(known, actor=actor, birth_date=passport.birth_date)
     if known is None:
         tokens.add(person.pk, person.pk, {BY_PASSPORT: [passport.number]})
     record_identity(

@@ -1,6 +1,7 @@
 from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.presence import Presence
+from support_centre.models.restoring import Restoration
 from support_centre.models.sessions import AssistedSession, End
 from support_centre.models.visits import Reason, Visit
 
@@ -16,6 +17,7 @@ __all__ = [
     "MandateStaff",
     "Presence",
     "Reason",
+    "Restoration",
     "StaffLanguage",
     "Visit",
 ]

@@ -15,7 +15,7 @@ from i18n.formats import language_name
 from support_centre import actions
 from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, VisitForm
-from support_centre.models import AssistedSession, Centre, Mandate, Visit
+from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
 from support_centre.views.fetching import with_centre, with_visit
 from support_centre.views.staff import colleagues
 from vault import keys
@@ -35,6 +35,9 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "today": visits.filter(day=centre.today(), ended_at__isnull=False).count(),
         "form": VisitForm(),
         "colleagues": colleagues(centre, request.actor),
+        "restorations": Restoration.objects.at_desk_of(request.actor)
+        .waiting()
+        .exclude(proposed_by_id=request.actor.user_id),
     }
     return render(request, "support_centre/desk.html", context)
 

@@ -35,7 +35,7 @@ def english(world: World) -> None:
 def write(desk: Client, world: World) -> str:
     """Begin an application in the person's place, write in it twice; the id of the draft."""
     url = reverse("applicants:new", args=["EMP"])
-    desk.post(url, {"who": "self", "place": "office"})
+    desk.post(url, {"who": "me", "place": "office"})
     draft = world.oksana.person.drafts.latest("created_at")
     for name in ("Petrenko", "Petrenková"):
         save = reverse("applicants:autosave", args=[draft.pk, "person"])
@@ -101,7 +101,7 @@ def test_nothing_done_nothing_told(world: World, session: AssistedSession, desk:
 def test_acts_of_the_person_and_of_other_sessions_are_not_in_it(
     world: World, session: AssistedSession, desk: Client, phone: Client
 ) -> None:
-    phone.post(reverse("applicants:new", args=["EMP"]), {"who": "self", "place": "office"})
+    phone.post(reverse("applicants:new", args=["EMP"]), {"who": "me", "place": "office"})
     assert notices.done_in(session) == []
     write(desk, world)
     actions.end(session, actor=Actor.for_user(world.helper))
