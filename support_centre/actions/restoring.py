@@ -96,7 +96,8 @@ def _entitled(mandate: Mandate, actor: Actor, moment: datetime) -> Person:
 
 def _withdraw_late(mandate: Mandate, moment: datetime) -> None:
     """What nobody confirmed in time makes room."""
-    stale = mandate.restorations.filter(confirmed_at=None, withdrawn_at=None)
+    rows = Restoration.objects.filter(mandate=mandate)
+    stale = rows.filter(confirmed_at=None, withdrawn_at=None)
     late = stale.exclude(pk__in=Restoration.objects.waiting(moment).values("pk"))
     late.update(withdrawn_at=moment)
 

@@ -56,7 +56,7 @@ def propose(request: ActorRequest, mandate: Mandate) -> HttpResponse:
 @with_restoration
 def restoration(request: ActorRequest, row: Restoration) -> HttpResponse:
     """Whoever proposed it sees how it stands; the second one looks at the passport and confirms."""
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             row, code = actions.confirm_restoration(row, actor=request.actor)
@@ -104,7 +104,7 @@ def withdraw(request: ActorRequest, row: Restoration) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_password(request: HttpRequest) -> HttpResponse:
     """The person, on a device of their own, with the slip."""
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _set(request, form):
         messages.success(request, _("Your new password is set. Sign in with it now."))
         return redirect("account_login")
