@@ -20,6 +20,7 @@ GIVEN = [
 def register() -> None:
     contact_guards.register()
     restore_guards.register()
+    guards.append_only("support_centre_identitypaper")
     guards.lasting("support_centre_assistedsession")
     guards.frozen(
         "support_centre_assistedsession", ["mandate_id", "user_id", "person_id", "started_at"]

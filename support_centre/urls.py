@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from support_centre.views import (
     consents,
     desk,
+    identity,
     mandates,
     notices,
     places,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("visit/<uuid:visit_id>/", desk.visit, name="visit"),
     path("visit/<uuid:visit_id>/serve/", desk.serve, name="serve"),
     path("visit/<uuid:visit_id>/person/", desk.person, name="person"),
+    path("visit/<uuid:visit_id>/photograph/", identity.photograph, name="photograph"),
+    path("photograph/<uuid:paper_id>/", identity.shown, name="photograph_shown"),
     path("visit/<uuid:visit_id>/done/", desk.done, name="done"),
     path("visit/<uuid:visit_id>/mandate/", mandates.new, name="mandate_new"),
     path("mandate/<uuid:mandate_id>/", mandates.mandate, name="mandate"),

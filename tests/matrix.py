@@ -152,6 +152,8 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:restoration": Entry(of_restoration),
     "support_centre:restoration_slip": Entry(of_restoration),
     "support_centre:restoration_withdraw": Entry(of_restoration),
+    "support_centre:photograph": Entry(of_visit()),
+    "support_centre:photograph_shown": Entry(lambda world: {"paper_id": world.photograph.pk}),
     "support_centre:notice": Entry(lambda world: {"session_id": world.session.pk}),
     "support_centre:consent_revoke": Entry(of_mandate),
 }

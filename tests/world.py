@@ -30,8 +30,22 @@ from permits.actions import load_catalogue
 from permits.models import PermitType, Phrase
 from postbox.models import Message
 from support_centre.actions import Asked as Allowed
-from support_centre.actions import give_by_code, offer, open_visit, propose_restoration, start
-from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
+from support_centre.actions import (
+    give_by_code,
+    keep_photograph,
+    offer,
+    open_visit,
+    propose_restoration,
+    start,
+)
+from support_centre.models import (
+    AssistedSession,
+    Centre,
+    IdentityPaper,
+    Mandate,
+    Restoration,
+    Visit,
+)
 from tests.applicants.filling import complete_answers
 from tests.documents.samples import jpeg
 from tests.factories import Cast
@@ -117,6 +131,16 @@ class World(Cast):
         )
         mandate = self.new_mandate("restore")
         return propose_restoration(mandate, visit=self.visit, actor=helper)
+
+    @cached_property
+    def photograph(self) -> IdentityPaper:
+        """Of Oksana's passport, taken at the desk."""
+        helper = Actor.for_user(self.helper)
+        check = record_identity(self.oksana.person, method="photo", level=2, facts={}, actor=helper)
+        document = store(
+            io.BytesIO(jpeg()), owner=self.oksana.person, name="page.jpg", actor=helper
+        )
+        return keep_photograph(check, document, actor=helper)
 
     @cached_property
     def paper(self) -> DraftDocument:

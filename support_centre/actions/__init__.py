@@ -2,6 +2,12 @@
 
 from support_centre.actions.centres import arrive, delete_entry, leave, save_edited, speak
 from support_centre.actions.identifying import Passport, identify
+from support_centre.actions.identifying import (
+    Passport,
+    check_of_visit,
+    identify,
+    keep_photograph,
+)
 from support_centre.actions.mandates import (
     Asked,
     CannotGive,
@@ -40,6 +46,7 @@ __all__ = [
     "arrive",
     "delete_entry",
     "WrongSlip",
+    "check_of_visit",
     "confirm_restoration",
     "end",
     "end_run_out",
@@ -49,6 +56,7 @@ __all__ = [
     "identify",
     "keep_last",
     "leave",
+    "keep_photograph",
     "offer",
     "offered_with",
     "open_visit",

@@ -1,4 +1,5 @@
 from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage
+from support_centre.models.identity import IdentityPaper
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.presence import Presence
 from support_centre.models.restoring import Restoration
@@ -12,6 +13,7 @@ __all__ = [
     "End",
     "Given",
     "Giver",
+    "IdentityPaper",
     "Interpreter",
     "Mandate",
     "MandateStaff",

@@ -82,6 +82,7 @@ def visit(request: ActorRequest, visit: Visit) -> HttpResponse:
         "live": [mandate for mandate in mandates if mandate.is_live()],
         "offered": next((m for m in mandates if m.given_at is None and m.code), None),
         "notices": AssistedSession.objects.printable_by(request.actor).filter(visit=visit),
+        "check": actions.check_of_visit(visit, request.actor),
         "acting": bool(request.actor.acting_for),
         "is_mine": visit.served_by_id == request.actor.user_id,
     }
@@ -106,6 +107,8 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         method = form.cleaned_data["method"]
         actions.identify(visit, form.passport(), method=method, actor=request.actor)
+        if form.is_expired:
+            messages.warning(request, _("The passport has expired. The office may ask about it."))
         messages.success(request, _("Recorded. Now the person decides what you may do for them."))
         return redirect("support_centre:mandate_new", visit.pk)
     context = {"form": form, "visit": visit}
