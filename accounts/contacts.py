@@ -86,6 +86,11 @@ def _free_of_claims(email: str) -> None:
     User.objects.filter(email__iexact=email).update(email=None)
 
 
+def has_reserved_phones(person: Person) -> bool:
+    """Whether this member of staff named any; which, nobody can read."""
+    return tokens.has_any(STAFF_PHONE, person.pk)
+
+
 @transaction.atomic
 def reserve_staff_phones(person: Person, numbers: Iterable[str], *, actor: Actor) -> None:
     """The telephone numbers of a member of staff, kept as keyed tokens only: nobody reads them."""

@@ -12,6 +12,7 @@ from support_centre.views import (
     restoring,
     sessions,
     staff,
+    telephones,
 )
 
 app_name = "support_centre"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("desk/languages/", staff.languages, name="languages"),
     path("desk/here/", staff.here, name="here"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/telephones/", telephones.telephones, name="telephones"),
     path("desk/new/", desk.new, name="visit_new"),
     path("visit/<uuid:visit_id>/", desk.visit, name="visit"),
     path("visit/<uuid:visit_id>/serve/", desk.serve, name="serve"),

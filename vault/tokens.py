@@ -56,6 +56,11 @@ def tokens_of(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]
     ]
 
 
+def has_any(kind: str, owner_id: UUID) -> bool:
+    """Whether ``owner_id`` can be found by anything of this kind."""
+    return Token.objects.filter(owner_id=owner_id, kind=kind).exists()
+
+
 def owners_with(kind: str, value: str) -> "QuerySet[Token, UUID]":
     """Ids of the rows that a value finds, to be used in ``filter(pk__in=…)``.
 

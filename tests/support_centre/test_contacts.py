@@ -208,6 +208,23 @@ def test_numbers_of_staff_are_not_kept_readable(world: World, centre: Centre) ->
     assert not ReservedContact.objects.filter(value__contains="777123456").exists()
 
 
+def test_staff_name_their_numbers_on_a_page_that_never_shows_them(
+    world: World, centre: Centre, desk: Client
+) -> None:
+    url = reverse("support_centre:telephones")
+    wrong = desk.post(url, {"numbers": "777 123 456\nno number"})
+    assert wrong.status_code == 422
+    assert "no number" in wrong.content.decode()
+    assert desk.post(url, {"numbers": "777 123 456\n+380 50 123 4567"}).status_code == 302
+    assert is_reserved("phone", "+420777123456")
+    assert is_reserved("phone", "+380501234567")
+    page = desk.get(url).content.decode()
+    assert "Numbers of yours are kept" in page
+    assert "777" not in page.split("<main")[1].split("</main")[0]
+    desk.post(url, {"numbers": ""})
+    assert not is_reserved("phone", "+420777123456")
+
+
 # Who acts for a person never touches how they sign in
 
 
