@@ -59,6 +59,12 @@ def email_reserved(value: str, *, of: UUID | None = None) -> ReservedContact | N
     return ReservedContact.objects.of_email(value).of_others(of).first()
 
 
+def is_somebodys(email: str) -> bool:
+    """Whether somebody signs in with this address, so that no centre can have it."""
+    proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    return proven.exists() or User.objects.filter(email__iexact=email).exists()
+
+
 @transaction.atomic
 def reserve_place(place: str, *, emails: Iterable[str], phones: Iterable[str]) -> None:
     """What is public of a centre is nobody's own; its earlier contacts are free again.

@@ -1,7 +1,6 @@
 """Every write of the support centre. Each is one transaction with its events in the log."""
 
 from support_centre.actions.centres import arrive, delete_entry, leave, save_edited, speak
-from support_centre.actions.identifying import Passport, identify
 from support_centre.actions.identifying import (
     Passport,
     check_of_visit,
@@ -43,11 +42,11 @@ __all__ = [
     "NoMandate",
     "NoSuchCode",
     "Passport",
-    "arrive",
-    "delete_entry",
     "WrongSlip",
+    "arrive",
     "check_of_visit",
     "confirm_restoration",
+    "delete_entry",
     "end",
     "end_run_out",
     "end_visit",
@@ -55,8 +54,8 @@ __all__ = [
     "give_signed",
     "identify",
     "keep_last",
-    "leave",
     "keep_photograph",
+    "leave",
     "offer",
     "offered_with",
     "open_visit",

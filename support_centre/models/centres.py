@@ -80,9 +80,6 @@ class Centre(models.Model):
     def __str__(self) -> str:
         return self.code
 
-    def clean(self) -> None:
-        _check_hours(self.hours)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Its contacts become nobody's own. Raises ``ValidationError`` for one that is somebody's.
 
@@ -92,6 +89,11 @@ class Centre(models.Model):
             super().save(*args, **kwargs)
             phone = contacts.e164(self.phone, self.pack)
             contacts.reserve_place(self.code, emails=[self.email], phones=[phone])
+
+    def clean(self) -> None:
+        _check_hours(self.hours)
+        if self.email and contacts.is_somebodys(self.email):
+            raise ValidationError({"email": _("Somebody signs in with this address.")})
 
     def name_in(self, language: str) -> str:
         names: dict[str, str] = self.name
