@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from accounts import actions
+from accounts import actions, contacts
 from accounts.models import Person, RoleGrant, User
 from audit import log
 
@@ -63,7 +64,10 @@ class UserForm(forms.ModelForm):
     """Addresses in small letters, as at sign-up: one address is one account."""
 
     def clean_email(self) -> str | None:
-        return (self.cleaned_data["email"] or "").lower() or None
+        email = (self.cleaned_data["email"] or "").lower() or None
+        if email and contacts.email_reserved(email, of=self.instance.pk):
+            raise ValidationError(contacts.NOT_YOURS)
+        return email
 
 
 @admin.register(User)

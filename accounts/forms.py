@@ -7,9 +7,13 @@ from typing import Any
 from allauth.account import forms as sign_in
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from accounts import contacts
+from accounts.models import User
 
 EMAIL = _("E-mail address")
 LOGIN_NAME = _("Login name")
@@ -60,6 +64,16 @@ class SignUpForm(sign_in.SignupForm):
             self.fields[name].required = False
             self.fields[name].widget.is_required = False
 
+    def clean_email(self) -> str:
+        """An address of staff answers like any that is taken; a centre's own is public anyway."""
+        value: str = super().clean_email()
+        reserved = contacts.email_reserved(value) if value else None
+        if reserved is not None and reserved.user_id is None:
+            raise ValidationError(contacts.NOT_YOURS)
+        if reserved is not None:
+            self.account_already_exists = True
+        return value
+
     def clean_username(self) -> str:
         return super().clean_username() if self.cleaned_data["username"] else ""
 
@@ -82,6 +96,16 @@ class EmailForm(sign_in.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tidy(self, email=(EMAIL, _("We send a code to it.")))
+
+    def clean_email(self) -> str:
+        """An address of staff answers like any that is taken, as long as somebody signs in with it;
+        the mail that follows tells whoever reads it there."""
+        value: str = super().clean_email()
+        reserved = contacts.email_reserved(value, of=self.user.pk)
+        taken = User.objects.filter(email__iexact=value).exists()
+        if reserved is not None and not (reserved.user_id and taken):
+            raise ValidationError(contacts.NOT_YOURS)
+        return value
 
 
 class ResetRequestForm(sign_in.ResetPasswordForm):

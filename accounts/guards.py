@@ -1,5 +1,6 @@
 """What the database itself refuses in this room."""
 
+from accounts import contact_guards
 from audit import guards
 
 TIES = {
@@ -10,6 +11,7 @@ TIES = {
 
 
 def register() -> None:
+    contact_guards.register()
     guards.append_only("accounts_conflict")
     guards.append_only("accounts_identitycheck")
     guards.lasting("accounts_person")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from accounts.actor import Actor
-from accounts.models import Person
+from accounts.models import IdentityCheck, Person
 from cases.actions.ledger import reading_of
 from cases.actions.possible import Offer, offers_of
 from cases.clock import Reading
@@ -55,6 +55,11 @@ PARTS = (
     Part(Letter, to="document", only=SHOWN),
     Part(PaperDelivery, case="letter__case"),
     Part(CaseEvent, newest=LATEST),
+    Part(
+        IdentityCheck,
+        case="person__cases",
+        only=("id", "person_id", "level", "method", "office", "checked_at"),
+    ),
 )
 """Everything of a case that its page shows."""
 
@@ -108,6 +113,8 @@ class CaseFile:
     officer: str
     fee: FeeOwed | None
     payment: FeePayment | None
+    identity: IdentityCheck | None
+    """The check of who the person is that counts most."""
     defects: list[tuple[str, str]]
 
     @property
@@ -144,6 +151,7 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
         officer=staff[case.assigned_to_id].display_name if case.assigned_to_id else "",
         fee=next(iter(rows.of(FeeOwed)), None),
         payment=next(iter(rows.of(FeePayment)), None),
+        identity=next(iter(rows.of(IdentityCheck)), None),
         defects=known.of_kind(PhraseKind.DEFECT),
     )
 

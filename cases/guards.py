@@ -8,6 +8,7 @@ from audit import guards
 from cases import evidence
 from cases.lifecycle import State
 from cases.table import rows
+from cases.ties import conflict
 
 APPEND_ONLY = [
     "cases_answer",
@@ -180,28 +181,6 @@ def _outcomes() -> None:
     )
 
 
-def _conflict(case_id: str, user: str) -> str:
-    """Whether that user is tied to the person of that case, is that person or ever their guardian.
-
-    Whoever filed the case counts as its person.
-    """
-    tied = (
-        "SELECT 1 FROM cases_case c "
-        "JOIN accounts_conflict x ON x.person_id IN (c.person_id, c.filed_by_id) "
-    )
-    same = (
-        "SELECT 1 FROM cases_case c JOIN accounts_person p ON p.id IN (c.person_id, c.filed_by_id) "
-    )
-    is_tied = f"EXISTS ({tied} WHERE c.id = {case_id} AND x.user_id = {user})"
-    guardian = (
-        "SELECT 1 FROM cases_case c JOIN accounts_guardianship g ON g.ward_id = c.person_id "
-        "JOIN accounts_person p ON p.id = g.guardian_id "
-    )
-    is_guardian = f"EXISTS ({guardian} WHERE c.id = {case_id} AND p.user_id = {user})"
-    is_same = f"EXISTS ({same} WHERE c.id = {case_id} AND p.user_id = {user})"
-    return f"({is_tied} OR {is_same} OR {is_guardian})"
-
-
 def _four_eyes() -> None:
     """No proposer of any version countersigns; nobody with a conflict proposes, signs or issues."""
     case_of_version = (
@@ -234,14 +213,14 @@ def _four_eyes() -> None:
         "cases_countersignature_no_conflict",
         table="cases_countersignature",
         event="INSERT",
-        condition=_conflict(case_of_version, "NEW.by_id"),
+        condition=conflict(case_of_version, "NEW.by_id"),
         message="a conflict of interest excludes the signature",
     )
     guards.refuse(
         "cases_decisionversion_no_conflict",
         table="cases_decisionversion",
         event="INSERT",
-        condition=_conflict(
+        condition=conflict(
             "(SELECT d.case_id FROM cases_decision d WHERE d.id = NEW.decision_id)",
             "NEW.proposed_by_id",
         ),
@@ -263,21 +242,21 @@ def _four_eyes() -> None:
         event="UPDATE",
         condition=(
             "NEW.issued_by_id IS NOT NULL AND OLD.issued_by_id IS NULL AND "
-            + _conflict("NEW.case_id", "NEW.issued_by_id")
+            + conflict("NEW.case_id", "NEW.issued_by_id")
         ),
         message="a conflict of interest excludes issuing",
     )
 
 
 def _assignment() -> None:
-    conflict = _conflict("NEW.id", "NEW.assigned_to_id")
+    tied = conflict("NEW.id", "NEW.assigned_to_id")
     guards.refuse(
         "cases_case_assigned_without_conflict",
         table="cases_case",
         event="UPDATE",
         condition=(
             "NEW.assigned_to_id IS NOT NULL AND "
-            f"NEW.assigned_to_id IS DISTINCT FROM OLD.assigned_to_id AND {conflict}"
+            f"NEW.assigned_to_id IS DISTINCT FROM OLD.assigned_to_id AND {tied}"
         ),
         message="a conflict of interest excludes the assignment",
     )

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     RECEIPT = "receipt", _("Receipt")
     PRINTOUT = "printout", _("Printed application")
     MANDATE = "mandate", _("Signed mandate")
+    IDENTITY = "identity", _("Photograph of a passport")
 
 
 class State(models.TextChoices):

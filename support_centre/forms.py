@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import IdentityCheck, Person
@@ -17,6 +18,21 @@ from support_centre.models import Giver, Reason
 from support_centre.services import ALL
 
 DAYS = ((1, _("Today only")), (7, _("One week")), (30, _("30 days")), (90, _("90 days")))
+
+
+NO_LINES = _(
+    "These are not the lines of a passport. Copy both lines whole, or leave them empty and type "
+    "the fields below."
+)
+WRONG_LINES = {
+    "shape": NO_LINES,
+    "number": _("The passport number and its check digit do not fit. Compare the second line."),
+    "birth": _("The date of birth and its check digit do not fit. Compare the second line."),
+    "expiry": _("The last day and its check digit do not fit. Compare the second line."),
+    "optional": _("The personal number and its check digit do not fit. Compare the second line."),
+    "composite": _("The last digit of the second line does not fit. Compare each letter."),
+}
+"""Which check digit is wrong, so that the member of staff knows where to look."""
 
 
 class VisitForm(forms.Form):
@@ -41,6 +57,18 @@ class DoneForm(forms.Form):
 class PassportForm(forms.Form):
     """The passport in the hand of the member of staff; its lines fill in the rest."""
 
+    field_order = (
+        "mrz",
+        "number",
+        "issuer",
+        "family_name",
+        "given_names",
+        "birth_date",
+        "valid_until",
+        "method",
+        "compared",
+    )
+
     mrz = forms.CharField(
         label=_("Lines at the foot of the passport"),
         help_text=_("Type them or let a reader write them. They fill in what is left empty below."),
@@ -58,6 +86,11 @@ class PassportForm(forms.Form):
     )
     method = forms.ChoiceField(
         label=_("How you know who it is"), choices=IdentityCheck.Method.choices
+    )
+    valid_until = forms.DateField(
+        label=_("Valid until"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        required=False,
     )
     compared = forms.BooleanField(label=_("I compared the photograph with the person's face."))
 
@@ -79,9 +112,8 @@ class PassportForm(forms.Form):
             return
         try:
             read = mrz.parse(data["mrz"])
-        except mrz.MrzError:
-            text = _("These lines do not fit together. Compare each letter with the passport.")
-            self.add_error("mrz", ValidationError(text))
+        except mrz.MrzError as wrong:
+            self.add_error("mrz", ValidationError(WRONG_LINES.get(wrong.reason, NO_LINES)))
             return
         found = {
             "number": read.number,
@@ -89,10 +121,16 @@ class PassportForm(forms.Form):
             "given_names": read.given_names,
             "family_name": read.surname,
             "birth_date": read.birth_date,
+            "valid_until": read.valid_until,
         }
         for name, value in found.items():
             data[name] = data.get(name) or value
-        self.valid_until = read.valid_until
+
+    @property
+    def is_expired(self) -> bool:
+        """An expired passport still says who somebody is: a warning, no error."""
+        until = str(self.cleaned_data.get("valid_until") or "")
+        return bool(until) and until < str(timezone.localdate())
 
     def passport(self) -> Passport:
         data = self.cleaned_data
@@ -102,7 +140,7 @@ class PassportForm(forms.Form):
             family_name=data["family_name"],
             given_names=data["given_names"],
             birth_date=str(data["birth_date"]),
-            valid_until=getattr(self, "valid_until", ""),
+            valid_until=str(data.get("valid_until") or ""),
         )
 
 

@@ -1,6 +1,7 @@
 """What the database itself refuses in this room."""
 
 from audit import guards
+from support_centre import contact_guards, restore_guards
 from support_centre.apart import practice_apart, quality
 
 GIVEN = [
@@ -18,6 +19,9 @@ GIVEN = [
 
 
 def register() -> None:
+    contact_guards.register()
+    restore_guards.register()
+    guards.append_only("support_centre_identitypaper")
     guards.lasting("support_centre_assistedsession")
     guards.frozen(
         "support_centre_assistedsession", ["mandate_id", "user_id", "person_id", "started_at"]

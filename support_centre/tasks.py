@@ -4,7 +4,7 @@ from celery import shared_task
 
 from accounts.models import Person
 from support_centre import actions
-from support_centre.models import Slip
+from support_centre.models import AssistedSession, Slip
 
 
 @shared_task(name="support_centre.note_guessing")
@@ -17,3 +17,9 @@ def throw_away(person_id: str) -> None:
     """An invented person of yesterday's practice goes."""
     for person in Person.objects.filter(pk=person_id, practice=True):
         actions.throw_away(person)
+
+
+@shared_task(name="support_centre.end_run_out")
+def end_run_out(session_id: str) -> None:
+    for session in AssistedSession.objects.run_out().with_mandate().filter(pk=session_id):
+        actions.end_run_out(session)

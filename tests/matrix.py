@@ -99,6 +99,10 @@ def a_session_of_yesterday(world: World) -> dict[str, Any]:
     return {"session_id": world.past_session.pk}
 
 
+def of_restoration(world: World) -> dict[str, Any]:
+    return {"restoration_id": world.restoration.pk}
+
+
 READERS_ONLY = frozenset({"auditor"})
 
 ARGUMENTS: dict[str, Entry] = {
@@ -165,6 +169,13 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:mandate_paper": Entry(of_mandate),
     "support_centre:mandate_revoke": Entry(of_mandate),
     "support_centre:session": Entry(of_mandate),
+    "support_centre:restore": Entry(of_mandate),
+    "support_centre:restoration": Entry(of_restoration),
+    "support_centre:restoration_slip": Entry(of_restoration),
+    "support_centre:restoration_withdraw": Entry(of_restoration),
+    "support_centre:photograph": Entry(of_visit()),
+    "support_centre:photograph_shown": Entry(lambda world: {"paper_id": world.photograph.pk}),
+    "support_centre:notice": Entry(lambda world: {"session_id": world.session.pk}),
     "support_centre:consent_revoke": Entry(of_mandate),
     "support_centre:visit_feedback": Entry(of_visit()),
     "support_centre:feedback_card": Entry(of_case()),

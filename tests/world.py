@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from accounts.actions import record_identity
 from accounts.actor import SYSTEM, Actor
 from applicants import actions as applying
 from applicants.actions.replying import attach_to_reply, reply_to
@@ -29,8 +30,23 @@ from permits.actions import load_catalogue
 from permits.models import PermitType, Phrase
 from postbox.models import Message
 from support_centre.actions import Asked as Allowed
-from support_centre.actions import end, give_by_code, offer, open_visit, start
-from support_centre.models import AssistedSession, Centre, Mandate, Visit
+from support_centre.actions import (
+    end,
+    give_by_code,
+    keep_photograph,
+    offer,
+    open_visit,
+    propose_restoration,
+    start,
+)
+from support_centre.models import (
+    AssistedSession,
+    Centre,
+    IdentityPaper,
+    Mandate,
+    Restoration,
+    Visit,
+)
 from tests.applicants.filling import complete_answers
 from tests.documents.samples import jpeg
 from tests.factories import Cast
@@ -104,6 +120,36 @@ class World(Cast):
         actor = Actor.for_user(self.helper)
         begun = start(self.mandate, visit=self.visit, actor=actor, now=moment)
         return end(begun, actor=actor, now=moment + timedelta(minutes=5))
+
+    @cached_property
+    def session(self) -> AssistedSession:
+        """The helper acts for Oksana, in no browser."""
+        helper = Actor.for_user(self.helper)
+        return start(self.mandate, visit=self.visit, actor=helper)
+
+    @cached_property
+    def restoration(self) -> Restoration:
+        """The helper proposes to give Oksana her sign-in back; the colleague has to confirm."""
+        helper = Actor.for_user(self.helper)
+        record_identity(
+            self.oksana.person,
+            method="typed",
+            level=2,
+            facts={"number": "FE123456"},
+            actor=helper,
+        )
+        mandate = self.new_mandate("restore")
+        return propose_restoration(mandate, visit=self.visit, actor=helper)
+
+    @cached_property
+    def photograph(self) -> IdentityPaper:
+        """Of Oksana's passport, taken at the desk."""
+        helper = Actor.for_user(self.helper)
+        check = record_identity(self.oksana.person, method="photo", level=2, facts={}, actor=helper)
+        document = store(
+            io.BytesIO(jpeg()), owner=self.oksana.person, name="page.jpg", actor=helper
+        )
+        return keep_photograph(check, document, actor=helper)
 
     @cached_property
     def paper(self) -> DraftDocument:

@@ -28,8 +28,8 @@ MOST_WORDS = 20
 def replace(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]) -> None:
     """Let ``owner_id`` (a case, say) be found by these values of this kind, and by no others.
 
-    Kinds: ``"passport"``, ``"phone"``, ``"email"``, ``"address"`` (exact) and ``"name"`` (each
-    word, and its beginnings from three letters).
+    Kinds: ``"passport"``, ``"phone"``, ``"email"``, ``"address"``, ``"staff_phone"`` (exact) and
+    ``"name"`` (each word, and its beginnings from three letters).
     """
     with transaction.atomic():
         Token.objects.filter(owner_id=owner_id, kind=kind).delete()
@@ -54,6 +54,11 @@ def tokens_of(subject_id: UUID, kind: str, owner_id: UUID, values: Iterable[str]
         for word in sorted(words)
         for value in _hashes(kind, word)
     ]
+
+
+def has_any(kind: str, owner_id: UUID) -> bool:
+    """Whether ``owner_id`` can be found by anything of this kind."""
+    return Token.objects.filter(owner_id=owner_id, kind=kind).exists()
 
 
 def owners_with(kind: str, value: str) -> "QuerySet[Token, UUID]":
@@ -117,6 +122,7 @@ _KINDS: dict[str, tuple[Expand, Search]] = {
     "phone": _CONTACT,
     "email": _CONTACT,
     "address": _CONTACT,
+    "staff_phone": (lambda value: {value} if value else set(), lambda value: [{value}]),
     "name": (name, lambda value: [_spellings(word) for word in _words(value)]),
 }
 """Per kind: what is stored for a value; what is sought, per word the spellings that would do."""

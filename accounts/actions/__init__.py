@@ -21,6 +21,7 @@ from accounts.actions.people import (
     record_conflict,
     record_identity,
 )
+from accounts.actions.restoring import restore_sign_in, warn_known_addresses
 from accounts.actions.roles import end_role, grant_role
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "record_identity",
     "record_sign_in",
     "release_unproven_email",
+    "restore_sign_in",
     "set_language",
     "sign_out_everywhere",
+    "warn_known_addresses",
 ]

@@ -113,4 +113,17 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ('officer', 'supervisor', 'auditor', 'administrator', 'helper'))), name='accounts_grant_is_of_a_staff_role'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='accounts_grant_ends_after_start'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('user', 'role'), name='accounts_grant_once')],
             },
         ),
+        migrations.CreateModel(
+            name='ReservedContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('email', 'email'), ('phone', 'phone')], max_length=5)),
+                ('value', models.CharField(max_length=254)),
+                ('place', models.CharField(blank=True, default='', max_length=40)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reserved', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'value'), name='accounts_reserved_once'), models.CheckConstraint(condition=models.Q(models.Q(('user', None), models.Q(('place', ''), _negated=True)), models.Q(('place', ''), ('user__isnull', False)), _connector='OR'), name='accounts_reserved_for_one')],
+            },
+        ),
     ]

@@ -1,6 +1,15 @@
 from accounts.models.conflicts import Conflict
+from accounts.models.contacts import ReservedContact
 from accounts.models.identity import IdentityCheck
 from accounts.models.people import Guardianship, Person
 from accounts.models.users import RoleGrant, User
 
-__all__ = ["Conflict", "Guardianship", "IdentityCheck", "Person", "RoleGrant", "User"]
+__all__ = [
+    "Conflict",
+    "Guardianship",
+    "IdentityCheck",
+    "Person",
+    "ReservedContact",
+    "RoleGrant",
+    "User",
+]

@@ -32,6 +32,7 @@ def settings_page(request: ActorRequest) -> HttpResponse:
         {
             "person": person,
             "children": children,
+            "identity": person.identity_checks.defer("facts").first(),
             "second_factor": is_mfa_enabled(request.user),
             "second_factor_obligatory": second_factor.is_obligatory(request.user),
             "many_roles": len(roles_held(request.user)) > 1,

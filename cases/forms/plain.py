@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases.actions import assigning, card, checking, ending, fees
 from cases.forms.base import ActForm, day_field
-from cases.officers import officers_for
+from cases.officers import barred_from, officers_for
 
 
 class BeginForm(ActForm):
@@ -121,7 +121,7 @@ class ReleaseForm(ActForm):
 
 
 class AssignForm(ActForm):
-    explanation = _("Officers with a conflict of interest about this person are not offered.")
+    explanation = _("Officers with a conflict of interest about this person cannot have the case.")
     officer = forms.ChoiceField(label=_("Officer"))
 
     def prepare(self) -> None:
@@ -129,6 +129,7 @@ class AssignForm(ActForm):
         self.fields["officer"].choices = [  # type: ignore[attr-defined]
             (pk, user.person.display_name) for pk, user in self.officers.items()
         ]
+        self.barred = barred_from(self.case)
 
     def carry_out(self) -> None:
         officer: User = self.officers[self.cleaned_data["officer"]]

@@ -27,15 +27,16 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Applicants, and who stands in for one: their own and their wards'.
 
         Staff: all but those that touch themselves. An officer with a conflict about the person or
-        about who filed for them, or who is the person, filed for them or ever was their guardian,
-        gets the same answer as for a case that does not exist.
+        about who filed for them or ever was their guardian, or who is the person, filed for them or
+        ever was their guardian, gets the same answer as for a case that does not exist.
         """
         if actor.role == SYSTEM_ROLE:
             return self.all()
         if actor.can("case.view") and actor.user_id is not None:
             # Not correlated: the few persons are read once and every row is held against them.
             tied = Conflict.objects.filter(user_id=actor.user_id)
-            wards = Guardianship.objects.filter(guardian_id=actor.person_id)  # ended ones too
+            acted = Q(guardian_id=actor.person_id) | Q(guardian_id__in=tied.values("person_id"))
+            wards = Guardianship.objects.filter(acted)  # ended ones too
             return self.filter(
                 ~Q(person_id=actor.person_id),
                 ~Q(filed_by_id=actor.person_id),

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import fresh, requires
 from accounts.actor import ActorRequest
+from accounts.roles import OFFICER, SUPERVISOR
 from audit import log
 from cases.decisions import changes, countersign, issue, propose, send_back
 from cases.errors import Refused
 from cases.forms.deciding import ProposalForm
 from cases.letters.preview import preview_of
 from cases.models import Case, Decision
+from cases.officers import barred_from
 from cases.views.acts import case_of
 from permits.packs import load_pack
 
@@ -86,6 +88,9 @@ def _shown(
         "pack": load_pack(case.pack),
         "may_sign": request.actor.can("case.countersign")
         and found.state == Decision.State.PROPOSED,
+        "barred": barred_from(case, (OFFICER, SUPERVISOR))
+        if found.state == Decision.State.PROPOSED
+        else [],
         "own": any(row.proposed_by_id == request.actor.user_id for row in found.versions.all()),
         "may_issue": request.actor.can("case.issue")
         and found.state == Decision.State.COUNTERSIGNED,

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                             ("receipt", "Receipt"),
                             ("printout", "Printed application"),
                             ("mandate", "Signed mandate"),
+                            ("identity", "Photograph of a passport"),
                         ],
                         default="upload",
                         max_length=16,

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from accounts import contacts
 from i18n.languages import using
 from permits import packs
 from permits.hints import Hint
@@ -35,7 +36,15 @@ Answers = Mapping[str, Any]
 
 def context_of(pack: str, today: date | None = None) -> Context:
     """What checking answers of a pack's form needs."""
-    return Context(today=today or timezone.localdate(), validators=packs.load_pack(pack).validators)
+    return Context(
+        today=today or timezone.localdate(),
+        validators=packs.load_pack(pack).validators,
+        reserved=_reserved,
+    )
+
+
+def _reserved(kind: str, value: str) -> Text:
+    return contacts.NOT_THE_PERSONS[kind] if contacts.is_reserved(kind, value) else ""
 
 
 def prune(schema: Schema, answers: Answers, *, today: date | None = None) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def paired(one: list[ReviewSection], other: list[ReviewSection]) -> list[ReviewS
         replace(
             part,
             beside=twin,
-            rows=[replace(r, beside=t) for r, t in zip(part.rows, twin.rows, strict=True)],
+            rows=[r._replace(beside=t) for r, t in zip(part.rows, twin.rows, strict=True)],
         )
         for part, twin in zip(one, other, strict=True)
     ]

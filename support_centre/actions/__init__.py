@@ -18,7 +18,13 @@ from support_centre.actions.handing_over import (
     note_guessing,
     why_no_slip,
 )
-from support_centre.actions.identifying import NotInvented, Passport, identify
+from support_centre.actions.identifying import (
+    NotInvented,
+    Passport,
+    check_of_visit,
+    identify,
+    keep_photograph,
+)
 from support_centre.actions.mandates import (
     Asked,
     CannotGive,
@@ -38,7 +44,20 @@ from support_centre.actions.practice import (
     throw_away,
     throw_away_mine,
 )
-from support_centre.actions.sessions import Engaged, NoMandate, end, keep_last, start, touch
+from support_centre.actions.restoring import CannotRestore, WrongSlip
+from support_centre.actions.restoring import confirm as confirm_restoration
+from support_centre.actions.restoring import propose as propose_restoration
+from support_centre.actions.restoring import use as use_restoration
+from support_centre.actions.restoring import withdraw as withdraw_restoration
+from support_centre.actions.sessions import (
+    Engaged,
+    NoMandate,
+    end,
+    end_run_out,
+    keep_last,
+    start,
+    touch,
+)
 from support_centre.actions.turned import turn
 from support_centre.actions.visits import end_visit, open_visit, serve
 
@@ -46,6 +65,7 @@ __all__ = [
     "Asked",
     "CannotGive",
     "CannotHandOver",
+    "CannotRestore",
     "Engaged",
     "HasOwnThings",
     "Invitation",
@@ -55,14 +75,18 @@ __all__ = [
     "NotInvented",
     "Over",
     "Passport",
+    "WrongSlip",
     "after_visit",
     "arrive",
     "cases_of",
     "check",
+    "check_of_visit",
     "claim",
     "confirm_invented",
+    "confirm_restoration",
     "delete_entry",
     "end",
+    "end_run_out",
     "end_visit",
     "filed_by",
     "give_by_code",
@@ -72,6 +96,7 @@ __all__ = [
     "identify",
     "invited",
     "keep_last",
+    "keep_photograph",
     "leave",
     "let_in",
     "look_into",
@@ -81,6 +106,7 @@ __all__ = [
     "online",
     "open_visit",
     "practice_centre",
+    "propose_restoration",
     "record_filing",
     "review_session",
     "revoke",
@@ -93,5 +119,7 @@ __all__ = [
     "throw_away_mine",
     "touch",
     "turn",
+    "use_restoration",
     "why_no_slip",
+    "withdraw_restoration",
 ]

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.actions import create_person, record_identity
+from accounts.actions import complete_details, create_person, record_identity
 from accounts.actor import Actor
 from accounts.models import IdentityCheck, Person
 from audit import log
+from documents.models import Document
 from support_centre import invented
-from support_centre.models import Visit
+from support_centre.models import IdentityPaper, Visit
 from vault import tokens
 
 BY_PASSPORT = "passport"
@@ -59,6 +60,8 @@ def identify(visit: Visit, passport: Passport, *, method: str, actor: Actor) -> 
         practice=practice,
         actor=actor,
     )
+    if known and not known.birth_date and method != IdentityCheck.Method.OTHER:
+        complete_details(known, actor=actor, birth_date=passport.birth_date)
     if known is None:
         tokens.add(person.pk, person.pk, {BY_PASSPORT: [passport.number]})
     record_identity(
@@ -103,3 +106,36 @@ def _known(passport: Passport, *, practice: bool) -> Person | None:
         if person.birth_date in ("", passport.birth_date) or not passport.birth_date:
             return person
     return None
+
+
+def check_of_visit(visit: Visit, actor: Actor) -> IdentityCheck | None:
+    """The check that this member of staff made in this visit, the latest one."""
+    if visit.person_id is None:
+        return None
+    made = IdentityCheck.objects.filter(
+        person_id=visit.person_id,
+        checked_by_id=actor.user_id,
+        office=visit.centre.code,
+        checked_at__gte=visit.opened_at,
+    )
+    return made.order_by("-checked_at").first()
+
+
+@transaction.atomic
+def keep_photograph(check: IdentityCheck, document: Document, *, actor: Actor) -> IdentityPaper:
+    """The photograph of the data page, sealed for the person; one a check.
+
+    Raises ``ValueError`` for a paper of somebody else, and when there is one already.
+    """
+    if document.person_id != check.person_id:
+        raise ValueError("a passport is somebody's")
+    if IdentityPaper.objects.filter(check_of=check).exists():
+        raise ValueError("there is a photograph already")
+    paper = IdentityPaper.objects.create(check_of=check, document=document)
+    log.append(
+        "support_centre.kept_photograph",
+        actor=actor,
+        subjects=[check.person_id],
+        payload={"document": str(document.pk)},
+    )
+    return paper

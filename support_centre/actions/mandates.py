@@ -17,7 +17,7 @@ from accounts.models import Person
 from audit import log
 from cases.models import Case
 from documents.models import Document
-from support_centre import consent
+from support_centre import consent, notices
 from support_centre.models import Given, Giver, Mandate, MandateStaff, Visit
 from support_centre.services import named
 
@@ -133,6 +133,7 @@ def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Man
     if mandate.visit and mandate.visit.person_id is None:
         Visit.objects.filter(pk=mandate.visit.pk).update(person=person)
     _log("support_centre.gave_mandate", mandate, actor, how=Given.DEVICE)
+    notices.tell_given(mandate, actor=actor)
     return mandate
 
 
@@ -152,6 +153,7 @@ def give_signed(
     row.document = document
     _give(row, Given(how), now or timezone.now())
     _log("support_centre.gave_mandate", row, actor, how=how)
+    notices.tell_given(row, actor=actor)
     return row
 
 
@@ -169,6 +171,7 @@ def revoke(mandate: Mandate, *, actor: Actor, now: datetime | None = None) -> Ma
         row.revoked_at, row.revoked_by_id = now or timezone.now(), actor.by
         row.save(update_fields=["revoked_at", "revoked_by"])
         _log("support_centre.revoked_mandate", row, actor)
+        notices.tell_revoked(row, actor=actor)
     return row
 
 

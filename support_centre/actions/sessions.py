@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.actions import record_conflict
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from accounts.models import Conflict, Guardianship, Person, User
 from audit import log
+from support_centre import notices
 from support_centre.models import AssistedSession, End, Mandate, Visit
 
 NOTED_EVERY = timedelta(seconds=20)
@@ -122,8 +123,16 @@ def end(
 
 
 def _end(session: AssistedSession, at: datetime, why: str) -> None:
+    """Nobody in particular ends it: the person is told by the system what was done."""
     session.ended_at, session.end = max(at, session.started_at), why
-    session.save(update_fields=["ended_at", "end"])
+    session.notice = notices.tell_done(session, actor=SYSTEM)
+    session.save(update_fields=["ended_at", "end", "notice"])
+
+
+def end_run_out(session: AssistedSession, *, now: datetime | None = None) -> None:
+    """A session that came to its end by itself is written down as ended, and the person told."""
+    if session.over(now) is not None:
+        end(session, actor=SYSTEM, now=now)
 
 
 def keep_last(session: AssistedSession, *, now: datetime | None = None) -> bool:

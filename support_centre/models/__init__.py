@@ -2,9 +2,11 @@ from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffL
 from support_centre.models.feedback import Channel, Feedback, FeedbackStamp
 from support_centre.models.filings import AssistedFiling
 from support_centre.models.handover import Fact, Slip, SlipEnd
+from support_centre.models.identity import IdentityPaper
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.oversight import LookedInto
 from support_centre.models.presence import Presence
+from support_centre.models.restoring import Restoration
 from support_centre.models.sessions import AssistedSession, End
 from support_centre.models.turned import Turned
 from support_centre.models.visits import Reason, Visit
@@ -21,12 +23,14 @@ __all__ = [
     "FeedbackStamp",
     "Given",
     "Giver",
+    "IdentityPaper",
     "Interpreter",
     "LookedInto",
     "Mandate",
     "MandateStaff",
     "Presence",
     "Reason",
+    "Restoration",
     "Slip",
     "SlipEnd",
     "StaffLanguage",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import contacts
 from accounts.actor import Actor
 from accounts.models import RoleGrant, User
 from accounts.roles import HELPER
@@ -89,8 +91,20 @@ class Centre(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Its contacts become nobody's own. Raises ``ValidationError`` for one that is somebody's.
+
+        ``bulk_create`` and ``update`` reserve the address in the database alone, not the number.
+        """
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            phone = contacts.e164(self.phone, self.pack)
+            contacts.reserve_place(self.code, emails=[self.email], phones=[phone])
+
     def clean(self) -> None:
         _check_hours(self.hours)
+        if self.email and contacts.is_somebodys(self.email):
+            raise ValidationError({"email": _("Somebody signs in with this address.")})
 
     def name_in(self, language: str) -> str:
         names: dict[str, str] = self.name

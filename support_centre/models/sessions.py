@@ -11,12 +11,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actor import Actor
 from accounts.models import Person
+from postbox.models import Message
+from support_centre.models.centres import Centre
 from support_centre.models.mandates import Mandate
 from support_centre.models.visits import Visit
 
 IDLE = timedelta(minutes=15)
 """A session in which nothing is done for this long is over."""
+
+PRINTED_FOR = timedelta(days=1)
+"""What was done in a session is printed at the desk for so long."""
 
 CLOSED = timedelta(minutes=3)
 """So long after the last sign of life of an open page, the page counts as closed."""
@@ -37,6 +43,22 @@ class AssistedSessionQuerySet(models.QuerySet["AssistedSession"]):
         """Nobody wrote yet that they ended; whether they live is asked of each."""
         return self.filter(ended_at=None)
 
+    def run_out(self, now: datetime | None = None) -> AssistedSessionQuerySet:
+        """Those that are over by themselves and of which nobody wrote that they ended."""
+        moment = now or timezone.now()
+        return self.open().filter(
+            Q(mandate__revoked_at__lte=moment)
+            | Q(mandate__until__lte=moment)
+            | Q(acted_at__lte=moment - IDLE)
+            | Q(beat_at__lte=moment - CLOSED)
+        )
+
+    def printable_by(self, actor: Actor, now: datetime | None = None) -> AssistedSessionQuerySet:
+        """The actor's own of the last day, at the desk where they work: told on paper there."""
+        since = (now or timezone.now()) - PRINTED_FOR
+        own = self.filter(user_id=actor.user_id, started_at__gte=since)
+        return own.filter(mandate__centre__in=Centre.objects.of(actor))
+
     def with_mandate(self) -> AssistedSessionQuerySet:
         return self.select_related("mandate__centre", "person", "user__person")
 
@@ -54,6 +76,7 @@ class AssistedSession(models.Model):
     beat_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     end = models.CharField(max_length=8, choices=End, blank=True)
+    notice = models.OneToOneField(Message, on_delete=models.PROTECT, null=True, related_name="+")
     kept_at = models.DateTimeField(null=True, help_text="What was being typed at the end was kept.")
 
     objects = AssistedSessionQuerySet.as_manager()

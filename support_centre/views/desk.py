@@ -16,7 +16,7 @@ from i18n.formats import language_name
 from support_centre import actions, invented
 from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, VisitForm
-from support_centre.models import Centre, Mandate, Visit
+from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
 from support_centre.posting import letters_of
 from support_centre.views.fetching import with_centre, with_visit
 from support_centre.views.slips import slip_notes
@@ -44,6 +44,9 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "colleagues": colleagues(centre, request.actor),
         "slip_notes": slip_notes(centre),
         "to_post": letters_of(centre).filter(delivered_on=None).count(),
+        "restorations": Restoration.objects.at_desk_of(request.actor)
+        .waiting()
+        .exclude(proposed_by_id=request.actor.user_id),
     }
     return render(request, "support_centre/desk.html", context)
 
@@ -87,6 +90,8 @@ def visit(request: ActorRequest, visit: Visit) -> HttpResponse:
         "about": f"{language_name(visit.language)} · {visit.get_reason_display()}",
         "live": [mandate for mandate in mandates if mandate.is_live()],
         "offered": next((m for m in mandates if m.given_at is None and m.code), None),
+        "notices": AssistedSession.objects.printable_by(request.actor).filter(visit=visit),
+        "check": actions.check_of_visit(visit, request.actor),
         "acting": bool(request.actor.acting_for),
         "is_mine": visit.served_by_id == request.actor.user_id,
     }
@@ -115,6 +120,9 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
         except actions.NotInvented:
             form.add_error("issuer", PRACTICE_ONLY)
         else:
+            if form.is_expired:
+                old = _("The passport has expired. The office may ask about it.")
+                messages.warning(request, old)
             told = _("Recorded. Now the person decides what you may do for them.")
             messages.success(request, told)
             return redirect("support_centre:mandate_new", visit.pk)

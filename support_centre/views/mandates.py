@@ -16,7 +16,7 @@ from support_centre import actions, consent
 from support_centre.forms import MandateForm
 from support_centre.models import Given, Mandate, Visit
 from support_centre.printing import mandate_pdf
-from support_centre.services import named
+from support_centre.services import RESTORE, named
 from support_centre.views.fetching import with_mandate, with_visit
 
 CODE = "mandate_code"
@@ -64,6 +64,7 @@ def mandate(request: ActorRequest, mandate: Mandate) -> HttpResponse:
         "services": named(mandate.services),
         "code": kept[1] if kept[0] == str(mandate.pk) and mandate.code else "",
         "live": mandate.is_live(),
+        "may_restore": RESTORE in mandate.services,
     }
     return render(request, "support_centre/mandate.html", context)
 

@@ -42,12 +42,23 @@ class Part:
     countries: bool = False
 
 
+Reserved = Callable[[str, str], Text]
+
+
+def _nobodys(kind: str, value: str) -> Text:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What checking an answer may need from outside: the day and the pack's validators."""
+    """What checking an answer may need from outside: the day and the pack's validators.
+
+    ``reserved(kind, value)``: why this contact cannot be the person's own, empty when it can.
+    """
 
     today: date = field(default_factory=timezone.localdate)
     validators: Mapping[str, Validator] = field(default_factory=dict)
+    reserved: Reserved = _nobodys
 
 
 class Invalid(Exception):

@@ -40,7 +40,8 @@ class Phone(Kind):
             raise Invalid(
                 _("Write the number with its country code, for example +420 601 123 456.")
             )
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        dialled: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return own(self.name, dialled, context)
 
     def show(self, question: Question, value: Any) -> str:
         if not isinstance(value, str):
@@ -68,4 +69,11 @@ class Email(Kind):
             validate_email(value)
         except ValidationError:
             raise Invalid(_("Write the whole address, for example name@example.org.")) from None
-        return value
+        return own(self.name, value, context)
+
+
+def own(kind: str, value: str, context: Context) -> str:
+    """The contact, when it may be the person's own; raises Invalid for one of a helper."""
+    if why := context.reserved(kind, value):
+        raise Invalid(why)
+    return value

@@ -1,0 +1,54 @@
+"""The database wants two members of staff for a lost sign-in, and an account of no staff."""
+
+from audit import guards
+
+TABLE = "support_centre_restoration"
+PROPOSED = ["proposed_by_id", "proposed_at", "waits_until"]
+
+
+def register() -> None:
+    guards.lasting(TABLE)
+    guards.frozen(TABLE, ["mandate_id", "person_id", "centre_id", *PROPOSED])
+    guards.refuse(
+        f"{TABLE}_starts_proposed",
+        table=TABLE,
+        event="INSERT",
+        condition="NEW.confirmed_by_id IS NOT NULL",
+        message="a restored sign-in is proposed first",
+    )
+    staff = (
+        "SELECT 1 FROM accounts_person p JOIN accounts_rolegrant g ON g.user_id = p.user_id "
+        "WHERE p.id = NEW.person_id AND (g.until IS NULL OR g.until > NEW.proposed_at)"
+    )
+    guards.refuse(
+        f"{TABLE}_of_no_staff",
+        table=TABLE,
+        event="INSERT",
+        condition=f"EXISTS ({staff})",
+        message="an account of staff is not restored at a desk",
+    )
+    for named in ("proposed", "confirmed"):
+        event = "INSERT" if named == "proposed" else "UPDATE"
+        live = (
+            "SELECT 1 FROM support_centre_mandate m "
+            "JOIN support_centre_mandatestaff s ON s.mandate_id = m.id "
+            "WHERE m.id = NEW.mandate_id AND m.person_id = NEW.person_id "
+            "AND m.given_at IS NOT NULL AND m.revoked_at IS NULL "
+        )
+        by = f"AND m.until > NEW.{named}_at AND s.user_id = NEW.{named}_by_id"
+        first = "" if named == "proposed" else "OLD.confirmed_at IS NULL AND "
+        guards.refuse(
+            f"{TABLE}_{named}_by_named",
+            table=TABLE,
+            event=event,
+            condition=f"{first}NEW.{named}_by_id IS NOT NULL AND NOT EXISTS ({live} {by})",
+            message="a sign-in is restored under a live mandate that names both",
+        )
+    for once in ("confirmed_at", "confirmed_by_id", "used_at", "withdrawn_at"):
+        guards.refuse(
+            f"{TABLE}_{once}_once",
+            table=TABLE,
+            event="UPDATE",
+            condition=f"OLD.{once} IS NOT NULL AND NEW.{once} IS DISTINCT FROM OLD.{once}",
+            message="each step of a restored sign-in is taken once",
+        )
