@@ -1,7 +1,7 @@
 """A day at the two centres: who came, who waits, who gave a mandate, and one who took it back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from accounts.actor import Actor
@@ -9,7 +9,7 @@ from accounts.models import Person, User
 from accounts.roles import HELPER
 from applicants import actions as drafts
 from demo import specimens
-from demo.centres import BRIDGE, SQUARE, make_helpers, open_centres
+from demo.centres import BRIDGE, HELPERS, SQUARE, make_helpers, open_centres
 from demo.filling import Filling
 from demo.people import PEOPLE, VISITORS, Someone
 from documents.actions import store_bytes
@@ -18,7 +18,7 @@ from permits.models import PermitType
 from permits.packs import current
 from support_centre import actions
 from support_centre.acting import assisting
-from support_centre.models import AssistedSession, Given, Mandate, Visit
+from support_centre.models import AssistedSession, Centre, Given, Mandate, Visit
 
 _SOMEBODY = {someone.login: someone for someone in (*PEOPLE, *VISITORS)}
 
@@ -58,6 +58,14 @@ _DAY = f"""
 {SQUARE}|uk|file|-|-|6|-|-|-|-
 {BRIDGE}|cs|other|-|-|4|-|-|-|-
 """
+GREETERS = {BRIDGE: "horova", SQUARE: "prochazka"}
+"""Who opens the visits of whoever comes in."""
+
+GONE_HOME = "prochazka"
+
+STALE = timedelta(hours=12)
+"""When nobody came for so long, the day at the desks is over."""
+
 SERVICES = {
     "file": ("file", "explain"),
     "answer": ("answer", "explain"),
@@ -92,33 +100,37 @@ def _scene(cells: list[str]) -> Scene:
 class Desks:
     """The day, told for the moment ``now`` with the applicants' logins ``users``."""
 
-    def __init__(self, now: datetime, users: Mapping[str, User]) -> None:
+    def __init__(
+        self,
+        now: datetime,
+        users: Mapping[str, User],
+        centres: Mapping[str, Centre],
+        staff: Mapping[str, User],
+    ) -> None:
         self.now = now
         self.users = users
-        self.centres = open_centres()
-        self.staff = make_helpers()
-        self.actors = {name: Actor.for_user(user, HELPER) for name, user in self.staff.items()}
+        self.centres = centres
+        self.staff = staff
+        self.actors = {name: Actor.for_user(user, HELPER) for name, user in staff.items()}
 
-    def tell(self) -> None:
+    def tell(self, *, first: bool = True) -> None:
+        """On the first day an application is begun, which later days leave as it is."""
         for scene in day():
-            self._play(scene)
+            self._play(scene if first or scene.then != "begins" else replace(scene, then="acts"))
         for name, actor in self.actors.items():
             centre = next(row for row in self.centres.values() if row.code == actor.office)
-            if name != "prochazka":  # he has gone home
-                actions.arrive(centre, actor=actor, now=self.now)
-            else:
-                actions.leave(centre, actor=actor, now=self.now)
+            act = actions.leave if name == GONE_HOME else actions.arrive
+            act(centre, actor=actor, now=self.now)
 
     def _ago(self, minutes: float) -> datetime:
         return self.now - timedelta(minutes=minutes)
 
     def _play(self, scene: Scene) -> None:
-        greeter = "horova" if scene.centre == BRIDGE else "prochazka"
         visit = actions.open_visit(
             self.centres[scene.centre],
             language=scene.language,
             reason=scene.reason,
-            actor=self.actors[greeter],
+            actor=self.actors[GREETERS[scene.centre]],
             now=self._ago(scene.came),
         )
         if scene.served is None:
@@ -178,6 +190,30 @@ class Desks:
         answers = Filling(someone, 3).answers(permit.code, current().code)
         draft.answers = dict(list(answers.items())[:2])
         draft.save(update_fields=["answers"])
+
+
+def first_day(now: datetime, users: Mapping[str, User]) -> Desks:
+    """The centres open and their staff begin."""
+    return Desks(now, users, open_centres(), make_helpers())
+
+
+def today(now: datetime) -> bool:
+    """A fresh day at the desks, once a day: whoever waited since yesterday has gone.
+
+    Returns whether there was something to tell.
+    """
+    centres = {row.code: row for row in Centre.objects.filter(code__in=[BRIDGE, SQUARE])}
+    visits = Visit.objects.filter(centre__in=centres.values())
+    if len(centres) < 2 or visits.filter(opened_at__gt=now - STALE).exists():
+        return False
+    users = {user.username: user for user in User.objects.select_related("person")}
+    staff = {helper.login: users[helper.login] for helper in HELPERS}
+    desks = Desks(now, users, centres, staff)
+    for visit in visits.filter(ended_at=None).select_related("centre"):
+        greeter = desks.actors[GREETERS[visit.centre.code]]
+        actions.end_visit(visit, done=[], actor=greeter, now=visit.opened_at + timedelta(hours=1))
+    desks.tell(first=False)
+    return True
 
 
 def _passport(someone: Someone) -> actions.Passport:

@@ -16,7 +16,7 @@ from applicants.models import Draft
 from applicants.needs import needs_of
 from cases.letters.rendering import render_letter
 from cases.models import Case, Letter
-from demo.desks import Desks
+from demo.desks import first_day
 from demo.filling import Filling
 from demo.papers import paper_of
 from demo.people import PEOPLE, Someone
@@ -43,7 +43,7 @@ class Telling:
         self.officers = [Actor.for_user(staff[name], OFFICER) for name in ("novotna", "dvorak")]
         self.supervisor = Actor.for_user(staff["svobodova"], SUPERVISOR)
         self.users = {someone.login: _user(someone) for someone in PEOPLE}
-        self.desks = Desks(self.now, self.users)
+        self.desks = first_day(self.now, self.users)
         _let_in(staff.values(), self.users.values(), self.desks.staff.values())
         self.wards: dict[tuple[str, str], Person] = {}
 

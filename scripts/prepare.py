@@ -112,7 +112,10 @@ def portal() -> None:
     pack = fingerprint(files(f"permits/packs/{PACK}/**/*", *loaders), PACK, schema)
     step("permits", stamps / "pack", pack, manage("pack", "load", PACK))
     if DEMONSTRATION:
-        step("demonstration", stamps / "demonstration", "made", manage("demo"))
+        today = time.strftime("%Y-%m-%d")
+        if step("demonstration", stamps / "demonstration", "made", manage("demo")):
+            leave(stamps / "desks", today)
+        step("a day at the desks", stamps / "desks", today, manage("demo", "--today"))
 
 
 def served_files() -> None:

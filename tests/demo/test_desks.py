@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import SYSTEM
-from accounts.models import Conflict
+from accounts.models import Conflict, User
 from demo import telling
 from demo.centres import BRIDGE, HELPERS, SQUARE
-from demo.desks import day
+from demo.desks import day, today
 from demo.people import PEOPLE, VISITORS
 from permits.actions import load_catalogue
 from permits.mrz import parse
@@ -66,6 +66,31 @@ def test_sessions_ended_each_for_its_reason(told: telling.Telling) -> None:
     for session in AssistedSession.objects.all():
         tied = Conflict.objects.filter(person=session.person, user=session.user)
         assert tied.filter(kind=Conflict.ASSISTED).exists()
+
+
+def test_another_day_comes_once_and_nobody_waits_since_yesterday(told: telling.Telling) -> None:
+    assert not today(NOW + timedelta(hours=1))
+    tomorrow = NOW + timedelta(days=1)
+    assert today(tomorrow)
+    assert not today(tomorrow + timedelta(minutes=5))
+    assert Visit.objects.count() == 2 * len(day())
+    open_visits = Visit.objects.filter(ended_at=None)
+    assert all(tomorrow - visit.opened_at < timedelta(hours=2) for visit in open_visits)
+    assert open_visits.count() == 7
+    kateryna = Mandate.objects.filter(given_how="paper").first()
+    assert kateryna is not None
+    assert kateryna.person is not None
+    assert kateryna.person.drafts.count() == 1
+
+
+def test_a_cast_that_was_played_with_does_not_stop_the_portal(
+    told: telling.Telling, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Visit.objects.update(opened_at=NOW - timedelta(days=1))
+    User.objects.filter(username="vuova").update(username="somebody")
+    call_command("demo", "--today")
+    assert "no fresh day at the desks: KeyError" in capsys.readouterr().err
+    assert Visit.objects.count() == len(day())
 
 
 def test_a_helper_enters_and_sees_the_desk_and_who_speaks_what(told: telling.Telling) -> None:

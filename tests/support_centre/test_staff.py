@@ -1,7 +1,9 @@
 """Who is at the desk and what they speak: set by each, seen by all of the desk."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import Actor
 from audit.models import Event
@@ -80,3 +82,22 @@ def test_the_colleagues_of_another_desk_are_not_shown(desk: Client, world: World
     actions.speak(["uk"], actor=Actor.for_user(elsewhere))
     assert "Far Away" not in desk.get("/en/centre/desk/").content.decode()
     assert signed_in(elsewhere).get(LANGUAGES).status_code == 404
+
+
+def test_the_desk_asks_the_database_as_often_for_three_colleagues_as_for_one(world: World) -> None:
+    desk = signed_in(world.helper)
+    _ = world.centre
+    actions.speak(["uk"], actor=Actor.for_user(world.helper))
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as found:
+            desk.get("/en/centre/desk/")
+        return len(found)
+
+    count()
+    two = count()
+    for name in ("one", "two"):
+        more = world._user(name, given_names=name, roles=["helper"], office="KPC")
+        actions.speak(["vi", "cs"], actor=Actor.for_user(more))
+        actions.arrive(world.centre, actor=Actor.for_user(more))
+    assert count() == two
