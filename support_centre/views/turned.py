@@ -58,6 +58,7 @@ def _drawn(request: ActorRequest, screen: Screen, template: str) -> HttpResponse
         }
         response = render(request, template, context)
     response["ETag"] = tag
+    response["Content-Language"] = screen.language
     return response
 
 
