@@ -115,8 +115,8 @@ class CentresAdmin(CentreAdmin):
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Roles and the files of the pack name a centre by its code."""
-        return ["code", "pack"] if obj is not None else []
+        """Roles and the files of the pack name a centre by its code; practice stays practice."""
+        return ["code", "pack", "practice"] if obj is not None else []
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -1,5 +1,6 @@
 """What the database holds about practice, which stays apart, and about measuring the rest."""
 
+from accounts.guards import nobody_invented
 from audit import guards
 
 INVENTED = "(SELECT p.practice FROM accounts_person p WHERE p.id = NEW.person_id)"
@@ -9,6 +10,7 @@ SANDBOX = "(SELECT c.practice FROM support_centre_centre c WHERE c.id = NEW.cent
 def practice_apart() -> None:
     """At the practice desk sit invented people only, and nowhere else does one."""
     guards.frozen("support_centre_centre", ["practice"])
+    nobody_invented("support_centre_slip", "person_id")
     for table in ("support_centre_visit", "support_centre_mandate"):
         for event in ("INSERT", "UPDATE"):
             guards.refuse(

@@ -23,7 +23,7 @@ from postbox.actions import send
 from postbox.models import Message, Notice
 from support_centre import actions, invented
 from support_centre.actions.practice import left_over
-from support_centre.models import AssistedSession, Centre, Mandate, Visit
+from support_centre.models import AssistedSession, Centre, Mandate, Slip, Visit
 from tests.applicants.filling import complete_answers
 from tests.factories import signed_in
 from tests.world import PERMIT, World
@@ -290,6 +290,33 @@ def test_in_another_role_nobody_practises(world: World, sandbox: Client):
     kept.save()
     page = sandbox.get("/en/office/").content.decode()
     assert "You are practising." not in page
+
+
+def test_nothing_is_handed_over_to_an_invented_person(world: World, sandbox: Client, draft: Draft):
+    sandbox.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"})
+    visit = Visit.objects.select_related("person", "centre").get(centre__practice=True)
+    with pytest.raises(actions.CannotHandOver):
+        actions.hand_over(visit, actor=Actor.for_user(world.helper))
+    with pytest.raises(IntegrityError, match="nobody invented"), transaction.atomic():
+        Slip.objects.create(
+            person=draft.person,
+            centre=visit.centre,
+            visit=visit,
+            code=b"c" * 32,
+            birth_proof=b"p" * 32,
+            issued_by=world.helper,
+            until=timezone.now() + timedelta(days=1),
+        )
+
+
+def test_an_administrator_does_not_make_a_real_desk_of_it(world: World, sandbox: Client):
+    centre = Centre.objects.get(practice=True)
+    page = signed_in(world.administrator).get(
+        f"/en/admin/support_centre/centre/{centre.pk}/change/"
+    )
+    assert page.status_code == 200
+    assert 'name="region"' in page.content.decode()
+    assert 'name="practice"' not in page.content.decode()
 
 
 def test_practice_is_for_helpers(world: World):
