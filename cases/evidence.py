@@ -62,6 +62,13 @@ def _deliveries() -> None:
             condition=f"OLD.{column} IS NOT NULL AND NEW.{column} IS DISTINCT FROM OLD.{column}",
             message=f"{column} of a letter is written once",
         )
+    guards.refuse(
+        "cases_request_days_stay",
+        table="cases_request",
+        event="UPDATE",
+        condition="NEW.days IS DISTINCT FROM OLD.days",
+        message="the length of a period never changes",
+    )
     undelivered = (
         "SELECT 1 FROM cases_letter l JOIN cases_paperdelivery p ON p.letter_id = l.id "
         "WHERE l.about = NEW.id AND l.kind = 'request' AND p.delivered_on IS NULL"

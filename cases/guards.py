@@ -67,7 +67,6 @@ def _snapshot() -> None:
             "legal_basis",
             "text",
             "issued_on",
-            "days",
             "by_id",
             "at",
         ],
