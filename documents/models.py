@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     RECEIPT = "receipt", _("Receipt")
     PRINTOUT = "printout", _("Printed application")
     MANDATE = "mandate", _("Signed mandate")
+    CONFIRMED = "confirmed", _("Signed confirmation")
 
 
 class State(models.TextChoices):

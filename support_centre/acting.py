@@ -45,6 +45,7 @@ KEEPERS: dict[str, Callable[..., Any]] = {
     "applicants:autosave": form.autosave,
     "applicants:request": replying.keep,
     "applicants:reply_keep": replying.keep,
+    "support_centre:readback_answer": replying.keep,
 }
 """Where something is typed, and what keeps it without doing anything else."""
 
@@ -69,7 +70,7 @@ class AssistedSessionMiddleware:
         if session.over() is None:
             _note(request, session, match.namespace, match.view_name)
             return None
-        if match.namespace in OWN_PAGES:
+        if match.namespace in OWN_PAGES and match.view_name not in KEEPERS:
             return None
         return _closed(request, session, match.view_name, kwargs)
 
@@ -182,5 +183,6 @@ def shown(request: HttpRequest) -> dict[str, object]:
             "services": [service.name for service in named(session.mandate.services)],
             "until": session.mandate.until,
             "visit": session.visit_id,
+            "language": session.mandate.language,
         },
     }

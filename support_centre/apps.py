@@ -13,9 +13,11 @@ class SupportCentreConfig(AppConfig):
         from support_centre import guards, loading, pending  # noqa: PLC0415
         from support_centre.actions import filed_by  # noqa: PLC0415
         from support_centre.actions.practice import left_over  # noqa: PLC0415
+        from support_centre.models import ReadBack  # noqa: PLC0415
 
         guards.register()
         pending.register()
         parts.register(loading.PART)
         when_filed(filed_by)
         sweep.register("support_centre.throw_away", left_over)
+        sweep.register("support_centre.forget_read_back", ReadBack.objects.forgettable, "made_at")

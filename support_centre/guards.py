@@ -1,6 +1,7 @@
 """What the database itself refuses in this room."""
 
 from audit import guards
+from support_centre import read_back_guards
 from support_centre.apart import practice_apart, quality
 
 GIVEN = [
@@ -29,6 +30,7 @@ def register() -> None:
     _slips()
     practice_apart()
     quality()
+    read_back_guards.register()
 
 
 def _given_once() -> None:

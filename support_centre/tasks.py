@@ -2,9 +2,10 @@
 
 from celery import shared_task
 
+from accounts.actor import SYSTEM
 from accounts.models import Person
 from support_centre import actions
-from support_centre.models import Slip
+from support_centre.models import ReadBack, Slip
 
 
 @shared_task(name="support_centre.note_guessing")
@@ -17,3 +18,11 @@ def throw_away(person_id: str) -> None:
     """An invented person of yesterday's practice goes."""
     for person in Person.objects.filter(pk=person_id, practice=True):
         actions.throw_away(person)
+
+
+@shared_task(name="support_centre.forget_read_back")
+def forget_read_back(read_back_id: str) -> None:
+    """The draft was thrown away; what was read of it goes too."""
+    row = ReadBack.objects.forgettable().filter(pk=read_back_id).first()
+    if row is not None:
+        actions.forget(row, actor=SYSTEM)

@@ -12,9 +12,11 @@ from support_centre.views import (
     post,
     practice,
     quality,
+    reading_back,
     sessions,
     slips,
     staff,
+    translations,
 )
 
 app_name = "support_centre"
@@ -64,6 +66,25 @@ urlpatterns = [
     path("practice/visitor/", practice.let_in, name="practice_visitor"),
     path("practice/reset/", practice.reset, name="practice_reset"),
     path("practice/mandate/<uuid:mandate_id>/", practice.confirm, name="practice_confirm"),
+    path("readback/draft/<uuid:draft_id>/", reading_back.draft, name="readback_draft"),
+    path(
+        "readback/answer/<uuid:case_id>/<uuid:request_id>/",
+        reading_back.answer,
+        name="readback_answer",
+    ),
+    path(
+        "readback/withdrawal/<uuid:case_id>/",
+        reading_back.withdrawal,
+        name="readback_withdrawal",
+    ),
+    path("readback/<uuid:read_back_id>/", reading_back.read_back, name="readback"),
+    path("readback/<uuid:read_back_id>/state/", reading_back.state, name="readback_state"),
+    path("readback/<uuid:read_back_id>/turned/", reading_back.turned, name="readback_turned"),
+    path("readback/<uuid:read_back_id>/print/", reading_back.printed, name="readback_print"),
+    path("readback/<uuid:read_back_id>/signed/", reading_back.signed, name="readback_signed"),
+    path("readback/<uuid:read_back_id>/send/", reading_back.send, name="readback_send"),
+    path("translations/", translations.translations, name="translations"),
+    path("translations/<uuid:sentence_id>/", translations.translation, name="translation"),
     path("consents/", consents.consents, name="consents"),
     path("consents/code/", consents.code, name="consent_code"),
     path("consents/<uuid:mandate_id>/revoke/", consents.revoke, name="consent_revoke"),

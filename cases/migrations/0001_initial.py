@@ -1123,6 +1123,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue",
             ),
         ),
@@ -1131,6 +1132,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["assigned_to", "queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_mine",
             ),
         ),
@@ -1139,6 +1141,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["state", "queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_state",
             ),
         ),
@@ -1147,6 +1150,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None), ("answered", True)),
                 fields=["queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_answered",
             ),
         ),
@@ -1155,6 +1159,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_on", None)),
                 fields=["permit_type", "queue_on", "id"],
+                include=("person", "filed_by"),
                 name="cases_queue_type",
             ),
         ),
@@ -1592,5 +1597,155 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='paperdelivery',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'receipt'), _negated=True), models.Q(('dispatched_on__isnull', False), ('dispatched_on__lte', models.F('delivered_on'))), _connector='OR'), name='cases_delivery_after_dispatch'),
+        ),
+        migrations.CreateModel(
+            name='Confirmation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('act', models.CharField(choices=[('filed', 'The application'), ('answered', 'The answer'), ('withdraw', 'The withdrawal')], max_length=10)),
+                ('digest', models.BinaryField(max_length=32)),
+                ('how', models.CharField(choices=[('screen', 'on the screen'), ('pad', 'with a signature on the screen'), ('paper', 'with a signature on paper')], max_length=6)),
+                ('language', models.CharField(max_length=12)),
+                ('centre', models.JSONField(default=dict)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FreeSentence',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('application', 'An answer in an application'), ('answer', 'An answer to a request of the office'), ('request', 'A note of the office in a request')], max_length=12)),
+                ('about', models.UUIDField()),
+                ('name', models.CharField(blank=True, default='', max_length=120)),
+                ('language', models.CharField(max_length=12)),
+                ('into', models.CharField(max_length=12)),
+                ('text', vault.fields.SealedTextField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SentenceTranslation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('seq', models.PositiveSmallIntegerField()),
+                ('text', vault.fields.SealedTextField()),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'ordering': ['seq'],
+            },
+        ),
+        migrations.RemoveIndex(
+            model_name='case',
+            name='cases_queue',
+        ),
+        migrations.RemoveIndex(
+            model_name='case',
+            name='cases_queue_mine',
+        ),
+        migrations.RemoveIndex(
+            model_name='case',
+            name='cases_queue_state',
+        ),
+        migrations.RemoveIndex(
+            model_name='case',
+            name='cases_queue_answered',
+        ),
+        migrations.RemoveIndex(
+            model_name='case',
+            name='cases_queue_type',
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('ended_on', None)), fields=['queue_on', 'id'], name='cases_queue'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('ended_on', None)), fields=['assigned_to', 'queue_on', 'id'], name='cases_queue_mine'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('ended_on', None)), fields=['state', 'queue_on', 'id'], name='cases_queue_state'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('ended_on', None), ('answered', True)), fields=['queue_on', 'id'], name='cases_queue_answered'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('ended_on', None)), fields=['permit_type', 'queue_on', 'id'], name='cases_queue_type'),
+        ),
+        migrations.AddField(
+            model_name='confirmation',
+            name='case',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='cases.case'),
+        ),
+        migrations.AddField(
+            model_name='confirmation',
+            name='document',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+        ),
+        migrations.AddField(
+            model_name='freesentence',
+            name='case',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='free_sentences', to='cases.case'),
+        ),
+        migrations.AddField(
+            model_name='freesentence',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person'),
+        ),
+        migrations.AddField(
+            model_name='sentencetranslation',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='sentencetranslation',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person'),
+        ),
+        migrations.AddField(
+            model_name='sentencetranslation',
+            name='sentence',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='cases.freesentence'),
+        ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.UniqueConstraint(condition=models.Q(('act', 'filed')), fields=('case',), name='cases_confirmed_filing_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'filed'), _negated=True), ('document__isnull', False), _connector='OR'), name='cases_confirmed_filing_on_paper'),
+        ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['filed', 'answered', 'withdraw']), ('how__in', ['screen', 'pad', 'paper'])), name='cases_confirmed_somehow'),
+        ),
+        migrations.AddIndex(
+            model_name='freesentence',
+            index=models.Index(fields=['language', 'into', 'at'], name='cases_free_by_language'),
+        ),
+        migrations.AddConstraint(
+            model_name='freesentence',
+            constraint=models.UniqueConstraint(fields=('case', 'about', 'name'), name='cases_free_sentence_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='freesentence',
+            constraint=models.CheckConstraint(condition=models.Q(('language', models.F('into')), _negated=True), name='cases_free_sentence_is_foreign'),
+        ),
+        migrations.AddConstraint(
+            model_name='sentencetranslation',
+            constraint=models.UniqueConstraint(fields=('sentence', 'seq'), name='cases_sentence_translation_seq'),
+        ),
+        migrations.AddConstraint(
+            model_name='sentencetranslation',
+            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='cases_sentence_translation_1'),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                             ("receipt", "Receipt"),
                             ("printout", "Printed application"),
                             ("mandate", "Signed mandate"),
+                            ("confirmed", "Signed confirmation"),
                         ],
                         default="upload",
                         max_length=16,

@@ -36,7 +36,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One answer in words. ``entry`` numbers the row of a group (from 1; 0 outside groups)."""
+    """One answer in words. ``entry`` numbers the row of a group (from 1; 0 outside groups).
+
+    ``translation`` stands beside the value once somebody translated it; the note says who and when.
+    """
 
     question_id: str
     label: str
@@ -49,6 +52,8 @@ class ReviewRow:
     answered: bool = True
     error: Text = ""
     name: str = ""
+    translation: str = ""
+    translation_note: str = ""
 
     @property
     def anchor(self) -> str:

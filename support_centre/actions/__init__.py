@@ -38,7 +38,16 @@ from support_centre.actions.practice import (
     throw_away,
     throw_away_mine,
 )
+from support_centre.actions.reading_back import (
+    confirm,
+    forget,
+    read_back,
+    read_reply_back,
+    read_withdrawal_back,
+    send,
+)
 from support_centre.actions.sessions import Engaged, NoMandate, end, keep_last, start, touch
+from support_centre.actions.translating import translate
 from support_centre.actions.visits import end_visit, open_visit, serve
 
 __all__ = [
@@ -59,11 +68,13 @@ __all__ = [
     "cases_of",
     "check",
     "claim",
+    "confirm",
     "confirm_invented",
     "delete_entry",
     "end",
     "end_visit",
     "filed_by",
+    "forget",
     "give_by_code",
     "give_feedback",
     "give_signed",
@@ -80,10 +91,14 @@ __all__ = [
     "online",
     "open_visit",
     "practice_centre",
+    "read_back",
+    "read_reply_back",
+    "read_withdrawal_back",
     "record_filing",
     "review_session",
     "revoke",
     "save_edited",
+    "send",
     "serve",
     "speak",
     "start",
@@ -91,5 +106,6 @@ __all__ = [
     "throw_away",
     "throw_away_mine",
     "touch",
+    "translate",
     "why_no_slip",
 ]

@@ -5,10 +5,12 @@ from support_centre.models.handover import Fact, Slip, SlipEnd
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.oversight import LookedInto
 from support_centre.models.presence import Presence
+from support_centre.models.readbacks import LENT, ReadBack
 from support_centre.models.sessions import AssistedSession, End
 from support_centre.models.visits import Reason, Visit
 
 __all__ = [
+    "LENT",
     "AssistedFiling",
     "AssistedSession",
     "Centre",
@@ -25,6 +27,7 @@ __all__ = [
     "Mandate",
     "MandateStaff",
     "Presence",
+    "ReadBack",
     "Reason",
     "Slip",
     "SlipEnd",

@@ -18,6 +18,7 @@ from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, VisitForm
 from support_centre.models import Centre, Mandate, Visit
 from support_centre.posting import letters_of
+from support_centre.queue import sentences_for
 from support_centre.views.fetching import with_centre, with_visit
 from support_centre.views.slips import slip_notes
 from support_centre.views.staff import colleagues
@@ -44,6 +45,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "colleagues": colleagues(centre, request.actor),
         "slip_notes": slip_notes(centre),
         "to_post": letters_of(centre).filter(delivered_on=None).count(),
+        "to_translate": sentences_for(request.actor).open().count(),
     }
     return render(request, "support_centre/desk.html", context)
 
