@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from cases.models import Case, FreeSentence, SentenceTranslation
 from i18n import formats
+from i18n.languages import current
 from permits import schema
 from vault import keys
 
@@ -78,6 +79,25 @@ def translated_of(case: Case) -> Known:
     people: dict[UUID | None, Person] = {row.by_id: row.by.person for row in found}
     keys.preload({case.person_id, *(person.pk for person in people.values())})
     return translated(sentences, found, people)
+
+
+def questions_of(case: Case) -> dict[str, str]:
+    """What the free answers of an application answer, by name, in the active language."""
+    form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
+    parts = schema.review(form, case.answers, current(), today=case.filed_on, check=False)
+    return {
+        f"{part.id}.{row.name}": f"{part.title}: {row.label}" for part in parts for row in part.rows
+    }
+
+
+def own_words(case: Case) -> list[tuple[str, Translated]]:
+    """Every free sentence of the case after what it answers, for the applicant's own pages."""
+    known = translated_of(case)
+    questions = questions_of(case) if known else {}
+    return [
+        (questions.get(name) or found.sentence.get_kind_display(), found)
+        for (_about, name), found in known.items()
+    ]
 
 
 def with_translations(

@@ -9,8 +9,7 @@ from accounts.actor import Actor
 from accounts.models import Guardianship
 from cases.models import FreeKind, FreeSentence, Request
 from cases.models.translating import FreeSentenceQuerySet
-from i18n.languages import current
-from permits import schema
+from cases.translated import questions_of
 from support_centre.models import StaffLanguage
 
 
@@ -41,19 +40,8 @@ def open_in(actor: Actor) -> list[tuple[str, str, int]]:
 def question_of(sentence: FreeSentence) -> str:
     """What the words answer, in the active language."""
     if sentence.kind == FreeKind.APPLICATION:
-        return _label(sentence)
+        return questions_of(sentence.case).get(sentence.name, sentence.name)
     if sentence.kind == FreeKind.ANSWER:
         return _("What the person answers to a request of the office")
     number = Request.objects.filter(pk=sentence.about).values_list("seq", flat=True).first()
     return _("What the office adds to its request number %(number)s") % {"number": number}
-
-
-def _label(sentence: FreeSentence) -> str:
-    case = sentence.case
-    form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
-    parts = schema.review(form, case.answers, current(), today=case.filed_on, check=False)
-    for part in parts:
-        for row in part.rows:
-            if f"{part.id}.{row.name}" == sentence.name:
-                return f"{part.title}: {row.label}"
-    return sentence.name

@@ -22,7 +22,7 @@ from applicants.progress import REVIEW, progress_of
 from applicants.views.fetching import with_draft
 from cases.actions.confirming import NotReadBack
 from cases.models import Case, ConfirmedAct, FeeOwed
-from cases.translated import translated_of
+from cases.translated import own_words
 from permits import schema
 from permits.models import Fee
 
@@ -64,7 +64,7 @@ def receipt(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         "limit": case.permit_type.limit_on(case.filed_on, place=case.place),
         "pack": case.permit_type.country,
         "confirmation": case.confirmations.filter(act=ConfirmedAct.FILED).first(),
-        "words": list(translated_of(case).values()),
+        "words": own_words(case),
     }
     return render(request, "applicants/receipt.html", context)
 
