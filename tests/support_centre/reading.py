@@ -1,9 +1,16 @@
 """The steps of a read-back at the desk."""
 
+from __future__ import annotations
+
+from datetime import datetime
+
 from django.test import Client
 
+from accounts.actor import Actor
 from applicants.models import Draft
-from support_centre.models import ReadBack
+from cases.models import Case
+from support_centre import actions
+from support_centre.models import AssistedSession, ReadBack
 
 
 def begun(desk: Client, draft: Draft) -> ReadBack:
@@ -25,3 +32,12 @@ def filed(desk: Client, draft: Draft) -> ReadBack:
     desk.post(address(row, "turned/"))
     desk.post(address(row, "send/"))
     return ReadBack.objects.select_related("document").get(pk=row.pk)
+
+
+def sent_after_reading(
+    draft: Draft, *, session: AssistedSession, actor: Actor, now: datetime | None = None
+) -> Case:
+    """Read back to the person, confirmed on the screen, sent."""
+    row = actions.read_back(draft, session=session, language="uk", actor=actor, now=now)
+    actions.confirm(row, how="screen", actor=actor, now=now)
+    return actions.send(row, actor=actor, now=now)
