@@ -6,12 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from applicants.models import Draft
 from applicants.needs import needs_of
 from cases.models import Case
+from cases.translated import Known, translated_of, with_translations
 from i18n import formats
 from i18n.formats import END_OF_ISOLATE, left_to_right
 from i18n.languages import direction, using
@@ -42,6 +43,8 @@ class Application:
     number: str
     facts: Callable[[], list[list[str]]]
     papers: list[Paper]
+    translate: Callable[[list[schema.ReviewSection]], list[schema.ReviewSection]] = list
+    """Puts translations beside the answers, their notes in the active language."""
 
 
 def application_pdf(draft: Draft, language: str = "") -> bytes:
@@ -67,8 +70,9 @@ def application_pdf(draft: Draft, language: str = "") -> bytes:
 
 
 def case_pdf(case: Case, language: str = "") -> bytes:
-    """An application as it was filed."""
+    """An application as it was filed; final once nothing in it waits for a translation."""
     pack = load_pack(case.pack)
+    known = translated_of(case)
     return _pdf(
         Application(
             form=schema.load(case.permit_type.code, case.schema_version, case.pack),
@@ -78,13 +82,30 @@ def case_pdf(case: Case, language: str = "") -> bytes:
             number=case.number,
             facts=lambda: [
                 [_("Case number"), case.number],
+                [_("State"), _state(case, known)],
                 [_("Sent on"), formats.moment(case.filed_at)],
                 [_("Printed on"), formats.moment(timezone.now())],
             ],
             papers=_papers_of(case),
+            translate=lambda parts: with_translations(parts, case, known),
         ),
         language,
     )
+
+
+def _state(case: Case, known: Known) -> str:
+    waiting = sum(
+        1
+        for (about, _name), found in known.items()
+        if about == case.pk and found.translation is None
+    )
+    if not waiting:
+        return _("Final")
+    return ngettext(
+        "Not final: %(number)s answer still has to be translated.",
+        "Not final: %(number)s answers still have to be translated.",
+        waiting,
+    ) % {"number": formats.number(waiting)}
 
 
 def _papers_of(case: Case) -> list[Paper]:
@@ -123,8 +144,8 @@ def _side(application: Application, language: str) -> dict[str, Any]:
     form = application.form
     is_binding = language == application.pack.binding_language
     with using(language):
-        sections = schema.review(
-            form, application.answers, language, answered_in=application.answered_in
+        sections = application.translate(
+            schema.review(form, application.answers, language, answered_in=application.answered_in)
         )
         untranslated = [row for part in sections for row in part.rows if row.untranslated]
         declared = form.declaration.binding if is_binding else _(form.declaration.text)
@@ -166,12 +187,14 @@ def _row(row: schema.ReviewRow, is_binding: bool) -> dict[str, str]:
     if row.item:
         numbers = ", ".join(formats.number(item) for item in row.item)
         label = f"{left_to_right(numbers)}  {label}"
-    note = ""
-    if row.untranslated:
+    note, value = "", row.value
+    if row.translation and is_binding:
+        value, note = row.translation, row.translation_note
+    elif row.untranslated:
         note = _("Still to be translated")
     elif row.error:
         note = _("An answer is missing here, or it is not complete.")
-    return {"label": label, "value": _apart(row.value) or "–", "note": note}
+    return {"label": label, "value": _apart(value) or "–", "note": note}
 
 
 def _apart(text: str) -> str:

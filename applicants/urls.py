@@ -26,6 +26,11 @@ urlpatterns = [
     path("case/<uuid:case_id>/print/", review.print_case, name="case_print"),
     path("case/<uuid:case_id>/now/", following.news, name="case_now"),
     path("case/<uuid:case_id>/withdraw/", following.withdraw, name="withdraw"),
+    path(
+        "case/<uuid:case_id>/confirmed/<uuid:confirmation_id>/",
+        following.confirmed,
+        name="confirmed",
+    ),
     path("case/<uuid:case_id>/letter/<uuid:letter_id>/", following.letter, name="letter"),
     path("case/<uuid:case_id>/document/<uuid:document_id>/", following.document, name="document"),
     path("case/<uuid:case_id>/request/<uuid:request_id>/", replying.reply, name="request"),

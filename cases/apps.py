@@ -5,7 +5,8 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
-        from cases import guards, pending  # noqa: PLC0415 - both need the app registry
+        from cases import confirming, guards, pending  # noqa: PLC0415 - they need the app registry
 
         guards.register()
+        confirming.register()
         pending.register()

@@ -28,6 +28,7 @@ def answer_rows(rows: Iterable[ReviewRow]) -> SafeString:
     """Each question with its answer; one that the office cannot read is marked."""
     absent = html('<span class="muted">{}</span>', _("not given"))
     foreign = html(' <span class="muted small">{}</span>', _("not translated"))
+    beside = '{}<p class="translation"><bdi>{}</bdi> <span class="muted small">{}</span></p>'
 
     def entry(row: ReviewRow) -> str:
         return html(' <span class="number">({})</span>', row.entry) if row.entry else ""
@@ -36,6 +37,8 @@ def answer_rows(rows: Iterable[ReviewRow]) -> SafeString:
         if not row.answered:
             return absent
         words = html("<bdi>{}</bdi>", _with_breaks(row.value))
+        if row.translation:
+            return html(beside, words, _with_breaks(row.translation), row.translation_note)
         return words + foreign if row.untranslated else words
 
     row = "<div><dt>{}{}</dt><dd>{}</dd></div>"

@@ -16,10 +16,12 @@ from cases.models import (
     CaseDocument,
     CaseEvent,
     ClockEntry,
+    Confirmation,
     Decision,
     DocumentJudgement,
     FeeOwed,
     FeePayment,
+    FreeSentence,
     Letter,
     Moment,
     Note,
@@ -27,10 +29,12 @@ from cases.models import (
     PaperDelivery,
     Request,
     RequestItem,
+    SentenceTranslation,
 )
 from cases.models.rows import Part, Rows, rows_of
 from cases.models.standing import STANDING, facts_of, live_decision
 from cases.models.timeline import LATEST, moments
+from cases.translated import Known, Translated, translated, with_translations
 from documents.models import Document
 from i18n.languages import current
 from permits import schema
@@ -60,6 +64,10 @@ PARTS = (
         case="person__cases",
         only=("id", "person_id", "level", "method", "office", "checked_at"),
     ),
+    Part(Confirmation),
+    Part(FreeSentence),
+    Part(SentenceTranslation, case="sentence__case"),
+    Part(SentenceTranslation, case="sentence__case", to="by__person"),
 )
 """Everything of a case that its page shows."""
 
@@ -86,13 +94,21 @@ class Paper:
     rows: list[Filed] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Said:
+    """An answer, and its translation once there is one."""
+
+    answer: Answer
+    translation: Translated | None
+
+
 @dataclass
 class Asked:
     """A request with what its items ask for, in words, and what came back."""
 
     request: Request
     items: list[str] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[Said] = field(default_factory=list)
 
 
 @dataclass
@@ -116,6 +132,7 @@ class CaseFile:
     identity: IdentityCheck | None
     """The check of who the person is that counts most."""
     defects: list[tuple[str, str]]
+    confirmations: list[Confirmation]
 
     @property
     def missing(self) -> list[Paper]:
@@ -136,14 +153,15 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
     keys.preload({case.person_id, *(person.pk for person in staff.values())})
     case.standing = facts_of(case, rows, today)
     offers = offers_of(case, actor)
+    known_words = translated(rows.of(FreeSentence), rows.of(SentenceTranslation), staff)
     return CaseFile(
         case=case,
         clock=reading_of(rows.of(ClockEntry), today, load_pack(case.pack)),
         offers=sorted((offer for offer in offers if offer.is_possible), key=_rank),
         barred=[offer for offer in offers if not offer.is_possible],
-        answers=_answers(case),
+        answers=with_translations(_answers(case), case, known_words),
         papers=_papers(case, _filed(rows), known),
-        requests=_asked(rows, known),
+        requests=_asked(rows, known, known_words),
         notes=[(note, staff[note.by_id].display_name) for note in rows.of(Note)],
         letters=_letters(rows),
         history=moments(rows.of(CaseEvent), known, "office"),
@@ -153,6 +171,7 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
         payment=next(iter(rows.of(FeePayment)), None),
         identity=next(iter(rows.of(IdentityCheck)), None),
         defects=known.of_kind(PhraseKind.DEFECT),
+        confirmations=rows.of(Confirmation),
     )
 
 
@@ -232,13 +251,14 @@ def _papers(case: Case, filed: list[Filed], known: Catalogue) -> list[Paper]:
     ]
 
 
-def _asked(rows: Rows, known: Catalogue) -> list[Asked]:
+def _asked(rows: Rows, known: Catalogue, words: Known) -> list[Asked]:
     asked = {request.pk: Asked(request) for request in rows.of(Request)}
     for item in rows.of(RequestItem):
         phrase = (RequestItem.PHRASE_KINDS[item.kind], item.phrase)
-        words = known.phrases.get(phrase, item.phrase)
+        sentence = known.phrases.get(phrase, item.phrase)
         paper = known.papers.get(item.requirement)
-        asked[item.request_id].items.append(f"{paper.name}: {words}" if paper else words)
+        asked[item.request_id].items.append(f"{paper.name}: {sentence}" if paper else sentence)
     for answer in rows.of(Answer):
-        asked[answer.request_id].answers.append(answer)
+        said = Said(answer, words.get((answer.pk, "")))
+        asked[answer.request_id].answers.append(said)
     return list(asked.values())

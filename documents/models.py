@@ -20,6 +20,7 @@ class Kind(models.TextChoices):
     PRINTOUT = "printout", _("Printed application")
     MANDATE = "mandate", _("Signed mandate")
     IDENTITY = "identity", _("Photograph of a passport")
+    CONFIRMED = "confirmed", _("Signed confirmation")
 
 
 class State(models.TextChoices):

@@ -59,6 +59,7 @@ KEEPERS: dict[str, Callable[..., Any]] = {
     "applicants:autosave": form.autosave,
     "applicants:request": replying.keep,
     "applicants:reply_keep": replying.keep,
+    "support_centre:readback_answer": replying.keep,
 }
 """Where something is typed, and what keeps it without doing anything else."""
 
@@ -85,7 +86,7 @@ class AssistedSessionMiddleware:
         if session.over() is None:
             _note(request, session, match.namespace, match.view_name)
             return None
-        if match.namespace in OWN_PAGES:
+        if match.namespace in OWN_PAGES and match.view_name not in KEEPERS:
             return None
         return _closed(request, session, match.view_name, kwargs)
 
@@ -217,5 +218,6 @@ def shown(request: HttpRequest) -> dict[str, object]:
             "services": [service.name for service in named(session.mandate.services)],
             "until": session.mandate.until,
             "visit": session.visit_id,
+            "language": session.mandate.language,
         },
     }

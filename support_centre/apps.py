@@ -13,7 +13,7 @@ class SupportCentreConfig(AppConfig):
         from support_centre import guards, loading, pending  # noqa: PLC0415
         from support_centre.actions import filed_by  # noqa: PLC0415
         from support_centre.actions.practice import left_over  # noqa: PLC0415
-        from support_centre.models import AssistedSession  # noqa: PLC0415
+        from support_centre.models import AssistedSession, ReadBack  # noqa: PLC0415
 
         guards.register()
         pending.register()
@@ -21,3 +21,4 @@ class SupportCentreConfig(AppConfig):
         when_filed(filed_by)
         sweep.register("support_centre.throw_away", left_over)
         sweep.register("support_centre.end_run_out", AssistedSession.objects.run_out, "started_at")
+        sweep.register("support_centre.forget_read_back", ReadBack.objects.forgettable, "made_at")

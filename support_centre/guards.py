@@ -1,7 +1,7 @@
 """What the database itself refuses in this room."""
 
 from audit import guards
-from support_centre import contact_guards, restore_guards
+from support_centre import contact_guards, read_back_guards, restore_guards
 from support_centre.apart import practice_apart, quality
 
 GIVEN = [
@@ -34,6 +34,7 @@ def register() -> None:
     practice_apart()
     quality()
     _turned()
+    read_back_guards.register()
 
 
 def _given_once() -> None:

@@ -2,9 +2,10 @@
 
 from celery import shared_task
 
+from accounts.actor import SYSTEM
 from accounts.models import Person
 from support_centre import actions
-from support_centre.models import AssistedSession, Slip
+from support_centre.models import AssistedSession, ReadBack, Slip
 
 
 @shared_task(name="support_centre.note_guessing")
@@ -23,3 +24,11 @@ def throw_away(person_id: str) -> None:
 def end_run_out(session_id: str) -> None:
     for session in AssistedSession.objects.run_out().with_mandate().filter(pk=session_id):
         actions.end_run_out(session)
+
+
+@shared_task(name="support_centre.forget_read_back")
+def forget_read_back(read_back_id: str) -> None:
+    """The draft was thrown away; what was read of it goes too."""
+    row = ReadBack.objects.forgettable().filter(pk=read_back_id).first()
+    if row is not None:
+        actions.forget(row, actor=SYSTEM)

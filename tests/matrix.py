@@ -103,6 +103,18 @@ def of_restoration(world: World) -> dict[str, Any]:
     return {"restoration_id": world.restoration.pk}
 
 
+def a_read_back(world: World) -> dict[str, Any]:
+    return {"read_back_id": world.read_back.pk}
+
+
+def a_confirmation(world: World) -> dict[str, Any]:
+    found = world.confirmation
+    return {"case_id": found.case_id, "confirmation_id": found.pk}
+
+
+ONLY_ASSISTING = frozenset({"helper"})
+"""Staff get in while they act for the person, which the matrix's browsers do not."""
+
 READERS_ONLY = frozenset({"auditor"})
 
 ARGUMENTS: dict[str, Entry] = {
@@ -127,6 +139,7 @@ ARGUMENTS: dict[str, Entry] = {
     "applicants:case_print": Entry(of_case()),
     "applicants:case_now": Entry(of_case()),
     "applicants:withdraw": Entry(of_case()),
+    "applicants:confirmed": Entry(a_confirmation),
     "applicants:letter": Entry(a_letter),
     "applicants:document": Entry(a_document),
     "applicants:request": Entry(a_request),
@@ -182,6 +195,16 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:feedback": Entry(an_invitation),
     "support_centre:session_reviewed": Entry(a_session_of_yesterday),
     "support_centre:practice_confirm": Entry(of_mandate, hidden_from=frozenset({"helper"})),
+    "support_centre:readback_draft": Entry(of_draft(), hidden_from=ONLY_ASSISTING),
+    "support_centre:readback_answer": Entry(a_request, hidden_from=ONLY_ASSISTING),
+    "support_centre:readback_withdrawal": Entry(of_case(), hidden_from=ONLY_ASSISTING),
+    "support_centre:readback": Entry(a_read_back, hidden_from=ONLY_ASSISTING),
+    "support_centre:readback_state": Entry(a_read_back, hidden_from=ONLY_ASSISTING),
+    "support_centre:readback_turned": Entry(a_read_back, hidden_from=ONLY_ASSISTING),
+    "support_centre:readback_print": Entry(a_read_back, hidden_from=ONLY_ASSISTING),
+    "support_centre:readback_signed": Entry(a_read_back, hidden_from=ONLY_ASSISTING),
+    "support_centre:readback_send": Entry(a_read_back, hidden_from=ONLY_ASSISTING),
+    "support_centre:translation": Entry(lambda world: {"sentence_id": world.sentence.pk}),
 }
 
 

@@ -23,20 +23,32 @@ from cases.actions import Asked, ask, begin, record_appearance
 from cases.decisions import propose
 from cases.decisions.proposal import GRANT, Proposal
 from cases.letters.rendering import render_letter
-from cases.models import Case, CaseDocument, Letter, PaperDelivery, Request
+from cases.models import (
+    Case,
+    CaseDocument,
+    Confirmation,
+    FreeSentence,
+    Letter,
+    PaperDelivery,
+    Request,
+)
 from documents.actions import store
 from documents.models import Document
 from permits.actions import load_catalogue
 from permits.models import PermitType, Phrase
 from postbox.models import Message
+from support_centre.acting import assisting
 from support_centre.actions import Asked as Allowed
 from support_centre.actions import (
+    confirm,
     end,
     give_by_code,
     keep_photograph,
     offer,
     open_visit,
     propose_restoration,
+    read_back,
+    send,
     start,
 )
 from support_centre.models import (
@@ -44,7 +56,9 @@ from support_centre.models import (
     Centre,
     IdentityPaper,
     Mandate,
+    ReadBack,
     Restoration,
+    StaffLanguage,
     Visit,
 )
 from tests.applicants.filling import complete_answers
@@ -150,6 +164,29 @@ class World(Cast):
             io.BytesIO(jpeg()), owner=self.oksana.person, name="page.jpg", actor=helper
         )
         return keep_photograph(check, document, actor=helper)
+
+    @cached_property
+    def read_back(self) -> ReadBack:
+        """Of a draft, read and confirmed at the desk."""
+        helper = Actor.for_user(self.helper)
+        session = start(self.mandate, visit=self.visit, actor=helper)
+        actor = assisting(helper, session)
+        row = read_back(self.new_draft(), session=session, language="uk", actor=actor)
+        return confirm(row, how="screen", actor=actor)
+
+    @cached_property
+    def confirmation(self) -> Confirmation:
+        """Of the case that was read back, and then sent by the helper."""
+        row = self.read_back
+        case = send(row, actor=assisting(Actor.for_user(self.helper), row.session))
+        return case.confirmations.get()
+
+    @cached_property
+    def sentence(self) -> FreeSentence:
+        """In Ukrainian, which the helper has; it waits for a translation into Czech."""
+        for language in ("uk", "cs", "en"):
+            StaffLanguage.objects.create(user=self.helper, language=language)
+        return self.case.free_sentences.filter(language="uk").first()
 
     @cached_property
     def paper(self) -> DraftDocument:

@@ -8,10 +8,12 @@ from django.db import transaction
 from accounts.actions import complete_details
 from accounts.actor import Actor
 from applicants.actions.drafting import DraftClosed, locked
+from applicants.content import content_of
 from applicants.models import Draft, State
 from audit import log
 from cases.actions import open_case
-from cases.models import Case
+from cases.actions.confirming import check_confirmed
+from cases.models import Case, Confirmed
 from documents.actions import remove
 from permits import schema
 
@@ -37,12 +39,20 @@ class Incomplete(Exception):
         self.missing = missing
 
 
-def submit(draft: Draft, *, actor: Actor, now: datetime | None = None) -> Case:
+def submit(
+    draft: Draft,
+    *,
+    actor: Actor,
+    confirmed: Confirmed | None = None,
+    now: datetime | None = None,
+) -> Case:
     """File the draft. Sent twice, at once or again after a cut, it is one case.
 
     The case gets an immutable snapshot of the asked answers and of the files; the draft keeps no
     answers. Raises ``Incomplete``, ``DraftClosed`` when the draft does not exist any more, and
-    ``Practised``, after everything else is done, for an invented person.
+    ``NotReadBack`` for a helper: what is sent in a person's place was confirmed by the person as
+    it stands now, and ``confirmed`` says so. ``Practised``, after everything else is done, for an
+    invented person.
     """
     with transaction.atomic():
         try:
@@ -54,8 +64,10 @@ def submit(draft: Draft, *, actor: Actor, now: datetime | None = None) -> Case:
         missing = schema.missing(draft.schema, draft.answers)
         if missing:
             raise Incomplete(missing)
+        if actor.acting_for:
+            check_confirmed(actor, confirmed, content_of(draft))
         if not draft.person.practice:
-            return _file(draft, actor, now)
+            return _file(draft, actor, confirmed, now)
         _practise(draft, actor)
     raise Practised
 
@@ -94,7 +106,7 @@ def _close(draft: Draft) -> None:
     draft.papers.all().delete()
 
 
-def _file(draft: Draft, actor: Actor, now: datetime | None) -> Case:
+def _file(draft: Draft, actor: Actor, confirmed: Confirmed | None, now: datetime | None) -> Case:
     answers = schema.prune(draft.schema, draft.answers)
     facts = schema.person_facts(answers)
     complete_details(draft.person, actor=actor, **{name: facts[name] for name in KNOWN_BY})
@@ -110,6 +122,7 @@ def _file(draft: Draft, actor: Actor, now: datetime | None) -> Case:
         place=draft.place,
         language=draft.language,
         actor=actor,
+        confirmed=confirmed,
         now=now,
     )
     _close(draft)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from applicants.actions.papers import check_room
+from applicants.content import reply_content
 from applicants.models import Reply, ReplyDocument
 from audit import log
 from cases.actions.answers import answer
+from cases.actions.confirming import check_confirmed
 from cases.errors import Refused
-from cases.models import Answer, Case, Request
+from cases.models import Answer, Case, Confirmed, Request
 from documents.actions import remove
 from documents.models import Document
 
@@ -103,14 +105,24 @@ def detach_from_reply(paper: ReplyDocument, *, actor: Actor) -> None:
     remove(document, actor=actor)
 
 
-def send_reply(reply: Reply, *, language: str, actor: Actor, now: datetime | None = None) -> Answer:
+def send_reply(
+    reply: Reply,
+    *,
+    language: str,
+    actor: Actor,
+    confirmed: Confirmed | None = None,
+    now: datetime | None = None,
+) -> Answer:
     """Send what is written and attached.
 
-    Raises ``Refused`` when nobody waits for it, ``ReplySent`` when it was sent already.
+    Raises ``Refused`` when nobody waits for it, ``ReplySent`` when it was sent already,
+    ``NotReadBack`` for a helper without the person's confirmation of what stands there now.
     """
     now = now or timezone.now()
     with transaction.atomic():
         locked = _locked(reply)
+        if actor.acting_for:
+            check_confirmed(actor, confirmed, reply_content(locked, language))
         papers = list(locked.papers.select_related("document"))
         sent = answer(
             locked.request,
@@ -118,6 +130,7 @@ def send_reply(reply: Reply, *, language: str, actor: Actor, now: datetime | Non
             documents=[(paper.requirement, paper.document) for paper in papers],
             language=language,
             actor=actor,
+            confirmed=confirmed,
             now=now,
         )
         locked.sent_at = now

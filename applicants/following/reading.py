@@ -19,6 +19,7 @@ from cases.letters.source import Source
 from cases.models import Case, CaseDocument, Letter, Request
 from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
+from cases.translated import Translated, own_words
 from i18n.languages import current
 from permits.models import DocumentType, PhraseKind
 from permits.packs import load_pack
@@ -116,6 +117,8 @@ class Page:
     late: Item | None = None
     """What the person may do when the time limit has passed; None while it has not."""
     unsent: list[Unsent] = field(default_factory=list)
+    words: list[tuple[str, Translated]] = field(default_factory=list)
+    """Free sentences of both sides after what they answer, with their translations."""
 
 
 def page_of(case: Case) -> Page:
@@ -142,6 +145,7 @@ def page_of(case: Case) -> Page:
         papers=_papers(case),
         late=_late(case) if clock.overdue else None,
         unsent=_unsent(case, over),
+        words=own_words(case),
     )
 
 

@@ -15,7 +15,7 @@ from accounts.actor import ActorRequest
 from applicants.following.reading import page_of
 from cases.actions.ending import withdraw as withdraw_case
 from cases.errors import Refused
-from cases.models import Case, CaseDocument, Letter
+from cases.models import Case, CaseDocument, Confirmation, Letter
 from documents.actions import respond
 from permits.packs import load_pack
 from vault import keys
@@ -79,6 +79,16 @@ def letter(request: ActorRequest, case_id: UUID, letter_id: UUID) -> HttpRespons
 def document(request: ActorRequest, case_id: UUID, document_id: UUID) -> HttpResponseBase:
     rows = CaseDocument.objects.filter(case__in=cases_of(request)).select_related("document")
     found = get_object_or_404(rows, pk=document_id, case=case_id)
+    return respond(found.document, actor=request.actor, purpose="own_case")
+
+
+@require_GET
+@requires("case.follow")
+def confirmed(request: ActorRequest, case_id: UUID, confirmation_id: UUID) -> HttpResponseBase:
+    """The exact document that the person confirmed at a support centre."""
+    rows = Confirmation.objects.filter(case__in=cases_of(request), document__isnull=False)
+    found = get_object_or_404(rows.select_related("document"), pk=confirmation_id, case=case_id)
+    assert found.document is not None  # the question asks for it
     return respond(found.document, actor=request.actor, purpose="own_case")
 
 

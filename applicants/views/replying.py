@@ -27,6 +27,7 @@ from applicants.following.reading import asked_of, today_of
 from applicants.models import Reply, ReplyDocument
 from cases.errors import Refused
 from cases.models import Case, Request
+from cases.translated import translated_of
 from documents import uploads
 from documents.actions import remove, respond, respond_preview
 from documents.models import Document, Preview
@@ -252,6 +253,7 @@ def _context(asked: Request, written: Reply) -> dict[str, object]:
         "questions": [row for row in rows if not row["code"]],
         "others": others,
         "pack": pack,
+        "note": translated_of(asked.case).get((asked.pk, "")),
         "late": is_late(asked, today_of(asked.case)),
     }
 

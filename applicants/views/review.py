@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,9 @@ from applicants.needs import needs_of
 from applicants.printing import application_pdf, case_pdf
 from applicants.progress import REVIEW, progress_of
 from applicants.views.fetching import with_draft
-from cases.models import Case, FeeOwed
+from cases.actions.confirming import NotReadBack
+from cases.models import Case, ConfirmedAct, FeeOwed
+from cases.translated import own_words
 from i18n.beside import second
 from permits import schema
 from permits.models import Fee
@@ -40,6 +43,9 @@ def review(request: ActorRequest, draft: Draft) -> HttpResponse:
         return _page(request, draft, incomplete=True)
     except actions.Practised:
         pass  # its receipt says so
+    except NotReadBack as refused:
+        messages.error(request, str(refused.reason))
+        return redirect("applicants:review", draft.pk)
     return redirect("applicants:receipt", draft.pk)
 
 
@@ -58,6 +64,8 @@ def receipt(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         "fee": FeeOwed.objects.filter(case=case).first(),
         "limit": case.permit_type.limit_on(case.filed_on, place=case.place),
         "pack": case.permit_type.country,
+        "confirmation": case.confirmations.filter(act=ConfirmedAct.FILED).first(),
+        "words": own_words(case),
     }
     return render(request, "applicants/receipt.html", context)
 

@@ -7,11 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from cases.actions.act import Act, act
+from cases.actions.confirming import check_confirmed, keep_confirmation
 from cases.actions.requests import lapse_if_over
 from cases.actions.suspensions import end_suspensions_of
+from cases.actions.translating import queue_answer
 from cases.errors import NotNow
 from cases.lifecycle import RUNNING
-from cases.models import Answer, CaseDocument, Request, RequestItem, Suspension
+from cases.models import (
+    Answer,
+    CaseDocument,
+    Confirmed,
+    ConfirmedAct,
+    Request,
+    RequestItem,
+    Suspension,
+)
 from documents.models import Document
 
 
@@ -22,6 +32,7 @@ def answer(
     documents: Sequence[tuple[str, Document]] = (),
     language: str,
     actor: Actor,
+    confirmed: Confirmed | None = None,
     now: datetime | None = None,
 ) -> Answer:
     """Send an answer. ``documents`` are pairs of the requirement that was asked for and a document.
@@ -29,10 +40,12 @@ def answer(
     Complete when every paper asked for is there and every question has a text, over all answers.
     A complete one ends what was suspended for it, on the day it arrives. After the due date an
     answer is still taken to the file, but the request has lapsed. Raises ``NotNow`` when the office
-    no longer wants it, ``ValueError`` when there is neither text nor file.
+    no longer wants it, ``ValueError`` when there is neither text nor file, ``NotReadBack`` for a
+    helper without the applicant's confirmation.
     """
     if not text.strip() and not documents:
         raise ValueError("an answer says something")
+    check_confirmed(actor, confirmed)
     with act(request.case, "case.answer", actor=actor, now=now) as doing:
         row = doing.case.requests.get(pk=request.pk)
         if doing.case.state not in RUNNING:
@@ -60,6 +73,8 @@ def answer(
             )
             for code, document in documents
         )
+        queue_answer(doing.case, given)
+        keep_confirmation(doing, ConfirmedAct.ANSWERED, confirmed)
         doing.record(
             "answered",
             request=row.pk,

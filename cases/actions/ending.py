@@ -4,15 +4,27 @@ from datetime import datetime
 
 from accounts.actor import Actor
 from cases.actions.act import act
+from cases.actions.confirming import check_confirmed, keep_confirmation, withdrawal_of
 from cases.actions.gateway import step
 from cases.actions.phrases import known
 from cases.actions.telling import order_letter, tell
-from cases.models import Case, Letter
+from cases.models import Case, Confirmed, ConfirmedAct, Letter
 
 
-def withdraw(case: Case, *, actor: Actor, now: datetime | None = None) -> Case:
-    """The applicant takes the application back; the case ends today."""
+def withdraw(
+    case: Case,
+    *,
+    actor: Actor,
+    confirmed: Confirmed | None = None,
+    now: datetime | None = None,
+) -> Case:
+    """The applicant takes the application back; the case ends today.
+
+    Raises ``NotReadBack`` for a helper without the applicant's confirmation.
+    """
     with act(case, "case.withdraw", actor=actor, now=now) as doing:
+        check_confirmed(actor, confirmed, withdrawal_of(doing.case))
+        keep_confirmation(doing, ConfirmedAct.WITHDRAWN, confirmed)
         step(doing, "withdraw")
         tell(doing, "withdrawn", day=doing.today)
     return doing.case

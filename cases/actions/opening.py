@@ -11,8 +11,18 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.models import Person
 from cases.actions.act import Act
+from cases.actions.confirming import check_confirmed, keep_confirmation
 from cases.actions.telling import order_letter
-from cases.models import Case, CaseDocument, CaseSequence, FeeOwed, Letter
+from cases.actions.translating import queue_application
+from cases.models import (
+    Case,
+    CaseDocument,
+    CaseSequence,
+    Confirmed,
+    ConfirmedAct,
+    FeeOwed,
+    Letter,
+)
 from documents.models import Document
 from permits.catalogue import catalogue
 from permits.models import PermitType
@@ -39,14 +49,17 @@ def open_case(
     office: str = "",
     language: str,
     actor: Actor,
+    confirmed: Confirmed | None = None,
     now: datetime | None = None,
 ) -> Case:
     """Open a case from a snapshot. The same ``origin`` gives the same case, however often.
 
     ``documents`` are pairs of requirement code and document. Where the law wants the applicant to
     appear in person, the case is sent but not lodged until ``record_appearance``. Raises
-    ``NoLimitKnown`` when the catalogue cannot say how long the authority has.
+    ``NoLimitKnown`` when the catalogue cannot say how long the authority has, and ``NotReadBack``
+    for a helper without the applicant's confirmation.
     """
+    check_confirmed(actor, confirmed)
     at = now or timezone.now()
     snapshot = Case(
         origin=origin,
@@ -65,7 +78,7 @@ def open_case(
     try:
         with transaction.atomic():
             existing = _existing(origin)
-            return existing or _open(snapshot, documents, actor)
+            return existing or _open(snapshot, documents, actor, confirmed)
     except IntegrityError:
         existing = _existing(origin)
         if existing is None:
@@ -79,7 +92,12 @@ def _existing(origin: UUID) -> Case | None:
     return Case.objects.select_related("permit_type", "person").filter(origin=origin).first()
 
 
-def _open(case: Case, documents: Sequence[tuple[str, Document]], actor: Actor) -> Case:
+def _open(
+    case: Case,
+    documents: Sequence[tuple[str, Document]],
+    actor: Actor,
+    confirmed: Confirmed | None,
+) -> Case:
     pack = load_pack(case.pack)
     case.filed_on = case.filed_at.astimezone(pack.time_zone).date()
     case.permit_type = catalogue(case.pack).permits[case.permit_type_id]  # knows its prices
@@ -98,6 +116,8 @@ def _open(case: Case, documents: Sequence[tuple[str, Document]], actor: Actor) -
     doing = Act(case, actor, case.filed_at)
     _owe_fee(case, pack)
     _remember_for_search(case)
+    queue_application(case)
+    keep_confirmation(doing, ConfirmedAct.FILED, confirmed)
     doing.record("filed", documents=len(documents), place=case.place)
     order_letter(doing, Letter.Kind.RECEIPT, case.pk)
     doing.finish()

@@ -11,6 +11,7 @@ from cases.actions.act import Act, act
 from cases.actions.phrases import several
 from cases.actions.suspensions import end_suspensions_of
 from cases.actions.telling import order_letter, tell
+from cases.actions.translating import queue_request
 from cases.errors import NotNow
 from cases.lifecycle import State
 from cases.models import (
@@ -88,6 +89,7 @@ def ask(
             )
             for order, item in enumerate(items, 1)
         )
+        queue_request(doing.case, request)
         if on_paper:
             doing.record(
                 "requested_on_paper", request=request.pk, items=len(items), days=request.days

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from cases.letters.parts import Part, Text
 from cases.letters.source import Source
-from cases.models import Case, FeeOwed
+from cases.models import Case, ConfirmedAct, FeeOwed, FreeKind, FreeSentence
 from i18n import formats
 
 
@@ -52,7 +52,29 @@ def _facts(case: Case, source: Source) -> list[tuple[str, str]]:
         facts.append((_("Administrative fee"), formats.money(fee.amount, fee.currency)))
     if case.lodged_on is None and case.appear_by:
         facts.append((_("Last day to come in person"), formats.day_long(case.appear_by)))
-    return facts
+    return [*facts, *_confirmed(case), *_to_translate(case)]
+
+
+def _confirmed(case: Case) -> list[tuple[str, str]]:
+    """Who helped, and the digest of the very bytes that the applicant confirmed."""
+    row = case.confirmations.filter(act=ConfirmedAct.FILED).first()
+    if row is None:
+        return []
+    said = _("%(moment)s, %(how)s, at %(centre)s") % {
+        "moment": formats.moment(row.at),
+        "how": row.get_how_display(),
+        "centre": row.centre_name,
+    }
+    return [
+        (_("Confirmed by the applicant"), said),
+        (_("Digest of what was confirmed (SHA-256)"), formats.left_to_right(row.hexadecimal)),
+    ]
+
+
+def _to_translate(case: Case) -> list[tuple[str, str]]:
+    rows = FreeSentence.objects.open().filter(case=case, kind=FreeKind.APPLICATION)
+    count = rows.count()
+    return [(_("Answers still to be translated"), formats.number(count))] if count else []
 
 
 def _limit(case: Case) -> str:

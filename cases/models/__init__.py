@@ -1,5 +1,6 @@
 from cases.models.card import CardStep
 from cases.models.case import Case, CaseSequence
+from cases.models.confirmations import Confirmation, Confirmed, ConfirmedAct, ConfirmedHow
 from cases.models.decisions import (
     Countersignature,
     Decision,
@@ -20,6 +21,7 @@ from cases.models.requests import (
     Suspension,
 )
 from cases.models.timeline import Moment, timeline
+from cases.models.translating import FreeKind, FreeSentence, SentenceTranslation
 
 __all__ = [
     "Answer",
@@ -30,6 +32,10 @@ __all__ = [
     "CaseSequence",
     "CaseStep",
     "ClockEntry",
+    "Confirmation",
+    "Confirmed",
+    "ConfirmedAct",
+    "ConfirmedHow",
     "Countersignature",
     "Decision",
     "DecisionReturn",
@@ -37,6 +43,8 @@ __all__ = [
     "DocumentJudgement",
     "FeeOwed",
     "FeePayment",
+    "FreeKind",
+    "FreeSentence",
     "Letter",
     "Moment",
     "Note",
@@ -45,6 +53,7 @@ __all__ = [
     "Request",
     "RequestExtension",
     "RequestItem",
+    "SentenceTranslation",
     "Suspension",
     "timeline",
 ]

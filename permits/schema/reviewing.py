@@ -37,7 +37,10 @@ class Missing:
 
 
 class ReviewRow(NamedTuple):
-    """One answer in words. ``entry`` numbers the row of a group (from 1; 0 outside groups)."""
+    """One answer in words. ``entry`` numbers the row of a group (from 1; 0 outside groups).
+
+    ``translation`` stands beside the value once somebody translated it; the note says who and when.
+    """
 
     question_id: str
     label: str
@@ -51,6 +54,8 @@ class ReviewRow(NamedTuple):
     error: Text = ""
     name: str = ""
     beside: ReviewRow | None = None
+    translation: str = ""
+    translation_note: str = ""
 
     @property
     def anchor(self) -> str:

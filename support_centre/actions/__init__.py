@@ -44,6 +44,14 @@ from support_centre.actions.practice import (
     throw_away,
     throw_away_mine,
 )
+from support_centre.actions.reading_back import (
+    confirm,
+    forget,
+    read_back,
+    read_reply_back,
+    read_withdrawal_back,
+    send,
+)
 from support_centre.actions.restoring import CannotRestore, WrongSlip
 from support_centre.actions.restoring import confirm as confirm_restoration
 from support_centre.actions.restoring import propose as propose_restoration
@@ -58,6 +66,7 @@ from support_centre.actions.sessions import (
     start,
     touch,
 )
+from support_centre.actions.translating import translate
 from support_centre.actions.turned import turn
 from support_centre.actions.visits import end_visit, open_visit, serve
 
@@ -82,6 +91,7 @@ __all__ = [
     "check",
     "check_of_visit",
     "claim",
+    "confirm",
     "confirm_invented",
     "confirm_restoration",
     "delete_entry",
@@ -89,6 +99,7 @@ __all__ = [
     "end_run_out",
     "end_visit",
     "filed_by",
+    "forget",
     "give_by_code",
     "give_feedback",
     "give_signed",
@@ -107,10 +118,14 @@ __all__ = [
     "open_visit",
     "practice_centre",
     "propose_restoration",
+    "read_back",
+    "read_reply_back",
+    "read_withdrawal_back",
     "record_filing",
     "review_session",
     "revoke",
     "save_edited",
+    "send",
     "serve",
     "speak",
     "start",
@@ -118,6 +133,7 @@ __all__ = [
     "throw_away",
     "throw_away_mine",
     "touch",
+    "translate",
     "turn",
     "use_restoration",
     "why_no_slip",

@@ -6,12 +6,14 @@ from support_centre.models.identity import IdentityPaper
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.oversight import LookedInto
 from support_centre.models.presence import Presence
+from support_centre.models.readbacks import LENT, ReadBack
 from support_centre.models.restoring import Restoration
 from support_centre.models.sessions import AssistedSession, End
 from support_centre.models.turned import Turned
 from support_centre.models.visits import Reason, Visit
 
 __all__ = [
+    "LENT",
     "AssistedFiling",
     "AssistedSession",
     "Centre",
@@ -29,6 +31,7 @@ __all__ = [
     "Mandate",
     "MandateStaff",
     "Presence",
+    "ReadBack",
     "Reason",
     "Restoration",
     "Slip",

@@ -18,6 +18,7 @@ from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, VisitForm
 from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
 from support_centre.posting import letters_of
+from support_centre.queue import sentences_for
 from support_centre.views.fetching import with_centre, with_visit
 from support_centre.views.slips import slip_notes
 from support_centre.views.staff import colleagues
@@ -47,6 +48,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "restorations": Restoration.objects.at_desk_of(request.actor)
         .waiting()
         .exclude(proposed_by_id=request.actor.user_id),
+        "to_translate": sentences_for(request.actor).open().count(),
     }
     return render(request, "support_centre/desk.html", context)
 

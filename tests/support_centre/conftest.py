@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 
 from accounts.actor import Actor
-from support_centre import actions
+from applicants import actions as applying
+from applicants.models import Draft
+from applicants.needs import needs_of
+from support_centre import acting, actions
 from support_centre.models import AssistedSession, Mandate
 from tests.factories import signed_in
 from tests.support_centre.visitor import Visitor, filed_for
@@ -64,3 +67,17 @@ def visitor(world: World, helper: Actor) -> Visitor:
 def code(visitor: Visitor, helper: Actor) -> str:
     """On her hand-over slip."""
     return actions.hand_over(visitor.visit, actor=helper)[1]
+
+
+@pytest.fixture
+def draft(world: World) -> Draft:
+    """Complete, with a file."""
+    found = world.new_draft()
+    code = needs_of(found).cards[0].code
+    applying.attach(found, code, world.new_document(), actor=world.applicant)
+    return found
+
+
+@pytest.fixture
+def assisting(session: AssistedSession, helper: Actor) -> Actor:
+    return acting.assisting(helper, session)

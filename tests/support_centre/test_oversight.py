@@ -19,6 +19,7 @@ from support_centre.models import AssistedSession, Centre, LookedInto
 from support_centre.quality import sample, unusual
 from tests.applicants.filling import complete_answers
 from tests.factories import UserFactory, signed_in
+from tests.support_centre.reading import sent_after_reading
 from tests.world import PERMIT, World
 from vault import tokens
 
@@ -67,7 +68,7 @@ def filed_with(world: World, user: User, *, contact: dict[str, str], now: dateti
     answers["stay"]["address_here"] |= {"number": f"{number}0"}
     draft.answers = answers
     draft.save()
-    case = applying.submit(draft, actor=acting, now=now)
+    case = sent_after_reading(draft, session=session, actor=acting, now=now)
     actions.end(session, actor=helper)
     return case
 

@@ -26,6 +26,7 @@ from support_centre.actions.practice import left_over
 from support_centre.models import AssistedSession, Centre, Mandate, Slip, Visit
 from tests.applicants.filling import complete_answers
 from tests.factories import signed_in
+from tests.support_centre.reading import address, filed
 from tests.world import PERMIT, World
 from vault import keys
 from vault.models import Token
@@ -74,14 +75,14 @@ def test_invented_passports_are_read_like_any_other():
 
 
 def test_every_page_says_so_loudly(sandbox: Client, draft: Draft):
-    for address in (
+    for page in (
         "/en/centre/desk/",
         "/en/centre/practice/",
         "/en/home/",
         "/en/permits/",
         f"/en/draft/{draft.pk}/form/person/",
     ):
-        assert "You are practising." in sandbox.get(address, follow=True).content.decode(), address
+        assert "You are practising." in sandbox.get(page, follow=True).content.decode(), page
     sandbox.post("/en/centre/practice/leave/")
     assert "You are practising." not in sandbox.get("/en/centre/desk/").content.decode()
 
@@ -114,7 +115,8 @@ def test_no_trace_of_a_practised_filing(world: World, sandbox: Client, draft: Dr
         EventSubject.objects.filter(subject_id=real.person_id).count(),
     )
     mail.outbox.clear()
-    page = sandbox.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"}, follow=True)
+    filed(sandbox, draft)
+    page = sandbox.get(f"/en/draft/{draft.pk}/receipt/")
     assert "PRACTICE-" in page.content.decode()
     after = (
         Case.objects.count(),
@@ -132,7 +134,7 @@ def test_no_trace_of_a_practised_filing(world: World, sandbox: Client, draft: Dr
 def test_no_event_of_practice_is_about_a_real_case_or_office(
     world: World, sandbox: Client, draft: Draft
 ):
-    sandbox.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"})
+    filed(sandbox, draft)
     about = Event.objects.filter(subjects__subject_id=draft.person_id).exclude(role="system")
     assert about.exists()
     assert set(about.values_list("office", flat=True)) == {"PRACTICE-cz"}
@@ -140,8 +142,9 @@ def test_no_event_of_practice_is_about_a_real_case_or_office(
 
 
 def test_a_practised_filing_sent_twice_is_told_once_more(sandbox: Client, draft: Draft):
+    row = filed(sandbox, draft)
     for _time in range(2):
-        page = sandbox.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"}, follow=True)
+        page = sandbox.post(address(row, "send/"), follow=True)
         assert "This was practice" in page.content.decode()
 
 

@@ -20,6 +20,7 @@ from support_centre.quality.charts import chart
 from support_centre.quality.periods import period
 from support_centre.quality.report import Report, report
 from tests.factories import UserFactory, signed_in
+from tests.support_centre.reading import filed
 from tests.world import World
 from vault.models import Token
 
@@ -140,8 +141,7 @@ def test_filed_here_and_sent_back_against_those_filed_alone(
     world: World, session: AssistedSession, desk: Client
 ):
     draft = world.new_draft()
-    helped = desk.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"})
-    assert helped.status_code == 302
+    filed(desk, draft)
     assert world.request.state == "open"  # of a case that Oksana filed alone
     alone = world.new_draft()
     applying.submit(alone, actor=world.applicant)
@@ -159,7 +159,7 @@ def test_a_filing_in_a_session_is_linked_in_the_same_transaction(
     world: World, session: AssistedSession, desk: Client
 ):
     draft = world.new_draft()
-    desk.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"})
+    filed(desk, draft)
     filing = AssistedFiling.objects.get(case__origin=draft.pk)
     assert (filing.session, filing.user, filing.centre) == (session, world.helper, world.centre)
     kinds = set(Token.objects.filter(owner_id=filing.pk).values_list("kind", flat=True))

@@ -18,6 +18,7 @@ from support_centre.actions import Asked, Passport
 from support_centre.models import AssistedSession, Mandate, Visit
 from tests.applicants.filling import complete_answers
 from tests.documents.samples import jpeg
+from tests.support_centre.reading import sent_after_reading
 from tests.world import PERMIT, World
 
 BORN = "1956-02-29"
@@ -73,5 +74,5 @@ def filed_for(world: World, helper: Actor, passport: Passport = PASSPORT) -> Vis
     draft.save()
     scan = store(io.BytesIO(jpeg()), owner=person, name="scan.jpg", actor=acting)
     applying.attach(draft, needs_of(draft).cards[0].code, scan, actor=acting)
-    applying.submit(draft, actor=acting)
-    return Visitor(person, visit, mandate, session, Case.objects.get(origin=draft.pk))
+    case = sent_after_reading(draft, session=session, actor=acting)
+    return Visitor(person, visit, mandate, session, case)

@@ -1,0 +1,72 @@
+"""Free sentences wait for a translator from the moment at which they reach the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from cases.models import Answer, Case, FreeKind, FreeSentence, Request
+from permits import schema
+from permits.packs import load_pack
+
+
+def queue_application(case: Case) -> None:
+    """The answers in the person's own words. ``case`` knows its permit type."""
+    into = load_pack(case.pack).binding_language
+    if case.language == into:
+        return
+    form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
+    parts = schema.review(
+        form, case.answers, into, answered_in=case.language, today=case.filed_on, check=False
+    )
+    words = [
+        (f"{part.id}.{row.name}", row.value)
+        for part in parts
+        for row in part.rows
+        if row.untranslated
+    ]
+    _queue(case, FreeKind.APPLICATION, case.pk, words, case.filed_at, case.language, into)
+
+
+def queue_answer(case: Case, answer: Answer) -> None:
+    """The text of an answer to the office."""
+    into = load_pack(case.pack).binding_language
+    words = [("", answer.text or "")]
+    _queue(case, FreeKind.ANSWER, answer.pk, words, answer.at, answer.language, into)
+
+
+def queue_request(case: Case, request: Request) -> None:
+    """The office's own words to the applicant, who may not read its language."""
+    language = load_pack(case.pack).binding_language
+    words = [("", request.text or "")]
+    _queue(case, FreeKind.REQUEST, request.pk, words, request.at, language, case.language)
+
+
+def _queue(
+    case: Case,
+    kind: str,
+    about: UUID,
+    words: Iterable[tuple[str, str]],
+    at: datetime,
+    language: str,
+    into: str,
+) -> None:
+    """Part of the act that brought the words; the same sentence waits once."""
+    if language == into:
+        return
+    FreeSentence.objects.bulk_create(
+        FreeSentence(
+            case=case,
+            person_id=case.person_id,
+            kind=kind,
+            about=about,
+            name=name,
+            language=language,
+            into=into,
+            text=text,
+            at=at,
+        )
+        for name, text in words
+        if text.strip()
+    )

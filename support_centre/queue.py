@@ -1,0 +1,47 @@
+"""Which sentences a member of staff may translate, and what is shown of each: never whose it is."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from accounts.actor import Actor
+from accounts.models import Guardianship
+from cases.models import FreeKind, FreeSentence, Request
+from cases.models.translating import FreeSentenceQuerySet
+from cases.translated import questions_of
+from support_centre.models import StaffLanguage
+
+
+def spoken_by(actor: Actor) -> set[str]:
+    """The languages that the actor has."""
+    rows = StaffLanguage.objects.filter(user_id=actor.by)
+    return set(rows.values_list("language", flat=True))
+
+
+def sentences_for(actor: Actor) -> FreeSentenceQuerySet:
+    """Those between two languages of the actor, but nothing of the actor's own or of their kin."""
+    if not actor.can("desk.serve"):
+        return FreeSentence.objects.none()
+    spoken = spoken_by(actor)
+    wards = Guardianship.objects.filter(guardian__user_id=actor.by).values("ward_id")
+    rows = FreeSentence.objects.filter(language__in=spoken, into__in=spoken)
+    return rows.exclude(Q(person__user_id=actor.by) | Q(person__in=wards))
+
+
+def open_in(actor: Actor) -> list[tuple[str, str, int]]:
+    """Languages that the actor does not have, from and into, with how many sentences wait."""
+    spoken = spoken_by(actor)
+    waiting = FreeSentence.objects.open().exclude(language__in=spoken, into__in=spoken)
+    counted = waiting.order_by().values_list("language", "into").annotate(count=Count("pk"))
+    return sorted(counted)
+
+
+def question_of(sentence: FreeSentence) -> str:
+    """What the words answer, in the active language."""
+    if sentence.kind == FreeKind.APPLICATION:
+        return questions_of(sentence.case).get(sentence.name, sentence.name)
+    if sentence.kind == FreeKind.ANSWER:
+        return _("What the person answers to a request of the office")
+    number = Request.objects.filter(pk=sentence.about).values_list("seq", flat=True).first()
+    return _("What the office adds to its request number %(number)s") % {"number": number}

@@ -1,0 +1,48 @@
+"""What the database refuses about read-backs: nothing was ever confirmed that was not read."""
+
+from audit import guards
+
+READ = "act about person_id session_id language content digest document_id made_at case_id"
+
+
+def register() -> None:
+    guards.lasting("support_centre_readback")
+    guards.frozen("support_centre_readback", READ.split())
+    guards.refuse(
+        "support_centre_readback_shown_stays",
+        table="support_centre_readback",
+        event="UPDATE",
+        condition="NEW.shown IS DISTINCT FROM OLD.shown AND NEW.shown IS NOT NULL",
+        message="what was read back stays, or is forgotten with its draft",
+    )
+    changed = " OR ".join(
+        f'NEW."{name}" IS DISTINCT FROM OLD."{name}"'
+        for name in ("confirmed_at", "how", "signature_id")
+    )
+    guards.refuse(
+        "support_centre_readback_confirmed_once",
+        table="support_centre_readback",
+        event="UPDATE",
+        condition=f"OLD.confirmed_at IS NOT NULL AND ({changed})",
+        message="what was read back is confirmed once",
+    )
+    guards.refuse(
+        "support_centre_readback_first",
+        table="support_centre_readback",
+        event="INSERT",
+        condition="NEW.confirmed_at IS NOT NULL",
+        message="first it is read back, then it is confirmed",
+    )
+    confirmed = (
+        "SELECT 1 FROM support_centre_readback r JOIN cases_case c ON c.id = NEW.case_id "
+        "WHERE r.digest = NEW.digest AND r.act = NEW.act AND r.person_id = c.person_id "
+        "AND r.confirmed_at IS NOT NULL AND r.how = NEW.how "
+        "AND (NEW.act <> 'filed' OR r.about = c.origin)"
+    )
+    guards.refuse(
+        "cases_confirmation_was_read_back",
+        table="cases_confirmation",
+        event="INSERT",
+        condition=f"NOT EXISTS ({confirmed})",
+        message="a confirmation follows a read-back that the person confirmed",
+    )

@@ -1,0 +1,280 @@
+"""Reading back: from the person's page, to the turned screen, to what is sent."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import requires
+from accounts.actor import ActorRequest
+from applicants.actions import DraftClosed, Incomplete, Practised
+from applicants.actions.replying import reply_to
+from applicants.following.closed import closed
+from applicants.models import Draft
+from audit import log
+from cases.actions.confirming import NotReadBack
+from cases.errors import Refused
+from cases.models import Case, ConfirmedAct, ConfirmedHow, Request
+from cases.models.confirmations import in_groups
+from documents import uploads
+from documents.actions import remove, respond
+from documents.models import Kind
+from i18n.languages import direction, known, using
+from support_centre import acting, actions
+from support_centre.actions.reading_back import is_still, present_content
+from support_centre.models import LENT, AssistedSession, ReadBack
+from support_centre.reading import words_of
+from vault import keys
+
+View = Callable[..., HttpResponseBase]
+
+
+def in_session(view: View) -> View:
+    """Give the view the assisted session; one that is over says why, none at all is a 404."""
+
+    @wraps(view)
+    def fetched(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        session = acting.session_of(request)
+        if session is None or (request.actor.acting_for is None and session.over() is None):
+            raise Http404
+        if request.actor.acting_for is None:
+            return redirect(acting.over_page())
+        return view(request, session, *args, **kwargs)
+
+    return fetched
+
+
+def with_read_back(view: View) -> View:
+    """Give the view a read-back of the person who is assisted; looking at it is a read."""
+
+    @wraps(view)
+    @in_session
+    def fetched(
+        request: ActorRequest, session: AssistedSession, read_back_id: UUID, **kwargs: Any
+    ) -> HttpResponseBase:
+        rows = ReadBack.objects.visible_to(request.actor)
+        rows = rows.select_related("person", "document", "session__mandate__centre")
+        row = get_object_or_404(rows, pk=read_back_id, shown__isnull=False)
+        keys.preload([row.person_id])
+        if request.method == "GET":
+            log.read(
+                "support_centre.read_page",
+                actor=request.actor,
+                subjects=[row.person_id],
+                purpose=f"read-back {row.pk} in session {session.pk}",
+            )
+        return view(request, row, **kwargs)
+
+    return fetched
+
+
+def _need(request: ActorRequest, act: str) -> None:
+    if not request.actor.can(LENT[ConfirmedAct(act)]):
+        raise Http404
+
+
+def _page(row: ReadBack) -> HttpResponse:
+    return redirect("support_centre:readback", row.pk)
+
+
+@require_POST
+@requires("desk.assist")
+@in_session
+def draft(request: ActorRequest, session: AssistedSession, draft_id: UUID) -> HttpResponse:
+    """The application as it stands is printed, to be read to the person."""
+    drafts = Draft.objects.visible_to(request.actor).select_related("permit_type", "person")
+    found = get_object_or_404(drafts, pk=draft_id)
+    language = session.mandate.language
+    try:
+        row = actions.read_back(found, session=session, language=language, actor=request.actor)
+    except Incomplete:
+        messages.error(request, _("Some answers are missing. Fill them in, then read it back."))
+        return redirect("applicants:review", draft_id)
+    except DraftClosed:
+        return redirect("applicants:receipt", draft_id)
+    return _page(row)
+
+
+@require_POST
+@requires("desk.assist")
+@in_session
+def answer(
+    request: ActorRequest, session: AssistedSession, case_id: UUID, request_id: UUID
+) -> HttpResponse:
+    """What was typed is kept, and read to the person before it is sent."""
+    _need(request, ConfirmedAct.ANSWERED)
+    cases = Case.objects.visible_to(request.actor).filter(pk=case_id)
+    rows = Request.objects.filter(case__in=cases).select_related("case", "person")
+    asked = get_object_or_404(rows, pk=request_id)
+    back = redirect("applicants:request", case_id, request_id)
+    if closed(asked):
+        return back
+    language = session.mandate.language
+    try:
+        row = actions.read_reply_back(
+            reply_to(asked),
+            request.POST.get("text", ""),
+            written_in=known(request.POST.get("written_in")) or language,
+            session=session,
+            language=language,
+            actor=request.actor,
+        )
+    except ValueError:
+        messages.error(request, _("Write something or add a file before you read it back."))
+        return back
+    except Refused as refused:
+        messages.error(request, str(refused.reason))
+        return back
+    return _page(row)
+
+
+@require_POST
+@requires("desk.assist")
+@in_session
+def withdrawal(request: ActorRequest, session: AssistedSession, case_id: UUID) -> HttpResponse:
+    """The person is asked, in their language, whether the application is to be taken back."""
+    _need(request, ConfirmedAct.WITHDRAWN)
+    cases = Case.objects.visible_to(request.actor).select_related("permit_type", "person")
+    found = get_object_or_404(cases, pk=case_id, ended_on=None)
+    language = session.mandate.language
+    return _page(
+        actions.read_withdrawal_back(found, session=session, language=language, actor=request.actor)
+    )
+
+
+def _stands(row: ReadBack) -> str:
+    """``now``: it is still what would be sent; ``changed``; ``gone``: nothing can be sent."""
+    try:
+        content = present_content(row, known=row.file_digests)
+    except NotReadBack:
+        return "gone"
+    return "now" if is_still(row, content) else "changed"
+
+
+@require_GET
+@requires("desk.assist")
+@with_read_back
+def read_back(request: ActorRequest, row: ReadBack) -> HttpResponse:
+    """The helper's side: what is read, how it is confirmed, and the button that sends it."""
+    context = {
+        "row": row,
+        "words": words_of(row),
+        "stands": _stands(row),
+        "digest": in_groups(row.digest),
+        "turned_url": f"/{row.language}/{request.path.split('/', 2)[2]}turned/",
+    }
+    return render(request, "support_centre/readback.html", context)
+
+
+@require_GET
+@requires("desk.assist")
+@with_read_back
+def state(request: ActorRequest, row: ReadBack) -> HttpResponse:
+    """Asked again and again while the person reads; once it is confirmed the page goes on."""
+    if row.is_confirmed:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return HttpResponse(status=204)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.assist")
+@with_read_back
+def turned(request: ActorRequest, row: ReadBack) -> HttpResponse:
+    """The person's side, in their language and in large type: all of it, and one button."""
+    changed = False
+    if request.method == "POST":
+        try:
+            row = actions.confirm(row, how=ConfirmedHow.SCREEN, actor=request.actor)
+        except NotReadBack:
+            changed = True
+        else:
+            return redirect(request.path)
+    with using(row.language):
+        context = {
+            "row": row,
+            "words": words_of(row),
+            "changed": changed or (not row.is_confirmed and _stands(row) != "now"),
+            "language": row.language,
+            "direction": direction(row.language),
+            "demonstration": settings.DEMONSTRATION,
+        }
+        status = 409 if changed else 200
+        return render(request, "support_centre/readback_turned.html", context, status=status)
+
+
+@require_GET
+@requires("desk.assist")
+@with_read_back
+def printed(request: ActorRequest, row: ReadBack) -> HttpResponseBase:
+    """The very bytes that are confirmed."""
+    if row.document is None:
+        return _page(row)
+    return respond(row.document, actor=request.actor, purpose="read_back", inline=True)
+
+
+@csrf_exempt  # documents.uploads checks the token once the body cannot touch the disk
+@require_POST
+@requires("desk.assist")
+@with_read_back
+def signed(request: ActorRequest, row: ReadBack) -> HttpResponseBase:
+    """The signature from the pad, or the scan of the signed paper, sealed for the person."""
+    on_pad = request.GET.get("how") == ConfirmedHow.PAD
+    how = ConfirmedHow.PAD if on_pad else ConfirmedHow.PAPER
+    received = uploads.receive(request, owner=row.person, actor=request.actor, kind=Kind.CONFIRMED)
+    for spare in received.documents[1:]:
+        remove(spare, actor=request.actor)
+    if received.documents:
+        _sign(request, row, how, received)
+    if uploads.by_script(request):
+        return uploads.answer(received)
+    for refusal in received.refusals:
+        messages.error(request, str(refusal.message))
+    return _page(row)
+
+
+def _sign(request: ActorRequest, row: ReadBack, how: str, received: uploads.Received) -> None:
+    """A signature under what was changed meanwhile, or signed already, is not kept."""
+    signature = received.documents[0]
+    try:
+        kept = actions.confirm(row, how=how, actor=request.actor, signature=signature)
+    except NotReadBack as refused:
+        remove(signature, actor=request.actor)
+        received.refusals.append(uploads.Refusal("", refused.code, refused.reason))
+        return
+    if kept.signature_id != signature.pk:
+        remove(signature, actor=request.actor)
+
+
+@require_POST
+@requires("desk.assist")
+@with_read_back
+def send(request: ActorRequest, row: ReadBack) -> HttpResponse:
+    """What the person confirmed is sent, and nothing else."""
+    try:
+        case = actions.send(row, actor=request.actor)
+    except Refused as refused:
+        messages.error(request, str(refused.reason))
+        return _page(row)
+    except Incomplete:
+        messages.error(request, _("Some answers are missing. Fill them in, then read it back."))
+        return redirect("applicants:review", row.about)
+    except Practised:
+        return redirect("applicants:receipt", row.about)  # which says so
+    except (DraftClosed, Draft.DoesNotExist, Case.DoesNotExist):
+        raise Http404 from None
+    if row.act == ConfirmedAct.FILED:
+        return redirect("applicants:receipt", row.about)
+    done = {
+        ConfirmedAct.ANSWERED: _("The answer is sent. The office has it now."),
+        ConfirmedAct.WITHDRAWN: _("The application is withdrawn."),
+    }
+    messages.success(request, done[ConfirmedAct(row.act)])
+    return redirect("applicants:case", case.pk)

@@ -1,0 +1,129 @@
+"""Read-backs below the pages: what actions and the database refuse, and who gets in."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from accounts.actor import Actor
+from applicants import actions as applying
+from applicants.actions.replying import reply_to, send_reply
+from applicants.models import Draft
+from cases.actions.confirming import NotReadBack
+from cases.actions.ending import withdraw
+from cases.models import Case, CaseEvent, Confirmation
+from support_centre import actions
+from support_centre.models import AssistedSession, ReadBack
+from tests.factories import signed_in
+from tests.support_centre.reading import address, begun, filed
+from tests.world import World
+
+# -- below the pages
+
+
+def test_the_action_itself_refuses_a_helper(world: World, draft: Draft, assisting: Actor):
+    with pytest.raises(NotReadBack):
+        applying.submit(draft, actor=assisting)
+    with pytest.raises(NotReadBack):
+        withdraw(world.case, actor=widened(assisting, "case.withdraw"))
+    with pytest.raises(NotReadBack):
+        send_reply(reply_to(world.request), language="uk", actor=assisting)
+
+
+def widened(actor: Actor, *permissions: str) -> Actor:
+    return replace(actor, permissions=actor.permissions | set(permissions))
+
+
+def test_the_database_takes_no_act_of_a_helper_without_it(world: World, assisting: Actor):
+    for name in ("filed", "answered", "withdraw"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            CaseEvent.objects.create(
+                case=world.case,
+                name=name,
+                at=world.case.filed_at,
+                on=world.case.filed_on,
+                by_id=world.helper.pk,
+                role="helper",
+            )
+
+
+def test_the_database_takes_no_confirmation_that_nobody_gave(
+    world: World, draft: Draft, session: AssistedSession, desk: Client
+):
+    row = begun(desk, draft)
+    row = ReadBack.objects.select_related("document").get(pk=row.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Confirmation.objects.create(
+            case=world.case,
+            act="filed",
+            digest=row.digest,
+            document=row.document,
+            how="screen",
+            language="uk",
+            at=row.made_at,
+        )
+
+
+@pytest.mark.parametrize("change", [{"how": "paper"}, {"confirmed_at": None, "how": ""}])
+def test_confirmed_once_for_ever(
+    world: World, draft: Draft, session: AssistedSession, desk: Client, change: dict[str, Any]
+):
+    row = filed(desk, draft)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReadBack.objects.filter(pk=row.pk).update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReadBack.objects.filter(pk=row.pk).update(digest=b"0" * 32)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReadBack.objects.filter(pk=row.pk).delete()
+
+
+# -- who gets in
+
+
+def test_without_a_session_there_is_nothing(
+    world: World, draft: Draft, session: AssistedSession, desk: Client
+):
+    row = begun(desk, draft)
+    stranger = signed_in(world.colleague)
+    for more in ("", "turned/", "print/", "state/"):
+        assert stranger.get(address(row, more)).status_code == 404
+    assert stranger.post(address(row, "send/")).status_code == 404
+
+
+def test_revoked_it_closes_and_says_why(
+    world: World, draft: Draft, session: AssistedSession, desk: Client
+):
+    row = begun(desk, draft)
+    desk.post(address(row, "turned/"))
+    actions.revoke(session.mandate, actor=world.applicant)
+    page = desk.post(address(row, "send/"), follow=True)
+    assert "The person took the mandate back." in page.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_a_mandate_for_letters_reads_nothing_back(world: World, draft: Draft, desk: Client):
+    mandate = world.new_mandate("explain")
+    desk.post(f"/en/centre/mandate/{mandate.pk}/session/")
+    assert desk.post(f"/en/centre/readback/draft/{draft.pk}/").status_code == 404
+
+
+def test_of_a_draft_that_was_thrown_away_nothing_is_kept(
+    world: World, draft: Draft, session: AssistedSession, desk: Client, assisting: Actor
+):
+    row = begun(desk, draft)
+    assert not ReadBack.objects.forgettable().exists()
+    applying.discard(draft, actor=world.applicant)
+    actions.forget(ReadBack.objects.forgettable().get(), actor=assisting)
+    row.refresh_from_db()
+    assert row.shown is None
+    assert row.document.state == "removed"
+    assert desk.get(address(row)).status_code == 404
+
+
+def test_what_was_filed_is_never_forgotten(
+    world: World, draft: Draft, session: AssistedSession, desk: Client
+):
+    filed(desk, draft)
+    assert not ReadBack.objects.forgettable().exists()
