@@ -3,7 +3,7 @@
 Eight letters of 32 are 40 bits. Kept are keyed hashes alone; their key comes from the keyring, so
 whoever takes the database away can try neither codes nor days of birth. The hash of a fact is made
 of the code too: it says nothing to anybody who does not have the slip. The arithmetic of guessing:
-docs/adr/0051-handing-a-case-back.md.
+docs/adr/0052-handing-a-case-back.md.
 """
 
 from __future__ import annotations
