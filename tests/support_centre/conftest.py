@@ -4,14 +4,16 @@ import pytest
 from django.test import Client
 
 from accounts.actor import Actor
+from accounts.models import Person
 from applicants import actions as applying
 from applicants.models import Draft
 from applicants.needs import needs_of
-from support_centre import acting, actions
-from support_centre.models import AssistedSession, Mandate
+from support_centre import acting, actions, invented
+from support_centre.models import AssistedSession, Mandate, Visit
+from tests.applicants.filling import complete_answers
 from tests.factories import signed_in
 from tests.support_centre.visitor import Visitor, filed_for
-from tests.world import World
+from tests.world import PERMIT, World
 
 
 @pytest.fixture
@@ -81,3 +83,36 @@ def draft(world: World) -> Draft:
 @pytest.fixture
 def assisting(session: AssistedSession, helper: Actor) -> Actor:
     return acting.assisting(helper, session)
+
+
+@pytest.fixture
+def sandbox(world: World, desk: Client) -> Client:
+    """The helper's browser at the practice desk."""
+    assert desk.post("/en/centre/practice/enter/").status_code == 302
+    return desk
+
+
+@pytest.fixture
+def halyna(sandbox: Client) -> Person:
+    """Invented, identified by her specimen passport, assisted now."""
+    sandbox.post("/en/centre/practice/visitor/", {"visitor": "halyna"})
+    visit = Visit.objects.get(centre__practice=True)
+    lines = "\n".join(invented.BY_CODE["halyna"].mrz)
+    sent = {"mrz": lines, "method": "mrz", "compared": "on"}
+    assert sandbox.post(f"/en/centre/visit/{visit.pk}/person/", sent).status_code == 302
+    wanted = {"services": ["file", "explain"], "days": "1", "language": "uk", "giver": "self"}
+    sandbox.post(f"/en/centre/visit/{visit.pk}/mandate/", wanted)
+    mandate = Mandate.objects.get(centre__practice=True)
+    sandbox.post(f"/en/centre/practice/mandate/{mandate.pk}/")
+    assert sandbox.post(f"/en/centre/mandate/{mandate.pk}/session/").status_code == 302
+    return Person.objects.get(practice=True)
+
+
+@pytest.fixture
+def rehearsed(world: World, sandbox: Client, halyna: Person) -> Draft:
+    """Everything is answered; only sending it is left."""
+    sandbox.post(f"/en/apply/{PERMIT}/", {"who": "me", "place": "office"})
+    row = Draft.objects.get(person=halyna)
+    row.answers = complete_answers(PERMIT)
+    row.save()
+    return row

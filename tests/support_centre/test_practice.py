@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from accounts.actions import add_ward, create_person, grant_role
+from accounts.actions import add_ward, grant_role
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Guardianship, Person, User
 from applicants.actions import warn
@@ -16,55 +16,17 @@ from applicants.models import Draft
 from audit.models import Event, EventSubject
 from cases.actions import open_case
 from cases.models import Case, CaseSequence, Letter
-from documents.models import Document, State
-from jobs import sweep
 from permits import mrz
 from postbox.actions import send
 from postbox.models import Message, Notice
 from support_centre import actions, invented
-from support_centre.actions.practice import left_over
-from support_centre.models import AssistedSession, Centre, Mandate, Slip, Visit
+from support_centre.models import AssistedSession, Centre, Slip, Visit
 from tests.applicants.filling import complete_answers
 from tests.factories import signed_in
 from tests.support_centre.reading import address, filed
 from tests.world import PERMIT, World
-from vault import keys
-from vault.models import Token
 
 HALYNA = invented.BY_CODE["halyna"]
-
-
-@pytest.fixture
-def sandbox(world: World, desk: Client) -> Client:
-    """The helper's browser at the practice desk."""
-    assert desk.post("/en/centre/practice/enter/").status_code == 302
-    return desk
-
-
-@pytest.fixture
-def halyna(sandbox: Client) -> Person:
-    """Invented, identified by her specimen passport, assisted now."""
-    sandbox.post("/en/centre/practice/visitor/", {"visitor": "halyna"})
-    visit = Visit.objects.get(centre__practice=True)
-    lines = "\n".join(HALYNA.mrz)
-    sent = {"mrz": lines, "method": "mrz", "compared": "on"}
-    assert sandbox.post(f"/en/centre/visit/{visit.pk}/person/", sent).status_code == 302
-    wanted = {"services": ["file", "explain"], "days": "1", "language": "uk", "giver": "self"}
-    sandbox.post(f"/en/centre/visit/{visit.pk}/mandate/", wanted)
-    mandate = Mandate.objects.get(centre__practice=True)
-    sandbox.post(f"/en/centre/practice/mandate/{mandate.pk}/")
-    assert sandbox.post(f"/en/centre/mandate/{mandate.pk}/session/").status_code == 302
-    return Person.objects.get(practice=True)
-
-
-@pytest.fixture
-def draft(world: World, sandbox: Client, halyna: Person) -> Draft:
-    """Everything is answered; only sending it is left."""
-    sandbox.post(f"/en/apply/{PERMIT}/", {"who": "me", "place": "office"})
-    row = Draft.objects.get(person=halyna)
-    row.answers = complete_answers(PERMIT)
-    row.save()
-    return row
 
 
 def test_invented_passports_are_read_like_any_other():
@@ -74,13 +36,13 @@ def test_invented_passports_are_read_like_any_other():
         assert f"{read.given_names} {read.surname}".strip().title() == visitor.name
 
 
-def test_every_page_says_so_loudly(sandbox: Client, draft: Draft):
+def test_every_page_says_so_loudly(sandbox: Client, rehearsed: Draft):
     for page in (
         "/en/centre/desk/",
         "/en/centre/practice/",
         "/en/home/",
         "/en/permits/",
-        f"/en/draft/{draft.pk}/form/person/",
+        f"/en/draft/{rehearsed.pk}/form/person/",
     ):
         assert "You are practising." in sandbox.get(page, follow=True).content.decode(), page
     sandbox.post("/en/centre/practice/leave/")
@@ -103,7 +65,7 @@ def test_entering_practice_ends_the_real_session(
     assert "Kovalenko" not in desk.get("/en/home/", follow=True).content.decode()
 
 
-def test_no_trace_of_a_practised_filing(world: World, sandbox: Client, draft: Draft):
+def test_no_trace_of_a_practised_filing(world: World, sandbox: Client, rehearsed: Draft):
     real = world.case
     before = (
         Case.objects.count(),
@@ -115,8 +77,8 @@ def test_no_trace_of_a_practised_filing(world: World, sandbox: Client, draft: Dr
         EventSubject.objects.filter(subject_id=real.person_id).count(),
     )
     mail.outbox.clear()
-    filed(sandbox, draft)
-    page = sandbox.get(f"/en/draft/{draft.pk}/receipt/")
+    filed(sandbox, rehearsed)
+    page = sandbox.get(f"/en/draft/{rehearsed.pk}/receipt/")
     assert "PRACTICE-" in page.content.decode()
     after = (
         Case.objects.count(),
@@ -132,17 +94,17 @@ def test_no_trace_of_a_practised_filing(world: World, sandbox: Client, draft: Dr
 
 
 def test_no_event_of_practice_is_about_a_real_case_or_office(
-    world: World, sandbox: Client, draft: Draft
+    world: World, sandbox: Client, rehearsed: Draft
 ):
-    filed(sandbox, draft)
-    about = Event.objects.filter(subjects__subject_id=draft.person_id).exclude(role="system")
+    filed(sandbox, rehearsed)
+    about = Event.objects.filter(subjects__subject_id=rehearsed.person_id).exclude(role="system")
     assert about.exists()
     assert set(about.values_list("office", flat=True)) == {"PRACTICE-cz"}
     assert set(about.values_list("case_id", flat=True)) == {None}
 
 
-def test_a_practised_filing_sent_twice_is_told_once_more(sandbox: Client, draft: Draft):
-    row = filed(sandbox, draft)
+def test_a_practised_filing_sent_twice_is_told_once_more(sandbox: Client, rehearsed: Draft):
+    row = filed(sandbox, rehearsed)
     for _time in range(2):
         page = sandbox.post(address(row, "send/"), follow=True)
         assert "This was practice" in page.content.decode()
@@ -170,10 +132,10 @@ def test_nothing_reaches_a_postbox(halyna: Person):
         Message.objects.create(person=halyna, language="uk", subject="s", body="b")
 
 
-def test_no_draft_of_practice_is_warned_about(draft: Draft):
+def test_no_draft_of_practice_is_warned_about(rehearsed: Draft):
     soon = timezone.now() + timedelta(days=400)
-    assert draft not in Draft.objects.to_warn(soon)
-    assert not warn(draft, now=soon)
+    assert rehearsed not in Draft.objects.to_warn(soon)
+    assert not warn(rehearsed, now=soon)
 
 
 def test_an_invented_person_has_no_login_and_stays_invented(world: World, halyna: Person):
@@ -250,42 +212,6 @@ def test_a_real_mandate_is_never_given_at_the_press_of_a_button(
     assert offered.given_at is None
 
 
-def test_the_button_throws_my_visitors_away(world: World, sandbox: Client, draft: Draft):
-    halyna = draft.person
-    other = create_person(language="uk", practice=True)
-    page = sandbox.post("/en/centre/practice/reset/", follow=True)
-    assert "1 invented visitor is thrown away." in page.content.decode()
-    assert not keys.exists(halyna.pk)
-    assert keys.exists(other.pk)
-    assert not Draft.objects.filter(person=halyna).exists()
-    assert not Token.objects.filter(subject_id=halyna.pk).exists()
-    assert not Document.objects.filter(person=halyna).exclude(state=State.REMOVED).exists()
-    assert not AssistedSession.objects.open().filter(person=halyna).exists()
-    assert not Visit.objects.filter(person=halyna, ended_at=None).exists()
-    visit = Visit.objects.get(person=halyna)
-    assert sandbox.get(f"/en/centre/visit/{visit.pk}/").status_code == 404
-
-
-def test_the_night_throws_the_rest_away(
-    world: World, halyna: Person, django_capture_on_commit_callbacks
-):
-    later = timezone.now() + timedelta(hours=13)
-    assert list(left_over(later)) == [halyna]
-    assert list(left_over()) == []
-    assert "support_centre.throw_away" in {kind.task for kind in sweep.kinds()}
-    actions.throw_away(halyna)
-    assert list(left_over(later)) == []
-    actions.throw_away(halyna)
-
-
-def test_nobody_real_is_ever_thrown_away(world: World, helper: Actor):
-    with pytest.raises(ValueError):
-        actions.throw_away(world.oksana.person)
-    with pytest.raises(ValueError):
-        actions.throw_away_mine(world.centre, actor=helper)
-    assert keys.exists(world.oksana.person.pk)
-
-
 def test_in_another_role_nobody_practises(world: World, sandbox: Client):
     grant_role(world.helper, "officer", office="PRG", actor=SYSTEM)
     kept = sandbox.session
@@ -295,14 +221,16 @@ def test_in_another_role_nobody_practises(world: World, sandbox: Client):
     assert "You are practising." not in page
 
 
-def test_nothing_is_handed_over_to_an_invented_person(world: World, sandbox: Client, draft: Draft):
-    sandbox.post(f"/en/draft/{draft.pk}/review/", {"declared": "yes"})
+def test_nothing_is_handed_over_to_an_invented_person(
+    world: World, sandbox: Client, rehearsed: Draft
+):
+    sandbox.post(f"/en/draft/{rehearsed.pk}/review/", {"declared": "yes"})
     visit = Visit.objects.select_related("person", "centre").get(centre__practice=True)
     with pytest.raises(actions.CannotHandOver):
         actions.hand_over(visit, actor=Actor.for_user(world.helper))
     with pytest.raises(IntegrityError, match="nobody invented"), transaction.atomic():
         Slip.objects.create(
-            person=draft.person,
+            person=rehearsed.person,
             centre=visit.centre,
             visit=visit,
             code=b"c" * 32,

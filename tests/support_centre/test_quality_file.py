@@ -1,0 +1,54 @@
+"""The figures as a table file: whole, readable, and nothing in it runs."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from accounts.actor import Actor
+from support_centre.models import Centre
+from support_centre.quality import spreadsheet
+from tests.factories import signed_in
+from tests.support_centre.test_quality import answered, visited
+from tests.world import World
+
+
+@pytest.fixture
+def boss(world: World) -> Client:
+    _ = world.centre
+    return signed_in(world.supervisor)
+
+
+@pytest.mark.parametrize(
+    "cell", ["=HYPERLINK(1)", "+420601", "-1", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0"]
+)
+def test_nothing_in_a_cell_is_run(cell: str):
+    assert spreadsheet.safe(cell) == f"'{cell}"
+
+
+def test_the_file_is_rfc_4180_with_a_mark_for_utf_8():
+    rows = [("a", 'say "hi"'), ("Kč, ж", "=1"), ("two\nlines", "")]
+    data = spreadsheet.written(rows)
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data[3:].decode() == 'a,"say ""hi"""\r\n"Kč, ж",\'=1\r\n"two\nlines",\r\n'
+    read = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert read == [["a", 'say "hi"'], ["Kč, ж", "'=1"], ["two\nlines", ""]]
+
+
+def test_a_name_that_is_a_formula_arrives_as_text(world: World, helper: Actor, boss: Client):
+    Centre.objects.filter(pk=world.centre.pk).update(name={"en": "=1+1"})
+    visited(world, helper, 9)
+    answer = boss.get("/en/centre/quality/file/", {"day": "2026-05-12"})
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    assert rows[0] == ["about", "'=1+1", "2026-05-01", "2026-05-31"]
+    assert ["visits", "09:00", "Ukrainian", "1"] in rows
+    assert ["waiting", "all", "median minutes", "5"] in rows
+    assert {len(row) for row in rows} == {4}
+
+
+def test_hidden_groups_are_hidden_in_the_file_as_well(world: World, boss: Client):
+    answered(world, 4)
+    answer = boss.get("/en/centre/quality/file/", {"day": "2026-05-12"})
+    assert b"feedback" not in answer.content
