@@ -222,8 +222,8 @@ def tell_revoked(mandate: Mandate, *, actor: Actor) -> Message:
 
 
 def tell_done(session: AssistedSession, *, actor: Actor) -> Message | None:
-    """What was done, once the session has ended; nothing when nothing was done."""
-    if not done_in(session):
+    """What was done, once the session has ended; nothing when nothing was done, or in practice."""
+    if session.person.practice or not done_in(session):
         return None
     return tell(
         session.person,

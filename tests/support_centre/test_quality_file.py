@@ -39,7 +39,7 @@ def test_the_file_is_rfc_4180_with_a_mark_for_utf_8():
 def test_a_name_that_is_a_formula_arrives_as_text(world: World, helper: Actor, boss: Client):
     Centre.objects.filter(pk=world.centre.pk).update(name={"en": "=1+1"})
     visited(world, helper, 9)
-    answer = boss.get("/en/centre/quality/file/", {"day": "2026-05-12"})
+    answer = boss.get("/en/centre/quality/file/", {"day": "2026-05-12", "centre": "KPC"})
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
     assert rows[0] == ["about", "'=1+1", "2026-05-01", "2026-05-31"]
@@ -50,5 +50,5 @@ def test_a_name_that_is_a_formula_arrives_as_text(world: World, helper: Actor, b
 
 def test_hidden_groups_are_hidden_in_the_file_as_well(world: World, boss: Client):
     answered(world, 4)
-    answer = boss.get("/en/centre/quality/file/", {"day": "2026-05-12"})
+    answer = boss.get("/en/centre/quality/file/", {"day": "2026-05-12", "centre": "KPC"})
     assert b"feedback" not in answer.content
