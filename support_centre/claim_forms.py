@@ -34,13 +34,12 @@ class ClaimForm(forms.Form):
     )
     birth_date = forms.DateField(
         label=Fact.BIRTH_DATE.label,
-        help_text=_("As it stands in your passport."),
+        help_text=_("As it stands in your passport. This or the passport number is enough."),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "bday"}),
         required=False,
     )
     passport = forms.CharField(
         label=Fact.PASSPORT.label,
-        help_text=_("One of the two is enough."),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
         required=False,
@@ -51,8 +50,8 @@ class ClaimForm(forms.Form):
         for fact in Fact.values:
             if fact not in settings.SLIP_FACTS:
                 del self.fields[fact]
-        if len(settings.SLIP_FACTS) == 1 and "passport" in self.fields:
-            self.fields["passport"].help_text = ""
+        if len(settings.SLIP_FACTS) == 1 and "birth_date" in self.fields:
+            self.fields["birth_date"].help_text = _("As it stands in your passport.")
 
     def clean_code(self) -> str:
         code = codes.tidy(self.cleaned_data["code"])

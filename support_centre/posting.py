@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Guardianship
 from cases.models import Case, Letter, PaperDelivery
@@ -16,6 +17,14 @@ from support_centre.models import AssistedSession, Centre
 
 PLACES = (("stay", "delivery_address"), ("stay", "address_here"))
 """Where answers hold the address for letters; the first that is there."""
+
+KINDS = {
+    Letter.Kind.RECEIPT.value: _("Receipt of an application"),
+    Letter.Kind.REQUEST.value: _("Request: a period to answer begins with its delivery"),
+    Letter.Kind.DECISION.value: _("Decision: the period for an appeal begins with its delivery"),
+    Letter.Kind.ENDING.value: _("End of the proceedings"),
+}
+"""What staff read of a letter: its own title is in the person's language."""
 
 
 def letters_of(centre: Centre) -> QuerySet[PaperDelivery]:

@@ -56,11 +56,15 @@ def post(request: ActorRequest, centre: Centre) -> HttpResponse:
         "under_way": list(waiting.filter(dispatched_on__isnull=False)[:100]),
         "delivered": list(rows.exclude(delivered_on=None).order_by("-delivered_on")[:DONE]),
     }
+    named = {
+        part: [(row, posting.KINDS[row.letter.kind]) for row in rows]
+        for part, rows in shown.items()
+    }
     everyone = [row.person_id for part in shown.values() for row in part]
     keys.preload(everyone)
     if everyone:
         log.read("support_centre.read_post", actor=request.actor, subjects=set(everyone))
-    return render(request, "support_centre/post.html", {"centre": centre, **shown})
+    return render(request, "support_centre/post.html", {"centre": centre, **named})
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""100,000 tries at speed: nobody gets in, and the owner still does. The arithmetic: ADR 0051."""
+"""100,000 tries at speed: nobody gets in, and the owner still does. The arithmetic: ADR 0052."""
 
 import random
 
