@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -158,29 +159,35 @@ def _help(request: ActorRequest, page: schema.BoundSection) -> None:
 
 def _errors(page: schema.BoundSection) -> list[dict[str, object]]:
     """The summary at the top: each error with the control that it is about."""
-    labels = _labels(page.rows)
+    rows = page.rows
+    labels = _said(rows)
+    second_words = _said([row.beside for row in rows if row.beside])
     return [
         {
             "href": f"#{'f-' if name not in page.inputs else 'q-'}{name.replace('.', '-')}",
-            "label": labels.get(name, ""),
+            "label": labels.get(name, ("", ""))[0],
             "message": message,
+            "beside": ": ".join(map(str, second_words.get(name, ()))),
         }
         for name, message in page.errors.items()
     ]
 
 
-def _labels(rows: list[schema.BoundQuestion | schema.BoundGroup]) -> dict[str, str]:
-    found = []
+def _said(
+    rows: list[schema.BoundQuestion | schema.BoundGroup],
+) -> dict[str, tuple[str, str | Promise]]:
+    """Label and error of each input, question and group."""
+    found: dict[str, tuple[str, str | Promise]] = {}
     for row in rows:
         if isinstance(row, schema.BoundGroup):
-            found.append((row.name, row.label))
+            found[row.name] = row.label, row.error
             questions = [q for entry in row.entries for q in entry.questions]
         else:
             questions = [row]
         for question in questions:
-            found.append((question.name, question.label))
-            found += [(part.name, part.label) for part in question.parts]
-    return dict(found)
+            found[question.name] = question.label, question.error
+            found |= {part.name: (part.label, part.error) for part in question.parts}
+    return found
 
 
 def _saved_at(draft: Draft) -> str:

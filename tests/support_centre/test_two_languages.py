@@ -51,6 +51,8 @@ def test_an_error_is_said_in_both_languages(draft: Draft, session: AssistedSessi
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "Write the date as day, month and year" in page
+    summary = page.split("ds-error-summary")[1].split("</ul>")[0]
+    assert 'dir="ltr">Дата народження: Укажіть день, місяць і рік' in summary
     assert 'dir="ltr">Укажіть день, місяць і рік' in page
 
 
