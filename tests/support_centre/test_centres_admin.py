@@ -69,6 +69,15 @@ def test_an_edit_is_saved_and_leaves_its_event(keeper: Client, world: World) -> 
     assert event.user_id == world.administrator.pk
 
 
+def test_a_real_centre_never_becomes_a_sandbox(keeper: Client, world: World) -> None:
+    address = f"/en/admin/support_centre/centre/{world.centre.pk}/change/"
+    names = {f"name_{code}": f"Name {code}" for code, _own in settings.LANGUAGES}
+    answer = keeper.post(address, sent(keeper, address) | names | {"practice": "on", "code": "X"})
+    assert answer.status_code == 302
+    centre = Centre.objects.get(pk=world.centre.pk)
+    assert (centre.practice, centre.code) == (False, "KPC")
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("hours", "Monday"), ("latitude", "50.1"), ("name_uk", "")]
 )

@@ -130,9 +130,12 @@ def test_everybody_finds_the_list_and_each_centre(world: World, language: str) -
 
 
 def test_a_practice_centre_is_never_public(world: World) -> None:
-    Centre.objects.filter(pk=world.centre.pk).update(practice=True)
-    assert world.centre.name["en"] not in Client().get("/en/centre/").content.decode()
-    assert Client().get("/en/centre/KPC/").status_code == 404
+    name = {"en": "Sandbox by the Sea"}
+    Centre.objects.create(pack="cz", code="SAND", name=name, practice=True)
+    assert world.centre.name["en"] in Client().get("/en/centre/").content.decode()
+    assert name["en"] not in Client().get("/en/centre/").content.decode()
+    assert Client().get("/en/centre/SAND/").status_code == 404
+    assert Client().get("/en/centre/KPC/").status_code == 200
 
 
 def test_the_list_can_be_narrowed_to_a_language(world: World) -> None:
