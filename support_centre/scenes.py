@@ -24,8 +24,8 @@ from applicants.models import Draft
 from applicants.needs import needs_of
 from permits import schema
 from permits.schema.model import Group
-from support_centre.models import AssistedSession
-from support_centre.models.turned import PAPERS, SECTION, WAITING, Turned
+from support_centre.models import AssistedSession, ReadBack
+from support_centre.models.turned import PAPERS, READBACK, SECTION, WAITING, Turned
 from vault import keys
 
 
@@ -152,6 +152,23 @@ def _papers_here(seen: Seen) -> str:
     return ",".join(sorted(map(str, found)))
 
 
+def _read(seen: Seen) -> Mapping[str, Any] | None:
+    """What is to be read and confirmed now; the person opens it on this same screen."""
+    row = _newest(seen)
+    return {"row": row} if row else None
+
+
+def _read_so_far(seen: Seen) -> str:
+    row = _newest(seen)
+    return f"{row.pk} {row.confirmed_at}" if row else ""
+
+
+def _newest(seen: Seen) -> ReadBack | None:
+    rows = ReadBack.objects.visible_to(seen.actor).filter(shown__isnull=False)
+    return rows.order_by("-made_at").first()
+
+
+register(READBACK, "support_centre/scenes/readback.html", _read, _read_so_far)
 register(WAITING, "support_centre/scenes/waiting.html", _nothing, _still)
 register(SECTION, "support_centre/scenes/section.html", _section, _saved)
 register(PAPERS, "support_centre/scenes/papers.html", _papers, _papers_here)

@@ -31,6 +31,7 @@ from i18n.languages import direction, known, using
 from support_centre import acting, actions
 from support_centre.actions.reading_back import is_still, present_content
 from support_centre.models import LENT, AssistedSession, ReadBack
+from support_centre.models.turned import READBACK
 from support_centre.reading import words_of
 from vault import keys
 
@@ -163,7 +164,13 @@ def _stands(row: ReadBack) -> str:
 @requires("desk.assist")
 @with_read_back
 def read_back(request: ActorRequest, row: ReadBack) -> HttpResponse:
-    """The helper's side: what is read, how it is confirmed, and the button that sends it."""
+    """The helper's side: what is read, how it is confirmed, and the button that sends it.
+
+    The visitor's screen turns to it.
+    """
+    session = acting.session_of(request)
+    if session is not None:
+        actions.turn(session, READBACK)
     context = {
         "row": row,
         "words": words_of(row),
@@ -196,7 +203,7 @@ def turned(request: ActorRequest, row: ReadBack) -> HttpResponse:
         except NotReadBack:
             changed = True
         else:
-            return redirect(request.path)
+            return redirect("support_centre:turned" if "screen" in request.GET else request.path)
     with using(row.language):
         context = {
             "row": row,

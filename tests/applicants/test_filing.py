@@ -20,7 +20,7 @@ from tests.factories import Cast
 
 
 @pytest.mark.parametrize("code", ["EMP", "BLUE", "LTR-STU", "LTR-FAM", "PR", "EU-FAM", "EXT"])
-def test_every_form_can_be_filled_in_completely(code: str) -> None:
+def test_every_form_can_be_filled_in_completely(code: str, db: None) -> None:
     assert schema.missing(schema.load(code, pack="cz"), complete_answers(code)) == []
 
 

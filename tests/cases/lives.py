@@ -68,7 +68,11 @@ class LifeOfACase(RuleBasedStateMachine):
     )
     def file(self, in_person: bool, leaning: str, already: int) -> None:
         """A life is joined somewhere on its way, so that late states are lived as well."""
-        self.case = file_for(self.applicant, self.permits[in_person], now=self.now)
+        permit = self.permits[in_person]
+        language = load_pack(
+            permit.pack
+        ).binding_language  # these permits have no form to translate
+        self.case = file_for(self.applicant, permit, now=self.now, language=language)
         self.lodged, self.leaning = not in_person, leaning
         for _each in range(already):
             self.the_office_goes_on()

@@ -82,9 +82,8 @@ def test_opened_letters_and_a_sent_application_are_told(
     helper = Actor.for_user(world.helper).assisting(
         world.oksana.person.pk, permissions=frozenset({"case.follow", "case.withdraw"})
     )
-    from cases.actions import withdraw  # noqa: PLC0415
-
-    withdraw(world.case, actor=helper)
+    asked = actions.read_withdrawal_back(world.case, session=session, language="uk", actor=helper)
+    actions.send(actions.confirm(asked, how="screen", actor=helper), actor=helper)
     actions.end(session, actor=helper)
     session.refresh_from_db()
     assert session.notice is not None

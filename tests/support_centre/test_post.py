@@ -284,8 +284,9 @@ def test_the_case_is_followed_at_another_centre(
     page = browser.get(f"/en/case/{asked.case_id}/")
     assert "Your turn: answer the request of the office" in page.content.decode()
     assert browser.get(f"/en/case/{asked.case_id}/request/{asked.pk}/").status_code == 200
-    browser.post(
-        f"/en/case/{asked.case_id}/request/{asked.pk}/", {"text": "Ось відповідь.", "send": "1"}
-    )
+    answer = f"/en/centre/readback/answer/{asked.case_id}/{asked.pk}/"
+    read = browser.post(answer, {"text": "Ось відповідь."})["Location"]
+    browser.post(f"{read}turned/")
+    browser.post(f"{read}send/")
     asked.refresh_from_db()
     assert asked.answers.count() == 1

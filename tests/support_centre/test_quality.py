@@ -129,7 +129,7 @@ def test_words_are_for_supervisors(world: World, helper: Actor, desk: Client, bo
     row.save()
     assert of_may(world).words == ["More chairs, please."]
     assert of_may(world, with_words=False).words == []
-    query = {"period": "month", "day": "2026-05-12"}
+    query = {"period": "month", "day": "2026-05-12", "centre": world.centre.code}
     assert "More chairs" in boss.get("/en/centre/quality/", query).content.decode()
     assert "More chairs" not in desk.get("/en/centre/quality/", query).content.decode()
 
@@ -205,6 +205,7 @@ def test_a_supervisor_of_one_centre_sees_that_one(world: World):
 
 
 def test_without_a_centre_there_is_nothing_to_measure(world: World):
+    Centre.objects.all().delete()
     page = signed_in(world.supervisor).get("/en/centre/quality/")
     assert "There is nothing to measure" in page.content.decode()
 
