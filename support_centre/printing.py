@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -39,19 +40,36 @@ def mandate_pdf(mandate: Mandate) -> bytes:
 def _frame(mandate: Mandate) -> dict[str, Any]:
     """What stands once on the sheet, in the active language."""
     centre = mandate.centre
-    person = mandate.person.display_name if mandate.person else LINE
     return {
         "number": "",
         "office": {
             "name": centre.name_in(load_pack(centre.pack).binding_language),
             "lines": [line for line in (centre.address, centre.phone) if line],
         },
-        "recipient": {"name": person, "lines": []},
+        "recipient": {"name": _named(mandate), "lines": []},
         "place_and_date": formats.day_short(timezone.localtime(mandate.offered_at)),
         "demonstration": _("This is a demonstration. It is not a public office.")
         if settings.DEMONSTRATION
         else "",
     }
+
+
+def _named(mandate: Mandate) -> str:
+    """The name that the paper in the helper's hand says; a line to write on when none was read."""
+    facts = _read_off(mandate)
+    return f"{facts.get('given_names', '')} {facts.get('family_name', '')}".strip() or LINE
+
+
+def _read_off(mandate: Mandate) -> dict[str, str]:
+    """What was read off the person's paper at this desk. What is kept of them is not opened here:
+    the mandate that would open it is not given yet."""
+    if mandate.person is None:
+        return {}
+    checks = mandate.person.identity_checks.filter(
+        office=mandate.centre.code, checked_at__lte=mandate.offered_at
+    )
+    check = checks.order_by("-checked_at").first()
+    return dict(check.facts) if check else {}
 
 
 def _side(mandate: Mandate, language: str, *, is_binding: bool) -> dict[str, Any]:
@@ -80,8 +98,8 @@ def _side(mandate: Mandate, language: str, *, is_binding: bool) -> dict[str, Any
 
 def _facts(mandate: Mandate) -> list[tuple[str, str]]:
     facts = [(_("Explained in"), formats.language_name(mandate.language))]
-    if mandate.person and mandate.person.birth_date:
-        facts.append((_("Date of birth"), mandate.person.birth_date))
+    if born := _read_off(mandate).get("birth_date"):
+        facts.append((_("Date of birth"), formats.day_short(date.fromisoformat(born))))
     if mandate.interpreter:
         facts.append((_("Interpreter"), mandate.interpreter))
     if mandate.giver != Giver.SELF:

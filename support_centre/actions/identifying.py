@@ -72,6 +72,9 @@ def identify(visit: Visit, passport: Passport, *, method: str, actor: Actor) -> 
             "number": passport.number,
             "issuer": passport.issuer,
             "valid_until": passport.valid_until,
+            "family_name": passport.family_name,
+            "given_names": passport.given_names,
+            "birth_date": passport.birth_date,
         },
         actor=actor,
     )

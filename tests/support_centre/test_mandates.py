@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -13,8 +14,10 @@ from documents.models import Kind
 from support_centre import actions, services
 from support_centre.actions import Asked
 from support_centre.models import Mandate
+from support_centre.printing import mandate_pdf
 from tests.documents.samples import jpeg
 from tests.world import World
+from vault import tokens
 
 WANTED = Asked(("file", "explain"), 7, "uk")
 
@@ -166,3 +169,19 @@ def test_a_mandate_of_another_centre_is_not_found(world: World, mandate: Mandate
     grant = world.helper.grants.get()
     type(grant).objects.filter(pk=grant.pk).update(until=timezone.now())
     assert desk.get(f"/en/centre/mandate/{mandate.pk}/").status_code == 404
+
+
+def test_the_paper_says_what_was_read_off_the_passport_and_nothing_that_is_kept(
+    world: World, helper: Actor
+):
+    """The person is known under another name; before the mandate nobody at the desk learns it."""
+    visit = actions.open_visit(world.centre, language="uk", reason="file", actor=helper)
+    known = world.oksana.person
+    tokens.add(known.pk, known.pk, {"passport": ["FE123456"]})
+    read = actions.Passport("FE123456", "UTO", "Bondar", "Halyna", "1994-03-12")
+    assert actions.identify(visit, read, method="mrz", actor=helper) == known
+    offered, _code = actions.offer(visit, WANTED, actor=helper)
+    pages = pypdfium2.PdfDocument(mandate_pdf(offered))
+    text = " ".join(page.get_textpage().get_text_range() for page in pages)
+    assert "Halyna Bondar" in text
+    assert "Kovalenko" not in text

@@ -250,7 +250,8 @@ def test_the_same_number_of_queries_however_much_there_is(
 
 def test_charts_say_in_words_what_they_draw(world: World, helper: Actor, boss: Client):
     visited(world, helper, 9)
-    page = boss.get("/en/centre/quality/", {"day": "2026-05-12"}).content.decode()
+    query = {"day": "2026-05-12", "centre": world.centre.code}
+    page = boss.get("/en/centre/quality/", query).content.decode()
     assert 'role="img" aria-labelledby="chart-hours-title chart-hours-desc"' in page
     assert '<desc id="chart-hours-desc">09:00: 1</desc>' in page
 
