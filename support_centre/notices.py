@@ -164,7 +164,7 @@ def words_given(mandate: Mandate) -> Words:
         title=_("You allowed a support centre to act for you"),
         opening=_("Until %(moment)s, %(centre)s may:")
         % {"moment": formats.moment(mandate.until), "centre": centre},
-        lines=[str(service.text) for service in named(mandate.services)],
+        lines=[str(service.name) for service in named(mandate.services)],
         objection=[
             _("You are told each time when something was done for you."),
             *objection(),
