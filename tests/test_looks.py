@@ -16,4 +16,4 @@ def test_each_kind_of_read_has_words() -> None:
     sources = [path.read_text() for room in ROOMS for path in (ROOT / room).rglob("*.py")]
     kinds = {name for text in sources for name in READ.findall(text)}
     assert {"cases.open_file", "cases.open_act", "accounts.open_account"} <= kinds
-    assert kinds == set(WORDS)
+    assert kinds | {"support_centre.translated"} == set(WORDS)  # a write by which one has read

@@ -29,6 +29,7 @@ WORDS: dict[str, Promise | str] = {
     "support_centre.read_post": _("Saw which letters to you are to be printed and posted"),
     "support_centre.read_address": _("Printed the address for a letter to you"),
     "support_centre.read_sentence": _("Read a sentence of yours to translate it"),
+    "support_centre.translated": _("Translated a sentence of yours"),
     "support_centre.printed_notice": _("Printed for you what was done for you"),
 }
 LATEST = 500

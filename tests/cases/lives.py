@@ -39,7 +39,6 @@ class LifeOfACase(RuleBasedStateMachine):
     permits: dict[bool, PermitType]
     applicant: Any
     walked: Counter[tuple[str, str]] = Counter()
-    """Rows of the law that lives went through, as their steps are kept."""
     steps = 0
 
     def __init__(self) -> None:
@@ -68,11 +67,8 @@ class LifeOfACase(RuleBasedStateMachine):
     )
     def file(self, in_person: bool, leaning: str, already: int) -> None:
         """A life is joined somewhere on its way, so that late states are lived as well."""
-        permit = self.permits[in_person]
-        language = load_pack(
-            permit.pack
-        ).binding_language  # these permits have no form to translate
-        self.case = file_for(self.applicant, permit, now=self.now, language=language)
+        of = self.permits[in_person]
+        self.case = file_for(self.applicant, of, now=self.now, language="cs")
         self.lodged, self.leaning = not in_person, leaning
         for _each in range(already):
             self.the_office_goes_on()
