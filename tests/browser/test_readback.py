@@ -50,8 +50,8 @@ def test_what_the_person_confirms_on_the_turned_screen_is_sent(
     look(turned, "turned")
     turned.set_viewport_size(PHONE)
     look(turned, "turned-phone")
-    turned.locator(".turned__button").click()
-    expect(turned.locator(".turned__button")).to_have_count(0)
+    turned.locator(".reading__button").click()
+    expect(turned.locator(".reading__button")).to_have_count(0)
     look(turned, "turned-done")
     send = desk.get_by_role("button", name="Send the application")
     expect(send).to_be_visible()  # the desk's window went on by itself

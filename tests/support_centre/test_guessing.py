@@ -1,5 +1,6 @@
 """100,000 tries at speed: nobody gets in, and the owner still does. The arithmetic: ADR 0052."""
 
+import os
 import random
 
 import pytest
@@ -11,7 +12,8 @@ from support_centre.models import Slip
 from tests.support_centre.visitor import BORN, filed_for
 from tests.world import World
 
-TRIES = 100_000
+TRIES = int(os.environ.get("POBYT_STEPS", "100000"))
+"""The continuous integration takes a share."""
 HOME = "192.0.2.10"
 CENTRE = "192.0.2.20"
 
