@@ -81,7 +81,7 @@ def _begin(
     request: ActorRequest, permit: PermitType, form: BeginForm, people: list[Person]
 ) -> Draft:
     answers = form.cleaned_data
-    language = get_language() or "en"
+    language = request.actor.reads or get_language() or "en"
     if answers["who"] == CHILD:
         return actions.start_for_child(
             permit,

@@ -109,7 +109,7 @@ def _save(
             posted=posted,
             was=was,
             actor=request.actor,
-            language=get_language() or "",
+            language=request.actor.reads or get_language() or "",
         )
     except LookupError:
         raise Http404 from None

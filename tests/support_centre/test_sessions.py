@@ -232,3 +232,16 @@ def test_whoever_assisted_no_longer_sees_the_case_as_an_officer(
     people.grant_role(world.helper, "officer", office="PRG", actor=SYSTEM)
     officer = Actor.for_user(world.helper, "officer")
     assert not Case.objects.visible_to(officer).filter(pk=case.pk).exists()
+
+
+def test_what_is_written_at_the_desk_is_in_the_persons_language(
+    world: World, session: AssistedSession, desk: Client
+):
+    """The letters that follow are in it as well, whatever language the helper works in."""
+    draft = world.new_draft()
+    Draft.objects.filter(pk=draft.pk).update(language="en")
+    desk.post(f"{section(draft)}save/", typed(draft, "Petrenko"))
+    draft.refresh_from_db()
+    assert draft.language == session.mandate.language == "uk"
+    desk.post("/en/apply/EMP/", {"who": "me", "place": "office"})
+    assert Draft.objects.exclude(pk=draft.pk).latest("created_at").language == "uk"
