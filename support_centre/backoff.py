@@ -6,14 +6,20 @@ nobody wait. A try during the wait is not made: right or wrong, it gets the same
 
 from __future__ import annotations
 
+import hmac
+from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+from support_centre.models import Tries
+from support_centre.models.tries import FORGOTTEN
+from vault import keyring
 
 FREE = 5
 FIRST_WAIT = 15
 LONGEST_WAIT = 15 * 60
-FORGOTTEN = 24 * 60 * 60
 """Seconds. Who shares an address with an attacker waits a quarter of an hour and no longer."""
 
 
@@ -21,14 +27,20 @@ class Wait(Exception):
     """It is too early for another try from here."""
 
 
-def take(source: str) -> None:
+@transaction.atomic
+def take(source: str, *, now: datetime | None = None) -> None:
     """One more try from this address; raises ``Wait`` when it comes too early."""
-    counted, slot = _names(source)
-    cache.add(counted, 0, FORGOTTEN)
-    number = cache.incr(counted)
-    if number > FREE and not cache.add(slot, 1, wait_before(number)):
-        cache.decr(counted)
+    moment = now or timezone.now()
+    rows = Tries.objects.select_for_update()
+    row, _made = rows.get_or_create(source=_digest(source), defaults={"since": moment})
+    if row.has_to_wait(moment):
         raise Wait
+    if row.since <= moment - FORGOTTEN:
+        row.number, row.since = 0, moment
+    row.number += 1
+    if row.number > FREE:
+        row.wait_until = moment + timedelta(seconds=wait_before(row.number))
+    row.save()
 
 
 def forgive(source: str) -> None:
@@ -36,7 +48,7 @@ def forgive(source: str) -> None:
 
     Not after a right answer alone, or one slip of one's own would buy guesses without end.
     """
-    cache.delete_many(_names(source))
+    Tries.objects.filter(source=_digest(source)).delete()
 
 
 def wait_before(number: int) -> int:
@@ -44,8 +56,9 @@ def wait_before(number: int) -> int:
     return int(min(FIRST_WAIT * 2 ** min(number - FREE - 1, 10), LONGEST_WAIT))
 
 
-def _names(source: str) -> list[str]:
-    return [f"slip/tries/{_network(source)}", f"slip/wait/{_network(source)}"]
+def _digest(source: str) -> bytes:
+    key = keyring.derived("support_centre/tries/1")
+    return hmac.digest(key, _network(source).encode(), "sha256")
 
 
 def _network(source: str) -> str:

@@ -5,7 +5,7 @@ from celery import shared_task
 from accounts.actor import SYSTEM
 from accounts.models import Person
 from support_centre import actions
-from support_centre.models import AssistedSession, ReadBack, Slip
+from support_centre.models import AssistedSession, ReadBack, Slip, Tries
 
 
 @shared_task(name="support_centre.note_guessing")
@@ -32,3 +32,9 @@ def forget_read_back(read_back_id: str) -> None:
     row = ReadBack.objects.forgettable().filter(pk=read_back_id).first()
     if row is not None:
         actions.forget(row, actor=SYSTEM)
+
+
+@shared_task(name="support_centre.forget_tries")
+def forget_tries(tries_id: str) -> None:
+    """Whoever tried codes a day ago is a stranger again."""
+    Tries.objects.forgettable().filter(pk=tries_id).delete()

@@ -9,6 +9,7 @@ from support_centre.models.presence import Presence
 from support_centre.models.readbacks import LENT, ReadBack
 from support_centre.models.restoring import Restoration
 from support_centre.models.sessions import AssistedSession, End
+from support_centre.models.tries import Tries
 from support_centre.models.turned import Turned
 from support_centre.models.visits import Reason, Visit
 
@@ -37,6 +38,7 @@ __all__ = [
     "Slip",
     "SlipEnd",
     "StaffLanguage",
+    "Tries",
     "Turned",
     "Visit",
 ]

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,11 +21,6 @@ from tests.support_centre.visitor import BORN, PASSPORT, Visitor, filed_for
 from tests.world import World
 
 HOME = "192.0.2.10"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_waits() -> None:
-    cache.clear()
 
 
 # -- then it is theirs

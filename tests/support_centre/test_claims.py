@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,18 +12,14 @@ from django.utils import timezone
 from accounts.actor import Actor
 from audit.models import Event
 from support_centre import actions, backoff, codes
-from support_centre.models import Slip
+from support_centre.models import Slip, Tries
 from support_centre.pending import guessed_at
+from support_centre.tasks import forget_tries
 from tests.support_centre.visitor import BORN, NUMBER, Visitor
 from tests.world import World
 
 HOME = "192.0.2.10"
 WRONG_DAY = "1956-03-01"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_waits() -> None:
-    cache.clear()
 
 
 # -- code and second fact
@@ -195,3 +190,22 @@ def test_a_network_of_version_six_is_one_address(code: str):
     with pytest.raises(backoff.Wait):
         actions.check(code, birth_date=BORN, source="2001:db8:0:0:ffff::1")
     actions.check(code, birth_date=BORN, source="2001:db8:0:1::1")
+
+
+def test_a_flood_from_elsewhere_pushes_out_nobody_who_has_to_wait(code: str):
+    """A cache that keeps so many entries and no more would forget them."""
+    for _try in range(backoff.FREE + 1):
+        backoff.take(HOME)
+    for number in range(1_000):
+        backoff.take(f"10.0.{number >> 8}.{number & 255}")
+    with pytest.raises(backoff.Wait):
+        backoff.take(HOME)
+
+
+def test_a_day_later_nobody_is_remembered(code: str):
+    for _try in range(backoff.FREE + 1):
+        backoff.take(HOME)
+    assert not Tries.objects.forgettable().exists()
+    Tries.objects.update(since=timezone.now() - timedelta(days=1, seconds=1))
+    forget_tries(str(Tries.objects.get().pk))
+    assert not Tries.objects.exists()

@@ -4,7 +4,6 @@ import os
 import random
 
 import pytest
-from django.core.cache import cache
 
 from accounts.actor import Actor
 from support_centre import actions, backoff, codes
@@ -43,7 +42,6 @@ def test_a_hundred_thousand_tries_at_speed(world: World, helper: Actor):
 
     Every tenth try is made from the address of the centre, which has to wait and is not a door.
     """
-    cache.clear()
     visitor = filed_for(world, helper)
     slip, code = actions.hand_over(visitor.visit, actor=helper)
     guess, refused, waited = random.Random(50), 0, 0
@@ -69,7 +67,6 @@ def test_a_hundred_thousand_tries_at_speed(world: World, helper: Actor):
 @pytest.mark.django_db
 def test_with_the_code_in_hand_two_thousand_days_are_five(world: World, helper: Actor):
     """A found sheet: five days are tried, and the right one among the rest opens nothing."""
-    cache.clear()
     visitor = filed_for(world, helper)
     slip, code = actions.hand_over(visitor.visit, actor=helper)
     for number in range(2_000):
