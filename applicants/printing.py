@@ -152,7 +152,7 @@ def _side(application: Application, language: str) -> dict[str, Any]:
         return {
             "language": language,
             "direction": direction(language),
-            "note": _column_note(language, is_binding),
+            "note": column_note(language, is_binding),
             "page": _("page {page} of {pages}"),
             "title": _(form.title),
             "facts": application.facts(),
@@ -165,7 +165,8 @@ def _side(application: Application, language: str) -> dict[str, Any]:
         }
 
 
-def _column_note(language: str, is_binding: bool) -> str:
+def column_note(language: str, is_binding: bool) -> str:
+    """What heads a column, in the active language."""
     name = formats.language_name(language)
     name = name[:1].upper() + name[1:]
     if is_binding:

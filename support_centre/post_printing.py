@@ -12,8 +12,7 @@ from i18n import formats
 from i18n.languages import direction, using
 from permits.packs import load_pack
 from support_centre import posting
-
-LINE = "." * 46
+from support_centre.sheets import LINE
 
 
 def address_pdf(delivery: PaperDelivery) -> bytes:

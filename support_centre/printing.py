@@ -5,53 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from i18n import formats
-from i18n.languages import direction, using
-from permits.packs import load_pack
 from support_centre import consent
 from support_centre.models import Giver, Mandate
-
-LINE = "." * 46
+from support_centre.sheets import LINE, sheet
 
 
 def mandate_pdf(mandate: Mandate) -> bytes:
     """The mandate as it was offered, with places to sign."""
-    pack = load_pack(mandate.centre.pack)
-    binding = pack.binding_language
-    with using(binding):
-        data: dict[str, Any] = {
-            **_frame(mandate),
-            "binding": _side(mandate, binding, is_binding=True),
-        }
-    data["reader"] = None
-    if mandate.language != binding:
-        with using(mandate.language):
-            data["reader"] = _side(mandate, mandate.language, is_binding=False)
-    # Typst and the fonts weigh 10 MB: only a process that prints loads them.
-    from documents.typeset import typeset  # noqa: PLC0415
-
-    return typeset("letter", data, moment=mandate.offered_at)
-
-
-def _frame(mandate: Mandate) -> dict[str, Any]:
-    """What stands once on the sheet, in the active language."""
-    centre = mandate.centre
-    return {
-        "number": "",
-        "office": {
-            "name": centre.name_in(load_pack(centre.pack).binding_language),
-            "lines": [line for line in (centre.address, centre.phone) if line],
-        },
-        "recipient": {"name": _named(mandate), "lines": []},
-        "place_and_date": formats.day_short(timezone.localtime(mandate.offered_at)),
-        "demonstration": _("This is a demonstration. It is not a public office.")
-        if settings.DEMONSTRATION
-        else "",
-    }
+    return sheet(
+        "letter",
+        mandate.centre,
+        recipient=_named(mandate),
+        reader=mandate.language,
+        moment=mandate.offered_at,
+        side=lambda: _side(mandate),
+    )
 
 
 def _named(mandate: Mandate) -> str:
@@ -72,16 +43,9 @@ def _read_off(mandate: Mandate) -> dict[str, str]:
     return dict(check.facts) if check else {}
 
 
-def _side(mandate: Mandate, language: str, *, is_binding: bool) -> dict[str, Any]:
-    """The text in the active language."""
+def _side(mandate: Mandate) -> dict[str, Any]:
     words = consent.words_of(mandate)
-    name = formats.language_name(language)
-    note = _("%(language)s, the binding text") if is_binding else _("%(language)s, for information")
     return {
-        "language": language,
-        "direction": direction(language),
-        "note": note % {"language": name[:1].upper() + name[1:]},
-        "page": _("page {page} of {pages}"),
         "title": words.title,
         "facts": [list(fact) for fact in _facts(mandate)],
         "parts": [
