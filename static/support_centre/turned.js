@@ -3,6 +3,7 @@
 import { signedOut } from "../pobyt/csrf.js";
 
 const PERIOD = 1500;
+const PATIENCE = 10000;
 const UNSURE = 20000;
 const screen = document.getElementById("turned");
 const rest = document.getElementById("turned-rest");
@@ -24,7 +25,9 @@ function clear() {
 async function ask() {
   try {
     const headers = { "If-None-Match": tag };
-    const answer = await fetch(screen.dataset.now, { headers, cache: "no-store", redirect: "manual" });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const options = { headers, signal, cache: "no-store", redirect: "manual" };
+    const answer = await fetch(screen.dataset.now, options);
     if (answer.status === 200) {
       show(await answer.text());
       tag = answer.headers.get("ETag");
@@ -34,14 +37,17 @@ async function ask() {
   } catch {
     // The line is cut: what is shown stays for a moment.
   }
-  if (Date.now() - heard > UNSURE) clear();
 }
 
 async function follow() {
   if (document.visibilityState === "visible") await ask();
-  else if (Date.now() - heard > UNSURE) clear();
   setTimeout(follow, PERIOD);
 }
+
+// Apart from the asking: an answer that never comes must not keep anything on the screen.
+setInterval(() => {
+  if (Date.now() - heard > UNSURE) clear();
+}, PERIOD);
 
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") ask();

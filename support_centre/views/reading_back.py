@@ -27,7 +27,7 @@ from cases.models.confirmations import in_groups
 from documents import uploads
 from documents.actions import remove, respond
 from documents.models import Kind
-from i18n.languages import direction, known, using
+from i18n.languages import known, using
 from support_centre import acting, actions
 from support_centre.actions.reading_back import is_still, present_content
 from support_centre.models import LENT, AssistedSession, ReadBack
@@ -209,8 +209,6 @@ def turned(request: ActorRequest, row: ReadBack) -> HttpResponse:
             "row": row,
             "words": words_of(row),
             "changed": changed or (not row.is_confirmed and _stands(row) != "now"),
-            "language": row.language,
-            "direction": direction(row.language),
             "demonstration": settings.DEMONSTRATION,
         }
         status = 409 if changed else 200
