@@ -12,6 +12,7 @@ SUPERVISOR = "supervisor"
 AUDITOR = "auditor"
 ADMINISTRATOR = "administrator"
 HELPER = "helper"
+CENTRE_SUPERVISOR = "centre_supervisor"
 SYSTEM_ROLE = "system"
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -19,6 +20,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         {
             "draft.write",
             "case.follow",
+            "case.papers",
             "case.answer",
             "case.withdraw",
             "post.read",
@@ -62,9 +64,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     AUDITOR: frozenset({"queue.view", "case.view", "audit.read"}),
     ADMINISTRATOR: frozenset({"catalogue.manage", "users.manage"}),
     HELPER: frozenset({"desk.serve", "desk.assist"}),
+    CENTRE_SUPERVISOR: frozenset({"quality.read"}),
 }
 
-STAFF_ROLES = (OFFICER, SUPERVISOR, AUDITOR, ADMINISTRATOR, HELPER)
+STAFF_ROLES = (OFFICER, SUPERVISOR, AUDITOR, ADMINISTRATOR, HELPER, CENTRE_SUPERVISOR)
 EVERY_PERMISSION = frozenset().union(*PERMISSIONS.values())
 
 NAMES: dict[str, str | Promise] = {
@@ -74,6 +77,7 @@ NAMES: dict[str, str | Promise] = {
     AUDITOR: _("Auditor"),
     ADMINISTRATOR: _("Administrator"),
     HELPER: _("Support-centre staff"),
+    CENTRE_SUPERVISOR: _("Supervisor of a support centre"),
 }
 
 

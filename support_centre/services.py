@@ -38,13 +38,13 @@ ALL = (
         ANSWER,
         _("Answer a request of the office"),
         _("read what the office asks me for and send my answer"),
-        frozenset({"case.follow", "case.answer"}),
+        frozenset({"case.follow", "case.papers", "case.answer"}),
     ),
     Service(
         EXPLAIN,
         _("Explain letters"),
         _("open the letters of the office to me and explain them"),
-        frozenset({"case.follow", "post.read"}),
+        frozenset({"case.follow", "case.papers", "post.read"}),
     ),
     Service(
         WITHDRAW,

@@ -121,19 +121,18 @@ class Page:
     """Free sentences of both sides after what they answer, with their translations."""
 
 
-def page_of(case: Case) -> Page:
-    """Read the page. ``case`` comes from the actor's own scope with its permit type."""
+def page_of(case: Case, *, papers: bool = True) -> Page:
+    """Read the page. ``case`` comes from the actor's own scope with its permit type.
+
+    Without ``papers`` it says how the case stands; what was written and sent stays closed.
+    """
     today = today_of(case)
     case.standing = standing_of(case, today)
     clock = clock_of(case, today)
     requests = list(case.requests.prefetch_related("answers").order_by("-seq"))
     waiting = [row for row in requests if row.state == Request.State.OPEN]
     over = [row for row in requests if row.state != Request.State.OPEN]
-    letters = list(
-        case.letters.filter(state=Letter.State.READY)
-        .select_related("document")
-        .order_by("-ready_at")
-    )
+    letters = _letters(case) if papers else []
     return Page(
         case=case,
         turn=with_letter(turn_of(case, waiting, clock), case, letters),
@@ -142,11 +141,16 @@ def page_of(case: Case) -> Page:
         history=timeline(case, "applicant"),
         letters=letters,
         validity=in_words(last, today) if (last := valid_until([case]).get(case.pk)) else "",
-        papers=_papers(case),
+        papers=_papers(case) if papers else [],
         late=_late(case) if clock.overdue else None,
         unsent=_unsent(case, over),
-        words=own_words(case),
+        words=own_words(case) if papers else [],
     )
+
+
+def _letters(case: Case) -> list[Letter]:
+    ready = case.letters.filter(state=Letter.State.READY)
+    return list(ready.select_related("document").order_by("-ready_at"))
 
 
 def _late(case: Case) -> Item:

@@ -40,7 +40,7 @@ def _version(request: ActorRequest, case_id: UUID) -> str | None:
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     tag = _version(request, case_id)
     found = get_object_or_404(cases_of(request), pk=case_id)
-    return render(request, "applicants/case.html", {**_context(found), "tag": tag})
+    return render(request, "applicants/case.html", {**_context(request, found), "tag": tag})
 
 
 @require_GET
@@ -49,7 +49,7 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
 def news(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The changing part alone; 304 while nothing has happened."""
     found = get_object_or_404(cases_of(request), pk=case_id)
-    return render(request, "applicants/case_now.html", _context(found))
+    return render(request, "applicants/case_now.html", _context(request, found))
 
 
 @require_POST
@@ -66,7 +66,7 @@ def withdraw(request: ActorRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@requires("case.follow")
+@requires("case.papers")
 def letter(request: ActorRequest, case_id: UUID, letter_id: UUID) -> HttpResponseBase:
     letters = Letter.objects.filter(case__in=cases_of(request), state=Letter.State.READY)
     found = get_object_or_404(letters.select_related("document"), pk=letter_id, case=case_id)
@@ -75,7 +75,7 @@ def letter(request: ActorRequest, case_id: UUID, letter_id: UUID) -> HttpRespons
 
 
 @require_GET
-@requires("case.follow")
+@requires("case.papers")
 def document(request: ActorRequest, case_id: UUID, document_id: UUID) -> HttpResponseBase:
     rows = CaseDocument.objects.filter(case__in=cases_of(request)).select_related("document")
     found = get_object_or_404(rows, pk=document_id, case=case_id)
@@ -83,7 +83,7 @@ def document(request: ActorRequest, case_id: UUID, document_id: UUID) -> HttpRes
 
 
 @require_GET
-@requires("case.follow")
+@requires("case.papers")
 def confirmed(request: ActorRequest, case_id: UUID, confirmation_id: UUID) -> HttpResponseBase:
     """The exact document that the person confirmed at a support centre."""
     rows = Confirmation.objects.filter(case__in=cases_of(request), document__isnull=False)
@@ -92,6 +92,9 @@ def confirmed(request: ActorRequest, case_id: UUID, confirmation_id: UUID) -> Ht
     return respond(found.document, actor=request.actor, purpose="own_case")
 
 
-def _context(found: Case) -> dict[str, object]:
+def _context(request: ActorRequest, found: Case) -> dict[str, object]:
+    """``readable`` is false for a helper who may see how the case stands and open nothing in it."""
     keys.preload({found.person_id})
-    return {"case": found, "page": page_of(found), "pack": load_pack(found.pack)}
+    readable = request.actor.can("case.papers")
+    page = page_of(found, papers=readable)
+    return {"case": found, "page": page, "pack": load_pack(found.pack), "readable": readable}

@@ -66,6 +66,7 @@ def receipt(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         "pack": case.permit_type.country,
         "confirmation": case.confirmations.filter(act=ConfirmedAct.FILED).first(),
         "words": own_words(case),
+        "readable": request.actor.can("case.papers"),
     }
     return render(request, "applicants/receipt.html", context)
 
@@ -79,7 +80,7 @@ def print_out(request: ActorRequest, draft: Draft) -> HttpResponse:
 
 
 @require_GET
-@requires("case.follow")
+@requires("case.papers")
 def print_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The same of an application that was sent."""
     cases = Case.objects.visible_to(request.actor).select_related("permit_type")

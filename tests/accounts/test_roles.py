@@ -5,13 +5,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import ANONYMOUS, SYSTEM
-from accounts.roles import EVERY_PERMISSION, PERMISSIONS
+from accounts.roles import EVERY_PERMISSION, PERMISSIONS, STAFF_ROLES
 from audit.models import Event
 from tests.factories import Cast, UserFactory, signed_in
 
 RULE = {
-    "applicant": "draft.write case.follow case.answer case.withdraw post.read family.change "
-    "mandate.give",
+    "applicant": "draft.write case.follow case.papers case.answer case.withdraw post.read "
+    "family.change mandate.give",
     "officer": "queue.view case.view document.view case.take case.formal_check case.request "
     "case.suspend case.judge_document case.record_fee case.note case.propose case.countersign "
     "case.issue case.card case.discontinue search",
@@ -20,6 +20,7 @@ RULE = {
     "auditor": "queue.view case.view audit.read",
     "administrator": "catalogue.manage users.manage",
     "helper": "desk.serve desk.assist",
+    "centre_supervisor": "quality.read",
 }
 
 
@@ -30,7 +31,7 @@ def test_what_each_role_may_do() -> None:
 
 
 def test_applicants_and_staff_share_no_permission() -> None:
-    for role in ("officer", "supervisor", "auditor", "administrator", "helper"):
+    for role in STAFF_ROLES:
         assert not PERMISSIONS["applicant"] & PERMISSIONS[role]
 
 

@@ -268,6 +268,23 @@ def test_only_what_the_service_lends_is_open(world: Situations, services: tuple[
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("service", "opened"),
+    [("file", False), ("withdraw", False), ("answer", True), ("explain", True)],
+)
+def test_what_was_written_and_sent_opens_for_those_who_read_it_with_the_person(
+    world: Situations, service: str, opened: bool
+) -> None:
+    """Written by hand, not from the table of services: what is signed says no more than this."""
+    client = begun(world, world.new_mandate(service))
+    page = client.get(reverse("applicants:case", args=[world.case.pk]))
+    assert page.status_code == 200, "how the case stands is for every service"
+    for name in ("letter", "document", "confirmed", "case_print"):
+        address = url_of(world, f"applicants:{name}")
+        assert (client.get(address).status_code == 200) == opened, name
+        assert (address in page.text) == (opened and name != "confirmed"), name
+
+
 def test_a_mandate_for_one_case_opens_no_other(world: Situations) -> None:
     other = world.decided
     client = begun(world, world.new_mandate(*SERVICES, case=world.case))
