@@ -133,6 +133,11 @@ class Cast:
         return self._staff("vu", "Minh", "Vu", "helper", office="KPC")
 
     @property
+    def lead(self) -> User:
+        """Who oversees the centre ``KPC``."""
+        return self._staff("rihova", "Hana", "Říhová", "centre_supervisor", office="KPC")
+
+    @property
     def stranger(self) -> User:
         """Somebody signed in who has nothing to do with anything: always denied."""
         return self._user("stranger", given_names="Jan", family_name="Nobody")

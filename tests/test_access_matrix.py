@@ -25,6 +25,7 @@ STAFF = {
     "auditor": "auditor",
     "administrator": "administrator",
     "helper": "helper",
+    "centre_supervisor": "lead",
 }
 ADDRESSES = {name: (namespace, pattern) for namespace, name, pattern in patterns() if pattern.name}
 OF_OTHERS = {"admin"}

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             name='RoleGrant',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('officer', 'Officer'), ('supervisor', 'Supervisor'), ('auditor', 'Auditor'), ('administrator', 'Administrator'), ('helper', 'Support-centre staff')], max_length=20, verbose_name='role')),
+                ('role', models.CharField(choices=[('officer', 'Officer'), ('supervisor', 'Supervisor'), ('auditor', 'Auditor'), ('administrator', 'Administrator'), ('helper', 'Support-centre staff'), ('centre_supervisor', 'Supervisor of a support centre')], max_length=20, verbose_name='role')),
                 ('office', models.CharField(blank=True, default='', max_length=40, verbose_name='office')),
                 ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
                 ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('officer', 'supervisor', 'auditor', 'administrator', 'helper'))), name='accounts_grant_is_of_a_staff_role'),
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('officer', 'supervisor', 'auditor', 'administrator', 'helper', 'centre_supervisor'))), name='accounts_grant_is_of_a_staff_role'),
         ),
         migrations.AddConstraint(
             model_name='rolegrant',

@@ -232,6 +232,7 @@ FIRST_PAGE_OF_ROLE = {
     "auditor": "cases:queue",
     "administrator": "admin:index",
     "helper": "support_centre:desk",
+    "centre_supervisor": "support_centre:quality",
 }
 AGE_OF_MAJORITY = 18
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -37,15 +37,14 @@ class CentreQuerySet(models.QuerySet["Centre"]):
         return self.filter(code=actor.office)
 
     def measured_by(self, actor: Actor) -> CentreQuerySet:
-        """Whose figures the actor may see: helpers their own; supervisors theirs, or all.
-
-        A supervisor of the authority, whose office is no centre, oversees every centre.
-        """
+        """Whose figures the actor may see: the authority's supervisors all, those of a centre and
+        its helpers their own."""
         real = self.filter(practice=False)
-        own = real.filter(code=actor.office)
-        if actor.can("quality.read"):
-            return own if own.exists() else real
-        return own if actor.can("desk.serve") else self.none()
+        if actor.can("quality.read") and actor.can("queue.view"):
+            return real
+        if actor.can("quality.read") or actor.can("desk.serve"):
+            return real.filter(code=actor.office)
+        return self.none()
 
     def public(self) -> CentreQuerySet:
         """Those that people can go to: not the practice one."""

@@ -107,8 +107,10 @@ def _sessions_page(
 ) -> HttpResponse:
     centres = Centre.objects.measured_by(request.actor)
     zone, day = current().time_zone, current().today()
-    drawn = list(sample.sessions(sample.drawn(centres, day, zone)))
-    found = unusual.findings(centres)
+    drawn = list(
+        sample.sessions(sample.drawn(centres, day, zone)).exclude(user_id=request.actor.user_id)
+    )
+    found = _of_others(request)
     people = {session.user.person.pk for session in drawn}
     keys.preload(people)
     names = unusual.names_of(found)
@@ -134,6 +136,12 @@ def _sessions_page(
     return render(request, "support_centre/sessions.html", context, status=status)
 
 
+def _of_others(request: ActorRequest) -> list[unusual.Finding]:
+    """What is unusual; nobody looks into themselves."""
+    found = unusual.findings(Centre.objects.measured_by(request.actor))
+    return [each for each in found if each.user_id != request.actor.user_id]
+
+
 @require_http_methods(["GET", "POST"])
 @requires("quality.read")
 def look_into(request: ActorRequest) -> HttpResponse:
@@ -141,8 +149,7 @@ def look_into(request: ActorRequest) -> HttpResponse:
     if request.method == "GET":
         return redirect("support_centre:sessions")
     key = request.POST.get("finding", "")
-    known = {each.key for each in unusual.findings(Centre.objects.measured_by(request.actor))}
-    if key not in known:
+    if key not in {each.key for each in _of_others(request)}:
         messages.error(request, _("This is no longer in the list. Nothing was noted."))
         return redirect("support_centre:sessions")
     form = NoteForm(request.POST)
@@ -161,11 +168,12 @@ def session(request: ActorRequest, session_id: UUID) -> HttpResponse:
     zone, day = current().time_zone, current().today()
     allowed = set(sample.drawn(centres, day, zone))
     if session_id not in allowed:
-        for each in unusual.findings(centres):
+        for each in _of_others(request):
             allowed |= set(each.sessions)
     if session_id not in allowed:
         raise Http404
-    row: AssistedSession = get_object_or_404(sample.sessions([session_id]))
+    rows = sample.sessions([session_id]).exclude(user_id=request.actor.user_id)
+    row: AssistedSession = get_object_or_404(rows)
     actions.review_session(row, actor=request.actor)
     context = {
         "session": row,
