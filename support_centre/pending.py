@@ -5,12 +5,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from jobs import sweep
-from support_centre.models import Slip, SlipEnd, Tries
+from support_centre.models import Slip, SlipEnd, Tries, Visit
 
 
 def register() -> None:
     """Called when the room is ready."""
     sweep.register("support_centre.note_guessing", guessed_at, "ended_at")
+    sweep.register("support_centre.end_left", Visit.objects.left, "opened_at")
     sweep.register("support_centre.forget_tries", Tries.objects.forgettable, "since")
 
 

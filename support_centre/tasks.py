@@ -5,7 +5,7 @@ from celery import shared_task
 from accounts.actor import SYSTEM
 from accounts.models import Person
 from support_centre import actions
-from support_centre.models import AssistedSession, ReadBack, Slip, Tries
+from support_centre.models import AssistedSession, ReadBack, Slip, Tries, Visit
 
 
 @shared_task(name="support_centre.note_guessing")
@@ -32,6 +32,12 @@ def forget_read_back(read_back_id: str) -> None:
     row = ReadBack.objects.forgettable().filter(pk=read_back_id).first()
     if row is not None:
         actions.forget(row, actor=SYSTEM)
+
+
+@shared_task(name="support_centre.end_left")
+def end_left(visit_id: str) -> None:
+    for visit in Visit.objects.left().filter(pk=visit_id):
+        actions.end_left(visit)
 
 
 @shared_task(name="support_centre.forget_tries")

@@ -68,7 +68,14 @@ from support_centre.actions.sessions import (
 )
 from support_centre.actions.translating import translate
 from support_centre.actions.turned import turn
-from support_centre.actions.visits import end_visit, open_visit, serve
+from support_centre.actions.visits import (
+    end_left,
+    end_visit,
+    open_visit,
+    put_back,
+    serve,
+    take_over,
+)
 
 __all__ = [
     "Asked",
@@ -96,6 +103,7 @@ __all__ = [
     "confirm_restoration",
     "delete_entry",
     "end",
+    "end_left",
     "end_run_out",
     "end_visit",
     "filed_by",
@@ -118,6 +126,7 @@ __all__ = [
     "open_visit",
     "practice_centre",
     "propose_restoration",
+    "put_back",
     "read_back",
     "read_reply_back",
     "read_withdrawal_back",
@@ -130,6 +139,7 @@ __all__ = [
     "speak",
     "start",
     "take_back",
+    "take_over",
     "throw_away",
     "throw_away_mine",
     "touch",

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from audit import log
 from support_centre.actions.centres import arrive
-from support_centre.models import Centre, Reason, Visit
+from support_centre.actions.sessions import Engaged
+from support_centre.models import AssistedSession, Centre, Reason, Visit
 
 
 @transaction.atomic
@@ -61,6 +62,44 @@ def serve(visit: Visit, *, actor: Actor, now: datetime | None = None) -> Visit:
 
 
 @transaction.atomic
+def take_over(visit: Visit, *, actor: Actor, now: datetime | None = None) -> Visit:
+    """A colleague's visitor goes on at this desk. Raises ``Engaged`` while the colleague still
+    acts for the person."""
+    row = Visit.objects.select_for_update(of=("self",)).select_related("centre").get(pk=visit.pk)
+    if row.is_open and not row.is_waiting and row.served_by_id != actor.by:
+        _leave_alone_who_acts(row, now)
+        row.served_by_id = actor.by
+        row.save(update_fields=["served_by"])
+        arrive(row.centre, actor=actor, now=now)
+        _log("support_centre.took_over_visit", row, actor)
+    return row
+
+
+@transaction.atomic
+def put_back(visit: Visit, *, actor: Actor, now: datetime | None = None) -> Visit:
+    """The visitor waits again, in the place that their number gives them. Raises ``Engaged``."""
+    row = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    if row.is_open and not row.is_waiting:
+        _leave_alone_who_acts(row, now)
+        row.served_by_id, row.started_at = None, None
+        row.save(update_fields=["served_by", "started_at"])
+        _log("support_centre.put_back_visit", row, actor)
+    return row
+
+
+def _leave_alone_who_acts(visit: Visit, now: datetime | None) -> None:
+    sessions = AssistedSession.objects.open().with_mandate().filter(visit=visit)
+    for session in sessions:
+        if session.over(now) is None:
+            raise Engaged(session)
+
+
+def _log(name: str, visit: Visit, actor: Actor) -> None:
+    subjects = [visit.person_id] if visit.person_id else []
+    log.append(name, actor=actor, subjects=subjects, payload={"visit": str(visit.pk)})
+
+
+@transaction.atomic
 def end_visit(
     visit: Visit, *, done: Iterable[str], actor: Actor, now: datetime | None = None
 ) -> Visit:
@@ -79,3 +118,8 @@ def end_visit(
             payload={"visit": str(row.pk), "done": codes},
         )
     return row
+
+
+def end_left(visit: Visit, *, now: datetime | None = None) -> Visit:
+    """A visit of an earlier day that nobody ended: the visitor left, nothing was done."""
+    return end_visit(visit, done=(), actor=SYSTEM, now=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor
 from accounts.models import Person
 from support_centre.models.centres import Centre
+
+LONGEST = timedelta(hours=16)
 
 
 class Reason(models.TextChoices):
@@ -38,6 +41,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def served(self) -> VisitQuerySet:
         return self.filter(started_at__isnull=False, ended_at=None)
+
+    def left(self, now: datetime | None = None) -> VisitQuerySet:
+        """Of an earlier day and never ended: no centre is open for longer than ``LONGEST``."""
+        return self.filter(ended_at=None, opened_at__lte=(now or timezone.now()) - LONGEST)
 
 
 class Visit(models.Model):

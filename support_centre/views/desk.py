@@ -28,18 +28,22 @@ PRACTICE_ONLY = gettext_lazy(
     "You are practising. Only passports of the invented state UTO are read here."
 )
 
+ENGAGED = gettext_lazy("Somebody acts for this person now. That has to end first.")
+
 
 @require_GET
 @requires("desk.serve")
 @with_centre
 def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
     """Waiting visitors, the visitor now being served, and the way to the next one."""
-    visits = Visit.objects.filter(centre=centre).select_related("person")
+    visits = Visit.objects.filter(centre=centre).select_related("person", "served_by__person")
+    served = list(visits.served().order_by("started_at", "id"))
+    keys.preload(each.served_by.person.pk for each in served if each.served_by)
     context = {
         "centre": centre,
         "waiting": [(each, _minutes(each.opened_at)) for each in visits.waiting()[:50]],
-        "mine": visits.served().filter(served_by_id=request.actor.user_id).first(),
-        "others": visits.served().exclude(served_by_id=request.actor.user_id).count(),
+        "mine": [each for each in served if each.served_by_id == request.actor.user_id],
+        "others": [each for each in served if each.served_by_id != request.actor.user_id],
         "today": visits.filter(day=centre.today(), ended_at__isnull=False).count(),
         "form": VisitForm(),
         "colleagues": colleagues(centre, request.actor),
@@ -78,6 +82,31 @@ def serve(request: ActorRequest, visit: Visit) -> HttpResponse:
         messages.info(request, _("A colleague is with this visitor already."))
         return _desk()
     return redirect("support_centre:visit", visit.pk)
+
+
+@require_POST
+@requires("desk.serve")
+@with_visit
+def take_over(request: ActorRequest, visit: Visit) -> HttpResponse:
+    try:
+        actions.take_over(visit, actor=request.actor)
+    except actions.Engaged:
+        messages.info(request, ENGAGED)
+    return redirect("support_centre:visit", visit.pk)
+
+
+@require_POST
+@requires("desk.serve")
+@with_visit
+def put_back(request: ActorRequest, visit: Visit) -> HttpResponse:
+    """Whose turn it is not yet, or who is better served by a colleague."""
+    try:
+        actions.put_back(visit, actor=request.actor)
+    except actions.Engaged:
+        messages.info(request, ENGAGED)
+        return redirect("support_centre:visit", visit.pk)
+    messages.success(request, _("The visitor waits again."))
+    return _desk()
 
 
 @require_GET
