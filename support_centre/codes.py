@@ -1,4 +1,4 @@
-"""The code on a hand-over slip, and the second fact that it works with: what is kept of them.
+"""Codes on slips and screens, and the second fact that a slip works with: what is kept of them.
 
 Eight letters of 32 are 40 bits. Kept are keyed hashes alone; their key comes from the keyring, so
 whoever takes the database away can try neither codes nor days of birth. The hash of a fact is made

@@ -52,3 +52,10 @@ def register() -> None:
             condition=f"OLD.{once} IS NOT NULL AND NEW.{once} IS DISTINCT FROM OLD.{once}",
             message="each step of a restored sign-in is taken once",
         )
+    guards.refuse(
+        f"{TABLE}_counts_up",
+        table=TABLE,
+        event="UPDATE",
+        condition="NEW.tries < OLD.tries",
+        message="a wrong answer beside a code is not taken back",
+    )

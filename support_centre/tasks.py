@@ -5,12 +5,17 @@ from celery import shared_task
 from accounts.actor import SYSTEM
 from accounts.models import Person
 from support_centre import actions
-from support_centre.models import AssistedSession, ReadBack, Slip, Tries, Visit
+from support_centre.models import AssistedSession, ReadBack, Restoration, Slip, Tries, Visit
 
 
 @shared_task(name="support_centre.note_guessing")
 def note_guessing(slip_id: str) -> None:
     actions.note_guessing(Slip.objects.get(pk=slip_id))
+
+
+@shared_task(name="support_centre.note_guessing_of_restoration")
+def note_guessing_of_restoration(restoration_id: str) -> None:
+    actions.note_guessing_of_restoration(Restoration.objects.get(pk=restoration_id))
 
 
 @shared_task(name="support_centre.throw_away")

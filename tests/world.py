@@ -14,7 +14,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.actions import record_identity
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import Actor
 from applicants import actions as applying
 from applicants.actions.replying import attach_to_reply, reply_to
 from applicants.models import Draft, DraftDocument, ReplyDocument
@@ -34,7 +34,6 @@ from cases.models import (
 )
 from documents.actions import store
 from documents.models import Document
-from permits.actions import load_catalogue
 from permits.models import PermitType, Phrase
 from postbox.models import Message
 from support_centre.acting import assisting
@@ -61,6 +60,7 @@ from support_centre.models import (
     StaffLanguage,
     Visit,
 )
+from tests import catalogue
 from tests.applicants.filling import complete_answers
 from tests.documents.samples import jpeg
 from tests.factories import Cast
@@ -73,7 +73,7 @@ class World(Cast):
 
     def __init__(self) -> None:
         super().__init__()
-        load_catalogue("cz", actor=SYSTEM)
+        catalogue.load()
         self.permit = PermitType.objects.get(pack="cz", code=PERMIT)
         self.applicant = Actor.for_user(self.oksana)
         self.officer = Actor.for_user(self.novotna)

@@ -27,7 +27,6 @@ from support_centre.actions.identifying import (
 )
 from support_centre.actions.mandates import (
     Asked,
-    CannotGive,
     NoSuchCode,
     give_by_code,
     give_signed,
@@ -54,6 +53,7 @@ from support_centre.actions.reading_back import (
 )
 from support_centre.actions.restoring import CannotRestore, WrongSlip
 from support_centre.actions.restoring import confirm as confirm_restoration
+from support_centre.actions.restoring import note_guessing as note_guessing_of_restoration
 from support_centre.actions.restoring import propose as propose_restoration
 from support_centre.actions.restoring import use as use_restoration
 from support_centre.actions.restoring import withdraw as withdraw_restoration
@@ -79,7 +79,6 @@ from support_centre.actions.visits import (
 
 __all__ = [
     "Asked",
-    "CannotGive",
     "CannotHandOver",
     "CannotRestore",
     "Engaged",
@@ -120,6 +119,7 @@ __all__ = [
     "let_in",
     "look_into",
     "note_guessing",
+    "note_guessing_of_restoration",
     "offer",
     "offered_with",
     "online",

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 
 from accounts.actor import Actor
 from accounts.models import Person
 from audit import log
 from cases.models import Case
 from documents.models import Document
-from support_centre import consent, notices
+from support_centre import backoff, codes, consent, notices
 from support_centre.models import Given, Giver, Mandate, MandateStaff, Visit
 from support_centre.services import named
 
 LONGEST = timedelta(days=90)
 CODE_LASTS = timedelta(minutes=15)
-LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
-CODE_LENGTH = 8
 
 
 class NoSuchCode(LookupError):
-    """No mandate waits with this code: mistyped, used, or too old. One answer for all of them."""
+    """No mandate waits with this code for this person. One answer, whatever is wrong.
 
-
-class CannotGive(Exception):
-    """Another person is meant, or the case is not theirs, or they are the staff that it names."""
+    Mistyped, used, too old, meant for another, of a case that is not theirs, naming them as staff.
+    """
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def offer(
     for_another = asked.giver != Giver.SELF
     if for_another and not (visit.person_id and asked.giver_name and asked.giver_reason):
         raise ValueError("it is said who consents for another, and why")
-    code = get_random_string(CODE_LENGTH, LETTERS)
+    code = codes.new()
     mandate = Mandate.objects.create(
         centre=visit.centre,
         visit=visit,
@@ -81,7 +77,7 @@ def offer(
         offered_by_id=actor.by,
         offered_at=moment,
         until=moment + lasts,
-        code=_digest(code),
+        code=codes.digest(code),
         code_until=moment + CODE_LASTS,
     )
     MandateStaff.objects.bulk_create(
@@ -102,13 +98,25 @@ def _sealed(visit: Visit, asked: Asked) -> dict[str, Any]:
     }
 
 
-def offered_with(code: str, *, now: datetime | None = None) -> Mandate:
-    """The mandate that waits with this code. Raises ``NoSuchCode``."""
-    moment = now or timezone.now()
-    rows = Mandate.objects.offered().select_related("centre", "person", "visit")
-    rows = rows.filter(centre__practice=False)  # nobody real gives anything to the practice desk
-    found = rows.filter(code=_digest(code), code_until__gt=moment).first()
-    if found is None:
+def offered_with(code: str, *, actor: Actor, now: datetime | None = None) -> Mandate:
+    """The mandate that waits with this code for the actor.
+
+    Raises ``NoSuchCode``, after the same statements whatever is wrong, and ``backoff.Wait`` when
+    this account tried too often.
+    """
+    backoff.take(backoff.account(actor))
+    return _offered_with(code, actor, now or timezone.now())
+
+
+def _offered_with(code: str, actor: Actor, moment: datetime) -> Mandate:
+    rows = Mandate.objects.offered().select_related("centre", "person", "visit", "case")
+    rows = rows.filter(
+        Q(person=None) | Q(person__user=actor.by),
+        Q(case=None) | Q(case__person__user=actor.by),
+        centre__practice=False,  # nobody real gives anything to the practice desk
+    ).exclude(staff__user=actor.by)
+    found = rows.filter(code=codes.digest(code), code_until__gt=moment).first()
+    if found is None or not actor.can("mandate.give"):
         raise NoSuchCode
     return found
 
@@ -117,23 +125,20 @@ def offered_with(code: str, *, now: datetime | None = None) -> Mandate:
 def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Mandate:
     """The person, signed in on their own device, agrees to what the code stands for.
 
-    Raises ``NoSuchCode``, and ``CannotGive`` to somebody other than the person at the desk, to the
-    staff whom the mandate names, and for a case that is not the giver's.
+    ``offered_with`` showed it to them, and counted the try. Raises ``NoSuchCode``.
     """
     moment = now or timezone.now()
-    mandate = _locked(offered_with(code, now=moment))
+    mandate = _locked(_offered_with(code, actor, moment))
+    if mandate.code is None:  # given or taken back meanwhile
+        raise NoSuchCode
     person = Person.objects.get(user_id=actor.by)
-    named_staff = mandate.staff.filter(user_id=actor.by).exists()
-    another = mandate.person_id is not None and mandate.person_id != person.pk
-    foreign = mandate.case is not None and mandate.case.person_id != person.pk
-    if named_staff or another or foreign or not actor.can("mandate.give"):
-        raise CannotGive
     mandate.person = person
     _give(mandate, Given.DEVICE, moment)
     if mandate.visit and mandate.visit.person_id is None:
         Visit.objects.filter(pk=mandate.visit.pk).update(person=person)
     _log("support_centre.gave_mandate", mandate, actor, how=Given.DEVICE)
     notices.tell_given(mandate, actor=actor)
+    backoff.forgive(backoff.account(actor))
     return mandate
 
 
@@ -187,12 +192,6 @@ def take_back(mandate: Mandate, *, actor: Actor) -> None:
 def _locked(mandate: Mandate) -> Mandate:
     rows = Mandate.objects.select_for_update(of=("self",)).select_related("centre", "visit", "case")
     return rows.get(pk=mandate.pk)
-
-
-def _digest(code: str) -> bytes:
-    """Codes live a quarter of an hour and are as good as random: a plain digest keeps them."""
-    tidy = "".join(letter for letter in code.upper() if letter in LETTERS)
-    return hashlib.sha256(f"mandate/1:{tidy}".encode()).digest()
 
 
 def _log(name: str, mandate: Mandate, actor: Actor, **payload: object) -> None:

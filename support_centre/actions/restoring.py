@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
+import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,13 +17,13 @@ from accounts import actions as people
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Conflict, IdentityCheck, Person, User
 from audit import log
-from support_centre import restore_notices
-from support_centre.actions.mandates import CODE_LENGTH, LETTERS
-from support_centre.models import Mandate, Restoration, Visit
-from support_centre.models.restoring import CONFIRMED_WITHIN, SLIP_LASTS, TRIES
+from support_centre import backoff, codes, restore_notices
+from support_centre.models import Fact, Mandate, Restoration, Visit
+from support_centre.models.restoring import CONFIRMED_WITHIN, SLIP_LASTS
 from support_centre.services import RESTORE
 
 CHECKED_WITHIN = timedelta(hours=12)
+NOBODY = UUID(int=0)
 
 
 class CannotRestore(Exception):
@@ -118,9 +119,10 @@ def confirm(
         raise CannotRestore(_("This was confirmed already or waited too long. Propose it again."))
     person = _entitled(row.mandate, actor, moment)
     _tie(person, actor)
-    code = get_random_string(CODE_LENGTH, LETTERS)
+    code = codes.new()
     row.confirmed_by_id, row.confirmed_at = actor.by, moment
-    row.code, row.code_until = _digest(code), moment + SLIP_LASTS
+    row.code, row.code_until = codes.digest(code), moment + SLIP_LASTS
+    row.birth_proof = codes.proof(code, Fact.BIRTH_DATE, person.birth_date or "")
     row.save()
     _log("support_centre.confirmed_restoration", row, actor)
     assert person.user is not None  # asked above
@@ -140,39 +142,62 @@ def withdraw(restoration: Restoration, *, actor: Actor, now: datetime | None = N
     return row
 
 
-def use(code: str, birth_date: str, password: str, *, now: datetime | None = None) -> User:
+def use(
+    code: str, birth_date: str, password: str, *, source: str, now: datetime | None = None
+) -> User:
     """The person sets a new password with the slip and the date of birth (``YYYY-MM-DD``).
 
-    Raises ``WrongSlip``. A wrong date counts against the slip: the fifth wears it out.
+    ``source`` is the address that the try comes from. Raises ``backoff.Wait`` when that one has to
+    wait, ``WrongSlip`` otherwise. A wrong date counts against the slip: the fifth wears it out.
     """
+    backoff.take(source)
     moment = now or timezone.now()
     with transaction.atomic():
-        user = _opened(code, birth_date, moment)
-        if user is not None:
-            people.restore_sign_in(user, password, actor=SYSTEM)
-            people.warn_known_addresses(user, "account/email/sign_in_restored")
+        row = _opened(code, birth_date, moment)
+        user = None if row is None else _restored(row, password, moment)
     if user is None:  # the try is counted: it must not be rolled back
         raise WrongSlip
+    backoff.forgive(source)
     return user
 
 
-def _opened(code: str, birth_date: str, moment: datetime) -> User | None:
-    rows = Restoration.objects.usable(moment).select_related("person__user", "mandate__centre")
-    row = rows.select_for_update(of=("self",)).filter(code=_digest(code)).first()
-    if row is None or not row.mandate.is_live(moment):
-        return None
+def _opened(code: str, birth_date: str, moment: datetime) -> Restoration | None:
+    """The same work whatever is wrong."""
+    usable = Restoration.objects.usable(moment)
+    pk, kept = _kept(usable, code)
+    right = hmac.compare_digest(kept, codes.proof(code, Fact.BIRTH_DATE, birth_date))
+    usable.filter(pk=NOBODY if right else pk).update(tries=F("tries") + 1)
+    found = Restoration.objects.filter(pk=pk if right else NOBODY)
+    return found.select_related("person__user", "mandate__centre").first()
+
+
+def _kept(usable: QuerySet[Restoration], code: str) -> tuple[UUID, bytes]:
+    """Locked, so that many tries at once are five and no more."""
+    rows = usable.filter(code=codes.digest(code)).select_for_update()
+    pk, kept = rows.values_list("pk", "birth_proof").first() or (NOBODY, None)
+    return pk, bytes(kept or secrets.token_bytes(32))
+
+
+def _restored(row: Restoration, password: str, moment: datetime) -> User:
     user = row.person.user
-    known = (row.person.birth_date or "").encode()
-    if user is None or not user.is_active or not hmac.compare_digest(known, birth_date.encode()):
-        row.tries = min(row.tries + 1, TRIES)
-        row.save(update_fields=["tries"])
-        _log("support_centre.failed_restoration", row, SYSTEM)
-        return None
+    assert user is not None  # of an open account, or the slip was not usable
     row.used_at = moment
     row.save(update_fields=["used_at"])
     _log("support_centre.used_restoration", row, SYSTEM)
     restore_notices.tell_used(row, actor=SYSTEM)
+    people.restore_sign_in(user, password, actor=SYSTEM)
+    people.warn_known_addresses(user, "account/email/sign_in_restored")
     return user
+
+
+@transaction.atomic
+def note_guessing(restoration: Restoration, *, now: datetime | None = None) -> bool:
+    """As of a hand-over slip: for the sweep, once, after the fifth wrong answer."""
+    told = Restoration.objects.guessed_at().filter(pk=restoration.pk)
+    if not told.update(told_at=now or timezone.now()):
+        return False
+    _log("support_centre.wore_out_restoration", restoration, SYSTEM)
+    return True
 
 
 def _locked(restoration: Restoration) -> Restoration:
@@ -184,16 +209,6 @@ def _tie(person: Person, actor: Actor) -> None:
     people.record_conflict(
         person, User.objects.get(pk=actor.by), kind=Conflict.ASSISTED, actor=actor
     )
-
-
-def _digest(code: str) -> bytes:
-    """39 bits, five tries and one day: a plain digest keeps it.
-
-    A hundred thousand guesses against a thousand living slips hit one with 1 in 6,500, and then
-    there are five guesses at a date of birth. Guessing at codes locks nobody out.
-    """
-    tidy = "".join(letter for letter in code.upper() if letter in LETTERS)
-    return hashlib.sha256(f"restoration/1:{tidy}".encode()).digest()
 
 
 def _log(name: str, row: Restoration, actor: Actor) -> None:

@@ -36,13 +36,27 @@ class RestorationQuerySet(models.QuerySet["Restoration"]):
         return self.filter(confirmed_at=None, withdrawn_at=None, waits_until__gt=moment)
 
     def usable(self, now: datetime | None = None) -> RestorationQuerySet:
-        """With a slip that still opens the account."""
+        """With a slip that still opens an account that is open, under a living mandate."""
         moment = now or timezone.now()
-        return self.filter(used_at=None, withdrawn_at=None, code_until__gt=moment, tries__lt=TRIES)
+        return self.filter(
+            used_at=None,
+            withdrawn_at=None,
+            code_until__gt=moment,
+            tries__lt=TRIES,
+            mandate__in=Mandate.objects.live(moment).values("pk"),
+            person__in=Person.objects.filter(user__is_active=True).values("pk"),
+        )
+
+    def guessed_at(self) -> RestorationQuerySet:
+        """Worn out by five wrong answers, of which the log knows nothing yet."""
+        return self.filter(tries=TRIES, told_at=None)
 
 
 class Restoration(models.Model):
-    """Proposed, confirmed by another, used once. ``code`` is the digest of what is on the slip."""
+    """Proposed, confirmed by another, used once.
+
+    ``code`` and ``birth_proof`` are keyed hashes (``codes``) of what is on the slip and known.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="restorations")
@@ -61,8 +75,10 @@ class Restoration(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     code = models.BinaryField(null=True, unique=True, max_length=32)
     code_until = models.DateTimeField(null=True)
+    birth_proof = models.BinaryField(null=True, max_length=32)
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True, help_text="The log knows that it was guessed at.")
 
     objects = RestorationQuerySet.as_manager()
 
@@ -82,10 +98,23 @@ class Restoration(models.Model):
                 | Q(confirmed_at__gte=F("proposed_at"), confirmed_at__lte=F("waits_until")),
                 name="restoration_confirmed_soon",
             ),
+            models.CheckConstraint(
+                condition=Q(code=None, birth_proof=None)
+                | Q(code__isnull=False, birth_proof__isnull=False),
+                name="restoration_with_a_second_fact",
+            ),
+            models.CheckConstraint(condition=Q(tries__lte=TRIES), name="restoration_five_tries"),
             models.UniqueConstraint(
                 fields=["mandate"],
                 condition=Q(confirmed_at=None, withdrawn_at=None),
                 name="restoration_one_waits",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["confirmed_at"],
+                condition=Q(tries=TRIES, told_at=None),
+                name="restoration_untold",
             ),
         ]
 

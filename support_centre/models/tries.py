@@ -1,4 +1,4 @@
-"""Tries at codes of slips, by the address that they come from."""
+"""Tries at codes, by the address or account that they come from."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class TriesQuerySet(models.QuerySet["Tries"]):
 
 
 class Tries(models.Model):
-    """``source`` is a keyed hash of the address. Kept in the database and not in a cache: a flood
-    of other addresses must not push out who has to wait."""
+    """``source`` is a keyed hash of the address or account. Kept in the database and not in a
+    cache: a flood of other addresses must not push out who has to wait."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.BinaryField(max_length=32, unique=True)

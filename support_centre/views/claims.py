@@ -4,7 +4,6 @@ import time
 from typing import cast
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.signup import complete_signup
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,6 +22,7 @@ from support_centre import actions, backoff
 from support_centre.claim_forms import ClaimForm, ClaimSignUpForm
 from support_centre.models import Fact, Slip
 from support_centre.slip import cases_shown
+from support_centre.views.fetching import source_of
 from vault import keys
 
 CHECKED = "claim"
@@ -45,11 +45,10 @@ def claim(request: HttpRequest) -> HttpResponse:
                 form.cleaned_data["code"],
                 birth_date=form.given(Fact.BIRTH_DATE),
                 passport=form.given(Fact.PASSPORT),
-                source=_source(request),
+                source=source_of(request),
             )
         except backoff.Wait:
-            text = _("There were too many attempts from here. Wait a quarter of an hour.")
-            form.add_error(None, ValidationError(text))
+            form.add_error(None, ValidationError(backoff.TOO_EARLY))
             return _asked(request, form, status=429)
         except actions.NoSuchSlip:
             text = _(
@@ -80,7 +79,7 @@ def account(request: HttpRequest) -> HttpResponseBase:
     keys.preload([slip.person_id])
     if request.user.is_authenticated:
         return _attach(request, slip)
-    form = ClaimSignUpForm(request.POST or None, slip=slip, source=_source(request))
+    form = ClaimSignUpForm(request.POST or None, slip=slip, source=source_of(request))
     if request.method == "POST" and form.is_valid():
         return _sign_up(request, form)
     return _account_page(request, slip, form=form)
@@ -102,7 +101,7 @@ def _attach(request: HttpRequest, slip: Slip) -> HttpResponseBase:
     if request.method != "POST":
         return _account_page(request, slip)
     try:
-        actions.claim(slip, cast(User, request.user), source=_source(request))
+        actions.claim(slip, cast(User, request.user), source=source_of(request))
     except actions.NoSuchSlip:
         return _too_late(request)
     except (actions.HasOwnThings, NotTheirs):
@@ -152,10 +151,6 @@ def _checked(request: HttpRequest) -> Slip | None:
     if not pk or time.time() - since > LASTS:
         return None
     return Slip.objects.live().filter(pk=UUID(pk)).select_related("person", "centre").first()
-
-
-def _source(request: HttpRequest) -> str:
-    return str(get_adapter().get_client_ip(request))
 
 
 def _actor(request: HttpRequest) -> Actor:

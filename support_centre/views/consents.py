@@ -11,11 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
-from support_centre import actions, consent, tries
+from support_centre import actions, backoff, codes, consent
 from support_centre.forms import CodeForm
 from support_centre.models import Mandate
 from support_centre.services import named
 from vault import keys
+
+READ = "mandate_code"
+"""In the browser's session: the code whose mandate is read now. Nobody agrees unread."""
 
 
 @require_GET
@@ -48,29 +51,28 @@ def code(request: ActorRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _code_page(request, form)
+    typed = codes.tidy(form.cleaned_data["code"])
     try:
-        tries.count("mandate", request.actor.user_id)
-        found = actions.offered_with(form.cleaned_data["code"])
-        if "agree" in request.POST:
-            actions.give_by_code(form.cleaned_data["code"], actor=request.actor)
+        if "agree" in request.POST and request.session.get(READ) == typed:
+            actions.give_by_code(typed, actor=request.actor)
+            request.session.pop(READ)
             messages.success(request, _("The centre may help you now. You can take it back here."))
             return redirect("support_centre:consents")
-    except tries.TooMany:
-        form.add_error("code", _("There were too many attempts. Wait a few minutes and try again."))
-        return _code_page(request, form)
+        found = actions.offered_with(typed, actor=request.actor)
+    except backoff.Wait:
+        form.add_error("code", ValidationError(backoff.TOO_EARLY))
+        return _code_page(request, form, status=429)
     except actions.NoSuchCode:
-        text = _("No mandate waits with this code. Ask the member of staff for a new one.")
+        text = _("No mandate waits for you with this code. Ask the member of staff for a new one.")
         form.add_error("code", ValidationError(text))
         return _code_page(request, form)
-    except actions.CannotGive:
-        form.add_error("code", _("This mandate is meant for another person."))
-        return _code_page(request, form)
+    request.session[READ] = typed
     context = {"mandate": found, "words": consent.words_of(found), "form": form}
     return render(request, "support_centre/consent.html", context)
 
 
-def _code_page(request: ActorRequest, form: CodeForm) -> HttpResponse:
-    status = 422 if form.errors else 200
+def _code_page(request: ActorRequest, form: CodeForm, *, status: int = 0) -> HttpResponse:
+    status = status or (422 if form.errors else 200)
     return render(request, "support_centre/consent_code.html", {"form": form}, status=status)
 
 

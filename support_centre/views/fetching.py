@@ -1,11 +1,12 @@
-"""How the desk gets what its pages are about: of the actor's own centre, or 404."""
+"""How pages get what they are about: of the actor's own centre, or 404."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponseBase
+from allauth.account.adapter import get_adapter
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from accounts.actor import ActorRequest
@@ -58,6 +59,11 @@ def with_mandate(view: View) -> View:
         return view(request, mandate, *args, **kwargs)
 
     return fetched
+
+
+def source_of(request: HttpRequest) -> str:
+    """The address that a try at a code comes from, behind the proxies that the settings name."""
+    return str(get_adapter().get_client_ip(request))
 
 
 def _not_thrown_away(row: Visit | Mandate) -> None:

@@ -6,18 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import public, requires
 from accounts.actor import ActorRequest
-from support_centre import actions, tries
+from support_centre import actions, backoff
 from support_centre.models import Mandate, Restoration
 from support_centre.restore_forms import ConfirmForm, NewPasswordForm
 from support_centre.restore_printing import slip_pdf
-from support_centre.views.fetching import with_mandate
+from support_centre.views.fetching import source_of, with_mandate
 
 CODE = "restoration_code"
 """In the browser's session of the second desk: what is on the slip."""
@@ -100,29 +102,31 @@ def withdraw(request: ActorRequest, row: Restoration) -> HttpResponse:
     return redirect("support_centre:desk")
 
 
-@public
+@sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
+@public
 def new_password(request: HttpRequest) -> HttpResponse:
     """The person, on a device of their own, with the slip."""
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _set(request, form):
-        messages.success(request, _("Your new password is set. Sign in with it now."))
-        return redirect("account_login")
-    status = 422 if form.errors else 200
-    return render(request, "support_centre/new_password.html", {"form": form}, status=status)
-
-
-def _set(request: HttpRequest, form: NewPasswordForm) -> bool:
+    if request.method != "POST" or not form.is_valid():
+        return _password_page(request, form, status=422 if form.errors else 200)
     data = form.cleaned_data
+    day, source = str(data["birth_date"]), source_of(request)
     try:
-        tries.count("restore", request.META.get("REMOTE_ADDR", ""))
-        actions.use_restoration(data["code"], str(data["birth_date"]), data["password1"])
-    except tries.TooMany:
-        form.add_error(None, _("There were too many attempts. Wait a few minutes and try again."))
+        actions.use_restoration(data["code"], day, data["password1"], source=source)
+    except backoff.Wait:
+        form.add_error(None, ValidationError(backoff.TOO_EARLY))
+        return _password_page(request, form, status=429)
     except actions.WrongSlip:
         text = _(
             "This code and this date of birth do not open an account. Compare them with the slip, "
             "or ask the centre for a new one."
         )
         form.add_error(None, text)
-    return not form.errors
+        return _password_page(request, form, status=422)
+    messages.success(request, _("Your new password is set. Sign in with it now."))
+    return redirect("account_login")
+
+
+def _password_page(request: HttpRequest, form: NewPasswordForm, *, status: int) -> HttpResponse:
+    return render(request, "support_centre/new_password.html", {"form": form}, status=status)

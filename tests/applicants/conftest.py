@@ -3,18 +3,18 @@
 import pytest
 from django.test import Client
 
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import Actor
 from applicants import actions
 from applicants.models import Draft
-from permits.actions import load_catalogue
 from permits.models import PermitType
+from tests import catalogue
 from tests.applicants.filling import complete_answers
 from tests.factories import Cast, signed_in
 
 
-@pytest.fixture
-def catalogue(db: None) -> None:
-    load_catalogue("cz", actor=SYSTEM)
+@pytest.fixture(name="catalogue")
+def loaded(db: None) -> None:
+    catalogue.load()
 
 
 @pytest.fixture

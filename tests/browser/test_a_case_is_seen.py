@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Page, expect
 
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import Actor
 from applicants.models import Draft
 from cases.actions import begin, record_appearance
 from cases.models import Case
-from permits.actions import load_catalogue
+from tests import catalogue
 from tests.applicants.filling import photo
 from tests.applicants.test_journey import fill_everything, page, upload
 from tests.browser.conftest import DESKTOP, PHONE, SCHEME
@@ -49,7 +49,7 @@ def looked(
 @pytest.fixture
 def draft(cast: Cast) -> Draft:
     """Oksana's application for an employee card, with every answer and two files."""
-    load_catalogue("cz", actor=SYSTEM)
+    catalogue.load()
     client = signed_in(cast.oksana)
     client.post(page("new", "EMP"), {"who": "me", "place": "office"})
     draft = Draft.objects.get()

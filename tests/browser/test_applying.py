@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import BrowserContext, Page, expect
 
-from accounts.actor import SYSTEM, Actor
+from accounts.actor import Actor
 from applicants import actions
 from applicants.models import Draft
-from permits.actions import load_catalogue
 from permits.models import PermitType
+from tests import catalogue
 from tests.applicants.filling import ZONE, complete_answers, photo
 from tests.factories import Cast
 
@@ -29,7 +29,7 @@ def page_of(name: str, *args: object, language: str = "en") -> str:
 
 @pytest.fixture
 def draft(cast: Cast) -> Draft:
-    load_catalogue("cz", actor=SYSTEM)
+    catalogue.load()
     permit = PermitType.objects.get(pack="cz", code="EMP")
     oksana = Actor.for_user(cast.oksana)
     return actions.begin(

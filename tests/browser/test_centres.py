@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import expect
 
-from accounts.actor import SYSTEM, Actor
-from permits.actions import load_catalogue
+from accounts.actor import Actor
 from support_centre import actions
 from support_centre.models import Centre, Interpreter
+from tests import catalogue
 from tests.browser.conftest import DESKTOP, PHONE, SCHEME
 from tests.browser.test_pages import LANGUAGES
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def centre(cast) -> Centre:
     """A desk with two languages, open all week, beside the centres of the pack."""
-    load_catalogue("cz", actor=SYSTEM)
+    catalogue.load()
     found = Centre.objects.create(
         pack="cz",
         code="KPC",

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from accounts.actor import SYSTEM
 from accounts.models import Person, User
 from applicants.models import Draft
 from cases.lifecycle import State
 from cases.models import Case
-from permits.actions import load_catalogue
+from tests import catalogue
 from tests.browser.conftest import PHONE
 from tests.browser.journeys import entering, papers
 from tests.browser.journeys.following import Watcher, worker_writes_letters
@@ -42,7 +41,7 @@ def test_from_the_child_s_name_to_the_card(
     look: Look,
     tmp_path: Path,
 ) -> None:
-    load_catalogue("cz", actor=SYSTEM)
+    catalogue.load()
 
     def at_desk(officer: User, case: Case) -> Desk:
         page = open_context(color_scheme="dark", locale="cs-CZ").new_page()

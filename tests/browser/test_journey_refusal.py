@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from accounts.actor import SYSTEM
 from accounts.models import User
 from applicants.models import Draft
 from cases.lifecycle import State
 from cases.models import Case
-from permits.actions import load_catalogue
+from tests import catalogue
 from tests.browser.conftest import PHONE
 from tests.browser.journeys import entering, papers
 from tests.browser.journeys.following import Watcher, worker_writes_letters
@@ -73,7 +72,7 @@ def desks(open_context: Callable[..., BrowserContext], enter: Any, cast: Cast) -
 def test_from_an_account_to_a_refusal(
     visitor: Page, line: Line, desks: Any, cast: Cast, look: Look, tmp_path: Path, large: int
 ) -> None:
-    load_catalogue("cz", actor=SYSTEM)
+    catalogue.load()
     draft = apply_for_an_employee_card(visitor, look)
     put_eight_files(visitor, line, draft, tmp_path, large)
     look(visitor, "documents")

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from accounts.actor import SYSTEM
 from applicants.models import Draft
 from cases.lifecycle import State
 from cases.models import Case
-from permits.actions import load_catalogue
+from tests import catalogue
 from tests.browser.conftest import PHONE
 from tests.browser.journeys import entering, papers
 from tests.browser.journeys.following import Watcher, worker_writes_letters
@@ -40,7 +39,7 @@ def test_from_the_first_page_to_the_desk(
     look: Look,
     tmp_path: Path,
 ) -> None:
-    load_catalogue("cz", actor=SYSTEM)
+    catalogue.load()
     phone = open_context(viewport=PHONE, has_touch=True, is_mobile=True, locale="vi-VN")
     phone.set_default_timeout(20_000)
     page = phone.new_page()

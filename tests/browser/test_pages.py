@@ -9,8 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from accounts.actor import SYSTEM
-from permits.actions import load_catalogue
+from tests import catalogue
 from tests.browser.conftest import PHONE, SCHEME
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,7 +64,7 @@ COLOURED = """() => [...document.querySelectorAll("main *")]
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_paper_has_the_words_in_black_and_no_furniture(open_context, enter, cast, scheme):
-    load_catalogue("cz", actor=SYSTEM)
+    catalogue.load()
     page = open_context(color_scheme=scheme).new_page()
     enter(page, cast.oksana)
     with override("en"):

@@ -4,16 +4,13 @@ import os
 
 import pytest
 
-from accounts.actor import SYSTEM
-from permits.actions import load_catalogue
-
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ["en", "ar", "cs", "uk", "vi"] if os.environ.get("POBYT_CI") else ["en", "ar"]
 
 
 @pytest.fixture(autouse=True)
 def catalogue(db):
-    load_catalogue("cz", actor=SYSTEM)
+    catalogue.load()
 
 
 def test_a_permit_is_readable_at_320_pixels(open_context, axe, sideways, screenshot):

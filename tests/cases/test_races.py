@@ -1,14 +1,12 @@
 """Many at once. On PostgreSQL alone: SQLite has one writer and would hide every race."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from accounts.actor import Actor
 from audit.models import Event
@@ -16,6 +14,7 @@ from cases.actions import begin, record_fee, take, withdraw
 from cases.decisions import Proposal, countersign, issue, propose
 from cases.errors import Refused
 from cases.models import Case, CaseStep, Countersignature, Decision
+from tests import races
 from tests.cases.conftest import at, file_for
 from tests.factories import Cast, UserFactory
 
@@ -27,20 +26,7 @@ GRANT = Proposal(outcome="grant", valid_from=date(2026, 10, 1))
 
 
 def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
-    """Start them all at the same moment, each on its own connection; refusals come back as such."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait(timeout=60)
-            return act()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    return races.at_once(acts, Refused)
 
 
 def done(results: list[Any]) -> list[Any]:

@@ -4,9 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -16,6 +14,7 @@ from support_centre.models import Slip, Tries
 from support_centre.pending import guessed_at
 from support_centre.tasks import forget_tries
 from tests.support_centre.visitor import BORN, NUMBER, Visitor
+from tests.support_centre.work import statements_of
 from tests.world import World
 
 HOME = "192.0.2.10"
@@ -107,22 +106,9 @@ def work_of(monkeypatch: pytest.MonkeyPatch, **asked: Any) -> tuple[list[str], i
     hashes = []
     keyed = codes._keyed
     monkeypatch.setattr(codes, "_keyed", lambda text: hashes.append(text) or keyed(text))
-    with (
-        CaptureQueriesContext(
-            connection,
-        ) as asked_of,
-        pytest.raises(actions.NoSuchSlip),
-    ):
-        actions.check(**asked)
+    statements = statements_of(lambda: actions.check(**asked), actions.NoSuchSlip)
     monkeypatch.setattr(codes, "_keyed", keyed)
-    return [shape(each["sql"]) for each in asked_of.captured_queries], len(hashes)
-
-
-def shape(sql: str) -> str:
-    import re  # noqa: PLC0415
-
-    sql = re.sub(r"savepoint \S+", "savepoint", sql, flags=re.I)
-    return re.sub(r"'[^']*'|x'[^']*'|\b\d+\b|s\d+_x\d+", "?", sql, flags=re.I)
+    return statements, len(hashes)
 
 
 def test_whatever_is_wrong_the_work_is_the_same(

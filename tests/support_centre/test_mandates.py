@@ -1,6 +1,7 @@
 """A mandate is given by the person, once, for what it says, until it ends or is taken back."""
 
 from datetime import timedelta
+from functools import partial
 
 import pypdfium2
 import pytest
@@ -11,11 +12,13 @@ from django.utils import timezone
 from accounts.actor import Actor
 from documents.actions import store_bytes
 from documents.models import Kind
-from support_centre import actions, services
+from support_centre import actions, backoff, services
 from support_centre.actions import Asked
 from support_centre.models import Mandate
 from support_centre.printing import mandate_pdf
 from tests.documents.samples import jpeg
+from tests.factories import signed_in
+from tests.support_centre.work import statements_of
 from tests.world import World
 from vault import tokens
 
@@ -50,14 +53,14 @@ def test_a_code_works_once_and_for_a_quarter_of_an_hour(world: World, helper: Ac
 
 def test_nobody_gives_what_is_meant_for_another(world: World, helper: Actor):
     _offered, code = actions.offer(world.visit, WANTED, actor=helper)
-    with pytest.raises(actions.CannotGive):
+    with pytest.raises(actions.NoSuchCode):
         actions.give_by_code(code, actor=Actor.for_user(world.stranger))
 
 
 def test_staff_give_themselves_nothing(world: World, helper: Actor):
     visit = actions.open_visit(world.centre, language="uk", reason="file", actor=helper)
     _offered, code = actions.offer(visit, WANTED, actor=helper)
-    with pytest.raises(actions.CannotGive):
+    with pytest.raises(actions.NoSuchCode):
         actions.give_by_code(code, actor=Actor.for_user(world.helper, "applicant"))
 
 
@@ -142,12 +145,54 @@ def test_the_person_reads_it_before_agreeing(world: World, helper: Actor, phone:
     assert Mandate.objects.live().count() == 1
 
 
-def test_guessing_ends_soon(world: World, phone: Client):
-    for _try in range(20):
-        page = phone.post("/en/centre/consents/code/", {"code": "AAAAAAAA"})
-        assert "No mandate waits with this code" in page.content.decode()
-    page = phone.post("/en/centre/consents/code/", {"code": "AAAAAAAA"})
+def test_nobody_agrees_to_what_was_not_read(world: World, helper: Actor, phone: Client):
+    _offered, code = actions.offer(world.visit, WANTED, actor=helper)
+    page = phone.post("/en/centre/consents/code/", {"code": code, "agree": "1"})
+    assert "fill in an application with me" in page.content.decode()
+    assert not Mandate.objects.live().exists()
+
+
+def test_guessing_makes_the_guesser_wait_and_nobody_else(
+    world: World, helper: Actor, phone: Client
+):
+    """Counted by account: everybody at the centre comes from its one address."""
+    _offered, code = actions.offer(world.visit, WANTED, actor=helper)
+    guesser = signed_in(world.stranger)
+    for _try in range(backoff.FREE + 1):
+        page = guesser.post("/en/centre/consents/code/", {"code": "AAAAAAAA"})
+        assert page.status_code == 422
+        assert "No mandate waits for you with this code" in page.content.decode()
+    page = guesser.post("/en/centre/consents/code/", {"code": code})
+    assert page.status_code == 429
     assert "too many attempts" in page.content.decode()
+    phone.post("/en/centre/consents/code/", {"code": code})
+    phone.post("/en/centre/consents/code/", {"code": code, "agree": "1"})
+    assert Mandate.objects.live().count() == 1
+
+
+def test_whoever_gives_several_mandates_does_not_wait(world: World, helper: Actor, phone: Client):
+    for _each in range(backoff.FREE + 2):
+        offered, code = actions.offer(world.visit, WANTED, actor=helper)
+        phone.post("/en/centre/consents/code/", {"code": code})
+        phone.post("/en/centre/consents/code/", {"code": code, "agree": "1"})
+        assert Mandate.objects.get(pk=offered.pk).is_live()
+
+
+def test_whatever_is_wrong_the_statements_are_the_same(world: World, helper: Actor):
+    _offered, code = actions.offer(world.visit, WANTED, actor=helper)
+    late = timezone.now() + timedelta(minutes=16)
+    works = []
+    for typed, user, moment in (
+        ("AAAAAAAA", world.stranger, None),
+        (code, world.stranger, None),  # meant for Oksana
+        (code, world.oksana, late),
+        (code, world.helper, None),  # named in it
+    ):
+        actor = Actor.for_user(user, "applicant")
+        backoff.forgive(backoff.account(actor))
+        look = partial(actions.offered_with, typed, actor=actor, now=moment)
+        works.append(statements_of(look, actions.NoSuchCode))
+    assert works == [works[0]] * 4
 
 
 def test_the_desk_sees_when_it_is_given(world: World, helper: Actor, desk: Client):

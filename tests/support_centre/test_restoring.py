@@ -1,10 +1,12 @@
 """A lost sign-in comes back by two members of staff, and by the person alone who sets it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -15,15 +17,18 @@ from accounts.actor import SYSTEM, Actor
 from accounts.models import Conflict, User
 from audit.models import Event
 from postbox.models import Message
-from support_centre import actions
+from support_centre import actions, backoff
 from support_centre.models import Restoration
 from support_centre.restore_printing import slip_pdf
+from support_centre.tasks import note_guessing_of_restoration
 from tests.cases.test_guards import raw, refused
 from tests.factories import PASSWORD, signed_in
+from tests.support_centre.work import statements_of
 from tests.world import World
 
 NEW = "a new and quiet sentence"
 BORN = "1994-03-12"
+HOME = "192.0.2.10"
 
 
 @pytest.fixture
@@ -140,8 +145,9 @@ def test_one_answer_to_everything_that_does_not_fit(
     if how == "withdrawn":
         actions.withdraw_restoration(row, actor=second)
     date = "1994-03-13" if how == "date" else BORN
+    typed = "AAAAAAAA" if how == "code" else code
     with pytest.raises(actions.WrongSlip):
-        actions.use_restoration("AAAAAAAA" if how == "code" else code, date, NEW, now=now)
+        actions.use_restoration(typed, date, NEW, source=HOME, now=now)
     assert fresh(world).check_password(PASSWORD)
 
 
@@ -149,14 +155,43 @@ def test_five_wrong_dates_wear_the_slip_out_and_wrong_codes_do_not(
     world: World, row: Restoration, second: Actor
 ) -> None:
     row, code = actions.confirm_restoration(row, actor=second)
-    for _time in range(20):
+    for number in range(20):
         with pytest.raises(actions.WrongSlip):
-            actions.use_restoration("AAAAAAAA", BORN, NEW)
-    for _time in range(5):
+            actions.use_restoration("AAAAAAAA", BORN, NEW, source=f"198.51.100.{number}")
+    row.refresh_from_db()
+    assert row.tries == 0
+    for number in range(5):
+        assert list(Restoration.objects.guessed_at()) == []
         with pytest.raises(actions.WrongSlip):
-            actions.use_restoration(code, "1990-01-01", NEW)
+            actions.use_restoration(code, "1990-01-01", NEW, source=f"203.0.113.{number}")
     with pytest.raises(actions.WrongSlip):
-        actions.use_restoration(code, BORN, NEW)
+        actions.use_restoration(code, BORN, NEW, source=HOME)
+    assert list(Restoration.objects.guessed_at()) == [row]
+    note_guessing_of_restoration(str(row.pk))
+    note_guessing_of_restoration(str(row.pk))
+    assert Event.objects.filter(name="support_centre.wore_out_restoration").count() == 1
+    refused(lambda: Restoration.objects.update(tries=0))
+
+
+def test_whatever_is_wrong_the_statements_are_the_same(
+    world: World, row: Restoration, second: Actor
+) -> None:
+    row, code = actions.confirm_restoration(row, actor=second)
+    late = timezone.now() + timedelta(hours=25)
+    works = []
+
+    def work_of(typed: str, day: str, now: datetime | None = None) -> None:
+        source = f"192.0.2.{len(works)}"
+        use = partial(actions.use_restoration, typed, day, NEW, source=source, now=now)
+        works.append(statements_of(use, actions.WrongSlip))
+
+    work_of("AAAAAAAA", BORN)
+    work_of(code, "1990-01-01")
+    work_of(code, BORN, late)
+    for _more in range(4):
+        work_of(code, "1990-01-01")
+    work_of(code, BORN)
+    assert works == [works[0]] * len(works)
 
 
 def test_a_weak_password_costs_nothing(world: World, row: Restoration, second: Actor) -> None:
@@ -169,13 +204,21 @@ def test_a_weak_password_costs_nothing(world: World, row: Restoration, second: A
     assert (row.tries, row.used_at) == (0, None)
 
 
-def test_a_guesser_is_slowed_down(world: World, row: Restoration) -> None:
-    client = Client()
+def test_a_guesser_has_to_wait_and_the_owner_does_not(
+    world: World, row: Restoration, second: Actor
+) -> None:
+    """Nor do guesses push out of a cache who has to wait."""
+    _row, code = actions.confirm_restoration(row, actor=second)
+    url = reverse("support_centre:new_password")
     data = {"code": "AAAAAAAA", "birth_date": BORN, "password1": NEW, "password2": NEW}
-    for _time in range(20):
-        client.post(reverse("support_centre:new_password"), data)
-    page = client.post(reverse("support_centre:new_password"), data)
+    guesser = Client(REMOTE_ADDR="192.0.2.66")
+    for _time in range(backoff.FREE + 1):
+        assert guesser.post(url, data).status_code == 422
+    cache.clear()
+    page = guesser.post(url, data | {"code": code})
+    assert page.status_code == 429
     assert "too many attempts" in page.content.decode()
+    assert Client(REMOTE_ADDR=HOME).post(url, data | {"code": code}).status_code == 302
 
 
 @pytest.mark.parametrize("lacks", ["service", "identity", "account", "staff", "closed"])
@@ -212,7 +255,7 @@ def test_both_are_tied_and_every_step_is_in_the_log(
     world: World, row: Restoration, second: Actor
 ) -> None:
     _row, code = actions.confirm_restoration(row, actor=second)
-    actions.use_restoration(code, BORN, NEW)
+    actions.use_restoration(code, BORN, NEW, source=HOME)
     tied = Conflict.objects.filter(person=world.oksana.person).values_list("user_id", flat=True)
     assert set(tied) == {world.helper.pk, world.colleague.pk}
     names = set(Event.objects.values_list("name", flat=True))
@@ -228,7 +271,7 @@ def test_nothing_of_it_is_removed_or_done_twice(
     world: World, row: Restoration, second: Actor
 ) -> None:
     _row, code = actions.confirm_restoration(row, actor=second)
-    actions.use_restoration(code, BORN, NEW)
+    actions.use_restoration(code, BORN, NEW, source=HOME)
     refused(lambda: Restoration.objects.all().delete())
     refused(lambda: Restoration.objects.update(used_at=None))
     refused(lambda: Restoration.objects.update(confirmed_at=timezone.now()))
