@@ -54,7 +54,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "needed": needed(permit),
         "terms": places,
         "offices": offices,
-        "sources": Sources(_cited(permit, places, offices)),
+        "sources": Sources(_cited(permit, places, offices), pack),
         "can_apply": bool(schema.versions(permit.code, permit.pack)),
     }
     return render(request, "permits/detail.html", context)
