@@ -37,6 +37,7 @@ BY_KIND = {
     "phone": "+420 601 123 456",
     "email": "oksana@example.org",
     "date": "14.3.1990",
+    "money": "32 000",
 }
 BY_ID = {
     "vacancy_number": "31234560789",
