@@ -19,6 +19,7 @@ A_BIRTHDAY = date(2019, 3, 27)
 class BeginForm(forms.Form):
     """Whom the application is about, and where it will be filed."""
 
+    demanded = ("given_names", "family_name", "birth_date")
     who = forms.ChoiceField(label=_("Who is the application for?"), widget=forms.RadioSelect)
     given_names = forms.CharField(label=_("Child’s given names"), required=False, max_length=200)
     family_name = forms.CharField(label=_("Child’s family name"), required=False, max_length=200)

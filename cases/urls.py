@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import acts, case, decision, files, presence, queue
+from cases.views import acts, case, decision, files, news, presence, queue
 
 app_name = "cases"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("search/", queue.search, name="search"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/others/", presence.others, name="others"),
+    path("cases/<uuid:case_id>/news/", news.news, name="news"),
     path("cases/<uuid:case_id>/act/<slug:name>/", acts.act, name="act"),
     path("cases/<uuid:case_id>/proposal/", decision.proposal, name="proposal"),
     path(

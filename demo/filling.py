@@ -1,6 +1,9 @@
 """Filling in the official form for somebody invented: a plausible answer to everything asked."""
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from demo.people import Someone
 from demo.years import this_time
@@ -37,7 +40,6 @@ COMPANY_NUMBER = "00000019"
 """Its check digit is right; it stands for no company."""
 
 DAYS = {
-    "card_valid_until": "2027-02-28",
     "contract_from": "2027-02-01",
     "contract_until": "2029-01-31",
     "father_birth_date": "1960-04-04",
@@ -143,6 +145,8 @@ class Filling:
 
     def _single(self, question: Question) -> str:
         one = self.someone
+        if question.id == "card_valid_until":  # within the weeks in which one may apply
+            return (timezone.localdate() + timedelta(days=60)).isoformat()
         if question.kind == "date" and question.id != "birth_date":
             return this_time(DAYS.get(question.id, SOME_DAY))
         known = {

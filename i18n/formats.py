@@ -179,6 +179,16 @@ def money(amount: Number, currency: str, language: str | None = None) -> str:
     return written
 
 
+@lru_cache(maxsize=32)
+def currency_signs(currency: str) -> tuple[str, ...]:
+    """How people write a currency: its ISO 4217 code, its sign in each language; in small letters."""
+    signs = {
+        numbers.get_currency_symbol(currency, locale=languages.locale(code))
+        for code in languages.LANGUAGES
+    }
+    return tuple(sorted({sign.casefold() for sign in {currency, *signs}}, key=len, reverse=True))
+
+
 # CLDR keeps these two languages' day counts under the shorter length alone.
 _DAYS_LENGTH: dict[str, Literal["short", "long"]] = {"vi": "short", "ar": "short"}
 

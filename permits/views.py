@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,21 +10,11 @@ from django.utils.functional import Promise
 
 from accounts.access import public
 from permits import schema
-from permits.models import ApplicantKind, CaseKind, Fee, Limit, Need, Office, PermitType, Place
+from permits.models import Need, Office, PermitType
 from permits.models.catalogue import Requirement
 from permits.packs import current
 from permits.sources import Sourced, Sources
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Fee and time for filing at one place, on one day."""
-
-    place: Place
-    adult: Fee | None
-    child: Fee | None
-    normal: Limit | None
-    complex: Limit | None
+from permits.terms import Terms, terms
 
 
 @dataclass(frozen=True)
@@ -65,7 +54,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "needed": needed(permit),
         "terms": places,
         "offices": offices,
-        "sources": Sources(_cited(permit, places, offices)),
+        "sources": Sources(_cited(permit, places, offices), pack),
         "can_apply": bool(schema.versions(permit.code, permit.pack)),
     }
     return render(request, "permits/detail.html", context)
@@ -82,22 +71,6 @@ def _cited(permit: PermitType, places: list[Terms], offices: list[Office]) -> It
     marks = permit.marks
     yield from (marks[name] for name in ("validity", "filed_at", "collect") if name in marks)
     yield from offices
-
-
-def terms(permit: PermitType, day: date) -> list[Terms]:
-    """Fee and time at each place where the type can be filed. Reads prefetched rows."""
-    return [_terms(permit, Place(place), day) for place in permit.filed_at]
-
-
-def _terms(permit: PermitType, place: Place, day: date) -> Terms:
-    child = permit.fee_on(day, kind=ApplicantKind.CHILD, place=place)
-    return Terms(
-        place=place,
-        adult=permit.fee_on(day, place=place),
-        child=child if child and child.kind == ApplicantKind.CHILD else None,
-        normal=permit.limit_on(day, place=place),
-        complex=permit.limit_on(day, place=place, kind=CaseKind.COMPLEX),
-    )
 
 
 def needed(permit: PermitType) -> list[Needed]:

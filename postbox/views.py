@@ -11,6 +11,7 @@ from accounts.actor import ActorRequest
 from documents.actions import respond
 from postbox.actions import mark_read
 from postbox.models import Message
+from postbox.naming import named
 from vault import keys
 
 PAGE = 25
@@ -28,7 +29,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
     page = list(messages[: PAGE + 1])
     keys.preload({message.person_id for message in page})
     more = page[PAGE - 1].pk if len(page) > PAGE else None
-    context = {"messages_list": page[:PAGE], "older": more, "newer": before is not None}
+    context = {"messages_list": named(page[:PAGE]), "older": more, "newer": before is not None}
     return render(request, "postbox/list.html", context)
 
 
@@ -37,7 +38,8 @@ def inbox(request: ActorRequest) -> HttpResponse:
 def read(request: ActorRequest, message_id: UUID) -> HttpResponse:
     message = _message(request, message_id)
     mark_read(message, actor=request.actor)
-    return render(request, "postbox/message.html", {"message": message})
+    [(_same, about)] = named([message])
+    return render(request, "postbox/message.html", {"message": message, "about": about})
 
 
 @require_GET

@@ -57,6 +57,7 @@ class DoneForm(forms.Form):
 class PassportForm(forms.Form):
     """The passport in the hand of the member of staff; its lines fill in the rest."""
 
+    demanded = ("number", "family_name", "given_names", "birth_date")
     field_order = (
         "mrz",
         "number",
@@ -78,7 +79,12 @@ class PassportForm(forms.Form):
     number = forms.CharField(label=_("Passport number"), max_length=40, required=False)
     issuer = forms.CharField(label=_("Issued by (code of the state)"), max_length=3, required=False)
     given_names = forms.CharField(label=_("Given names"), max_length=200, required=False)
-    family_name = forms.CharField(label=_("Family name"), max_length=200, required=False)
+    family_name = forms.CharField(
+        label=_("Family name"),
+        help_text=_("One name alone is enough."),
+        max_length=200,
+        required=False,
+    )
     birth_date = forms.DateField(
         label=_("Date of birth"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -147,6 +153,7 @@ class PassportForm(forms.Form):
 class MandateForm(forms.Form):
     """What the person allows, for how long, and in which language it was explained."""
 
+    demanded = ("giver_name", "giver_reason")
     services = forms.MultipleChoiceField(
         label=_("What the person allows the centre to do"),
         choices=[(service.code, service.name) for service in ALL],
@@ -162,7 +169,10 @@ class MandateForm(forms.Form):
     )
     giver = forms.ChoiceField(label=_("Who consents"), choices=Giver.choices, initial=Giver.SELF)
     giver_name = forms.CharField(
-        label=_("Name of the parent or guardian"), max_length=200, required=False
+        label=_("Name of the parent or guardian"),
+        help_text=_("Only when somebody consents for another."),
+        max_length=200,
+        required=False,
     )
     giver_reason = forms.CharField(
         label=_("Why they consent for the person"),

@@ -153,6 +153,7 @@ ARGUMENTS: dict[str, Entry] = {
     "postbox:letter": Entry(lambda world: {"message_id": world.message.pk}),
     "cases:case": Entry(of_case()),
     "cases:others": Entry(of_case()),
+    "cases:news": Entry(of_case()),
     "cases:act": Entry(of_case(name="note"), hidden_from=READERS_ONLY),
     "cases:proposal": Entry(of_case()),
     "cases:proposal_preview": Entry(of_case()),

@@ -18,6 +18,7 @@ from applicants.progress import progress_of
 from applicants.views.fetching import with_draft
 from permits import schema
 from permits.models import Need, PermitType
+from permits.terms import terms
 from vault import keys
 
 
@@ -62,19 +63,10 @@ def new(request: ActorRequest, code: str) -> HttpResponse:
         "drafts": list(drafts.select_related("person")[:5]),
         "required": [r for r in permit.requirements.all() if r.need == Need.REQUIRED],
         "conditional": [r for r in permit.requirements.all() if r.need == Need.CONDITIONAL],
-        **_costs(permit),
-    }
-    return render(request, "applicants/new.html", context, status=422 if form.errors else 200)
-
-
-def _costs(permit: PermitType) -> dict[str, object]:
-    today = timezone.localdate()
-    place = permit.filed_at[0]
-    return {
-        "fee": permit.fee_on(today, place=place),
-        "limit": permit.limit_on(today, place=place),
+        "terms": terms(permit, timezone.localdate()),
         "pack": permit.country,
     }
+    return render(request, "applicants/new.html", context, status=422 if form.errors else 200)
 
 
 def _begin(

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Text:
-    """``body`` is a list of paragraphs; ``number`` and ``permit`` are always known."""
+    """``body`` is a list of paragraphs; ``number`` and ``permit`` are always known.
+
+    A subject names no case: the postbox names it beside each message.
+    """
 
     subject: Promise | str
     body: tuple[Promise | str, ...]
@@ -16,25 +19,25 @@ class Text:
 
 TEXTS: dict[str, Text] = {
     "lodged": Text(
-        _("Your application is lodged: %(number)s"),
+        _("Your application is lodged"),
         (
             _("You came in person on %(day)s, so your application is now lodged."),
             _("Next, we check that the application is complete. You need not do anything now."),
         ),
     ),
     "begin": Text(
-        _("We are examining your application: %(number)s"),
+        _("We are examining your application"),
         (
             _("Your application passed the first check and is now under review."),
             _("We must decide by %(due)s at the latest, unless the clock is stopped."),
         ),
     ),
     "extended": Text(
-        _("You have more time to answer: %(number)s"),
+        _("You have more time to answer"),
         (_("The new due date for your answer is %(due)s."),),
     ),
     "suspended": Text(
-        _("The clock of your case is stopped: %(number)s"),
+        _("The clock of your case is stopped"),
         (
             _("Proceedings were suspended on %(day)s, and the clock is stopped."),
             "%(ground)s",
@@ -42,43 +45,43 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "resumed": Text(
-        _("The clock of your case runs again: %(number)s"),
+        _("The clock of your case runs again"),
         (_("Proceedings go on from %(day)s. We must decide by %(due)s at the latest."),),
     ),
     "not_lodged": Text(
-        _("Your application was not lodged: %(number)s"),
+        _("Your application was not lodged"),
         (
             _("You did not come to the office in person by %(appear_by)s."),
             _("The application counts as not lodged. You can apply again at any time."),
         ),
     ),
     "not_collected": Text(
-        _("The proceedings are discontinued, because the card was not collected: %(number)s"),
+        _("The proceedings are discontinued, because the card was not collected"),
         (
             _("The last day for collecting the card was %(collect_by)s."),
             _("No permit was granted. You can apply again at any time."),
         ),
     ),
     "withdrawn": Text(
-        _("You withdrew your application: %(number)s"),
+        _("You withdrew your application"),
         (_("The proceedings ended on %(day)s. You can apply again at any time."),),
     ),
     "biometrics_taken": Text(
-        _("Your biometric data were taken: %(number)s"),
+        _("Your biometric data were taken"),
         (
             _("Your residence card is now being made. We will tell you when it is ready."),
             _("Please collect the card by %(collect_by)s."),
         ),
     ),
     "card_ready": Text(
-        _("Your residence card is ready: %(number)s"),
+        _("Your residence card is ready"),
         (
             _("Please collect your residence card in person by %(collect_by)s."),
             _("Bring your travel document with you."),
         ),
     ),
     "granted": Text(
-        _("Your permit is granted: %(number)s"),
+        _("Your permit is granted"),
         (
             _("Your residence card was handed over on %(day)s. Your permit takes effect today."),
             _("Check that your name and your dates on the card are right."),

@@ -92,6 +92,7 @@ class Pack:
     number_prefix: str
     demonstration_prefix: str
     number_pattern: str
+    cited: re.Pattern[str]
     child_age: int
     other_fees: tuple[OtherFee, ...]
     settings: Mapping[str, Any]
@@ -122,6 +123,14 @@ class Pack:
 
     def is_case_number(self, text: str) -> bool:
         return re.fullmatch(self.number_pattern, text) is not None
+
+    def source_for_readers(self, source: str) -> str:
+        """Of a source, what helps a reader: the law, and the pages of the authorities.
+
+        ``;`` parts what was read; parentheses hold notes of those who keep the catalogue.
+        """
+        parts = re.sub(r"\s+\([^)]*\)", "", source).split(";")
+        return "; ".join(part.strip() for part in parts if self.cited.match(part.strip()))
 
     def fee_kind(self, birth_date: date, on: date) -> str:
         """``child`` under the pack's age on that day, ``adult`` from that birthday."""
@@ -184,6 +193,7 @@ def _pack(code: str, data: dict[str, Any]) -> Pack:
         number_prefix=number["prefix"],
         demonstration_prefix=number["demonstration_prefix"],
         number_pattern=number["pattern"],
+        cited=re.compile(data["cited"]),
         child_age=data["child_age"],
         other_fees=tuple(_other_fee(entry) for entry in data.get("other_fees", ())),
         settings=data.get("settings", {}),

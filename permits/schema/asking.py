@@ -36,9 +36,11 @@ Answers = Mapping[str, Any]
 
 def context_of(pack: str, today: date | None = None) -> Context:
     """What checking answers of a pack's form needs."""
+    country = packs.load_pack(pack)
     return Context(
         today=today or timezone.localdate(),
-        validators=packs.load_pack(pack).validators,
+        validators=country.validators,
+        periods={name: period.days for name, period in country.periods.items()},
         reserved=_reserved,
     )
 

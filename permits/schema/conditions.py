@@ -5,6 +5,7 @@ Written in YAML or JSON, with a path ``section.question`` or ``section.question.
     {question: person.marital_status, is: married}
     {question: work.position, answered: true}
     {question: person.birth_date, younger_than: 18}      (years, on the day of asking)
+    {question: permit.valid_until, over: true}           (a day before the day of asking)
     {all: [...]}   {any: [...]}   {not: {...}}
 
 Inside a section the section's own id may be left out, inside a group that of the group.
@@ -17,7 +18,7 @@ from typing import Any
 
 from django.utils import timezone
 
-TESTS = ("is", "in", "answered", "younger_than", "at_least")
+TESTS = ("is", "in", "answered", "younger_than", "at_least", "over")
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -113,7 +114,10 @@ def _passes(condition: Condition, answer: Any, today: date | None) -> bool:
         return answer in condition.value
     if condition.test == "at_least":
         return _number(answer) >= condition.value
-    years = age(answer, today or timezone.localdate())
+    now = today or timezone.localdate()
+    if condition.test == "over":
+        return _is_over(answer, now) == condition.value
+    years = age(answer, now)
     return years is not None and years < condition.value
 
 
@@ -124,6 +128,13 @@ def _number(answer: Any) -> float:
         return float(answer)
     except (TypeError, ValueError):
         return 0
+
+
+def _is_over(day: Any, today: date) -> bool:
+    try:
+        return date.fromisoformat(day) < today
+    except (TypeError, ValueError):
+        return False
 
 
 def age(birth_date: Any, today: date) -> int | None:

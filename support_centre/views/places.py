@@ -49,7 +49,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "map": draw(shown, pack.code),
         "chips": _chips(request.path, offered, wanted),
         "pack": pack,
-        "sources": Sources(shown),
+        "sources": Sources(shown, pack),
     }
     return render(request, "support_centre/places.html", context)
 
@@ -97,6 +97,6 @@ def centre(request: HttpRequest, code: str) -> HttpResponse:
         "services": names_of(found.services),
         "map": draw([found, *centres], found.pack, found),
         "pack": found.country,
-        "sources": Sources([found]),
+        "sources": Sources([found], found.country),
     }
     return render(request, "support_centre/place.html", context)

@@ -76,6 +76,16 @@ def test_from_the_first_question_to_the_receipt(
     assert client.get(page("section", draft.pk, "person"))["Location"] == page("receipt", draft.pk)
 
 
+def test_the_first_page_names_what_a_child_pays(catalogue: None, cast: Cast) -> None:
+    """Whoever applies for a child would otherwise come with the money of an adult."""
+    shown = signed_in(cast.amira).get(page("new", "LTR-FAM"))
+    offices = [terms for terms in shown.context["terms"] if terms.place == "office"]
+    for place in offices:
+        assert place.child is not None
+        assert place.child.amount < place.adult.amount
+    assert "Child under 15 years of age" in shown.content.decode()
+
+
 def test_for_a_child_who_is_not_known_yet(catalogue: None, cast: Cast) -> None:
     client = signed_in(cast.amira)
     answers = {"who": "child", "place": "office", "given_names": "Lina", "family_name": "Haddad"}

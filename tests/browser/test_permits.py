@@ -40,6 +40,16 @@ def test_neither_column_of_a_wide_screen_has_a_gap(open_context):
     assert 0 < steps["y"] - (needed["y"] + needed["height"]) <= 40
 
 
+def test_time_and_fee_share_the_width_where_they_are_under_the_text(open_context):
+    page = open_context(viewport={"width": 820, "height": 900}).new_page()
+    page.goto("/en/permits/EMP/")
+    time, fee, known = (
+        card.bounding_box() for card in page.locator(".permit .ds-card:has(dl)").all()
+    )
+    assert time["y"] == fee["y"]
+    assert time["width"] == fee["width"] < known["width"]
+
+
 def test_the_keeper_edits_in_a_tab_per_language(open_context, enter, cast):
     page = open_context().new_page()
     enter(page, cast.administrator, "administrator")

@@ -10,6 +10,7 @@ from django.test import Client
 
 from permits.actions import refresh_publication
 from permits.models import DocumentType, PermitType
+from permits.packs import load_pack
 
 CODES = ["EMP", "BLUE", "LTR-STU", "LTR-FAM", "PR", "EU-FAM", "EXT"]
 LANGUAGES = [code for code, _label in settings.LANGUAGES]
@@ -62,9 +63,30 @@ def test_each_source_stands_once_at_the_foot_under_the_number_beside_its_figures
     for source in sources:
         assert page.count(f'id="source-{source.number}"') == 1
         assert f'href="#source-{source.number}"' in page
-    limit = "§ 169t of Act 326/1999, own knowledge"
+    limit = "§ 169t zákona č. 326/1999 Sb.<"
     assert page.count(limit) == 1, "named once, though two figures rest on it"
     assert set(re.findall(r'href="#source-(\d+)"', page)) == {str(s.number) for s in sources}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_readers_are_told_the_law_and_the_office_and_none_of_our_notes(
+    client: Client, cz: None, code: str
+) -> None:
+    page = client.get(f"/en/permits/{code}/")
+    texts = [source.text for source in page.context["sources"]]
+    assert texts
+    for text in texts:
+        assert re.search(r"zákona č\. \d+/\d+ Sb\.|(mvcr|gov|mpsv)\.cz", text), text
+    shown = page.content.decode()
+    for note in ("own knowledge", "unofficial", "our reading", "older version", "eagri.cz"):
+        assert note not in shown
+
+
+def test_of_a_source_a_reader_is_told_what_can_be_looked_up() -> None:
+    told = load_pack("cz").source_for_readers
+    assert told("§ 169t zákona č. 326/1999 Sb. (own knowledge)") == "§ 169t zákona č. 326/1999 Sb."
+    assert told("migrace.com; mvcr.cz, cizinci") == "mvcr.cz, cizinci"
+    assert told("own knowledge, § 68") == told("unofficial list") == ""
 
 
 def test_opening_hours_speak_the_language_of_the_reader(client: Client, cz: None) -> None:

@@ -3,6 +3,7 @@
 from permits.schema.kinds.base import Context, Invalid, Kind, Part
 from permits.schema.kinds.contacts import Email, Phone
 from permits.schema.kinds.dates import Date
+from permits.schema.kinds.money import Money
 from permits.schema.kinds.papers import Employer, TravelDocument
 from permits.schema.kinds.places import Address, Country
 from permits.schema.kinds.text import Choice, LongText, Name, ShortText, YesNo
@@ -16,6 +17,7 @@ KINDS: dict[str, Kind] = {
         LongText(),
         Name(),
         Date(),
+        Money(),
         Country(),
         Choice(),
         YesNo(),

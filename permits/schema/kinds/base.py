@@ -51,13 +51,15 @@ def _nobodys(kind: str, value: str) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What checking an answer may need from outside: the day and the pack's validators.
+    """What checking an answer may need from outside: the day, the pack's validators and periods.
 
-    ``reserved(kind, value)``: why this contact cannot be the person's own, empty when it can.
+    ``periods``: days by name of the period. ``reserved(kind, value)``: why this contact cannot be
+    the person's own, empty when it can.
     """
 
     today: date = field(default_factory=timezone.localdate)
     validators: Mapping[str, Validator] = field(default_factory=dict)
+    periods: Mapping[str, int] = field(default_factory=dict)
     reserved: Reserved = _nobodys
 
 

@@ -1,7 +1,7 @@
 """Dates, typed in any of the ways in which people write them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from i18n.formats import day_short, day_typed
+from i18n.formats import day_long, day_short, day_typed
 from permits.schema.kinds.base import (
     Context,
     Inputs,
@@ -26,7 +26,12 @@ AN_EXAMPLE = date(1990, 3, 27)
 
 
 class Date(Kind):
-    """Stored as YYYY-MM-DD. ``params``: ``past`` or ``future`` (today counts as either)."""
+    """Stored as YYYY-MM-DD. ``params``: ``past`` or ``future`` (today counts as either).
+
+    ``earliest`` and ``latest``: ``{period, message}``, how long before or after today the day may
+    be, by a period of the pack, and what to do otherwise. ``%(day)s`` in the message is the last
+    or the first day on which the answer is taken.
+    """
 
     name = "date"
 
@@ -51,10 +56,21 @@ class Date(Kind):
             raise Invalid(_("This date cannot be in the future."))
         if question.params.get("future") and day < context.today:
             raise Invalid(_("This date cannot be in the past."))
+        _bounded(question, day, context)
         return day.isoformat()
 
     def show(self, question: Question, value: Any) -> str:
         return shown_date(value)
+
+
+def _bounded(question: Question, day: date, context: Context) -> None:
+    for name, sign in (("earliest", 1), ("latest", -1)):
+        if name not in question.params:
+            continue
+        period, message = (question.params[name][key] for key in ("period", "message"))
+        allowed = day + sign * timedelta(days=context.periods[period])
+        if sign * (context.today - allowed).days > 0:
+            raise Invalid(gettext(message) % {"day": day_long(allowed)})
 
 
 def read_date(typed: str) -> date:

@@ -28,6 +28,9 @@ MARRIED = {"question": "person.marital_status", "is": "married"}
         ({"question": "person.birth_date", "younger_than": 16}, True),
         ({"question": "person.birth_date", "younger_than": 15}, False),
         ({"question": "family.children", "at_least": 2}, True),
+        ({"question": "person.birth_date", "over": True}, True),
+        ({"question": "person.birth_date", "over": False}, False),
+        ({"question": "person.marital_status", "over": True}, False),
         ({"not": {"question": "person.marital_status", "is": "single"}}, True),
         ({"all": [MARRIED, {"question": "x.y", "is": 1}]}, False),
         ({"any": [MARRIED, {"question": "x.y", "is": 1}]}, True),
@@ -51,6 +54,13 @@ def test_the_birthday_itself_counts() -> None:
     born = {"person": {"birth_date": "2011-11-21"}}
     assert holds(child, born, today=date(2026, 11, 20))
     assert not holds(child, born, today=date(2026, 11, 21))
+
+
+def test_a_day_is_over_on_the_next_one() -> None:
+    ended = {"question": "permit.until", "over": True}
+    last = {"permit": {"until": "2026-11-21"}}
+    assert not holds(ended, last, today=date(2026, 11, 21))
+    assert holds(ended, last, today=date(2026, 11, 22))
 
 
 def test_a_spouse_is_asked_about_only_while_married() -> None:
