@@ -35,6 +35,7 @@ urlpatterns = [
     path("desk/new/", desk.new, name="visit_new"),
     path("visit/<uuid:visit_id>/", desk.visit, name="visit"),
     path("visit/<uuid:visit_id>/serve/", desk.serve, name="serve"),
+    path("visit/<uuid:visit_id>/room/", desk.room, name="room"),
     path("visit/<uuid:visit_id>/person/", desk.person, name="person"),
     path("visit/<uuid:visit_id>/photograph/", identity.photograph, name="photograph"),
     path("photograph/<uuid:paper_id>/", identity.shown, name="photograph_shown"),

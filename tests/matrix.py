@@ -166,6 +166,7 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:place": Entry(lambda world: {"code": world.centre.code}, by_word=True),
     "support_centre:visit": Entry(of_visit()),
     "support_centre:serve": Entry(of_visit()),
+    "support_centre:room": Entry(of_visit()),
     "support_centre:person": Entry(of_visit()),
     "support_centre:done": Entry(of_visit()),
     "support_centre:slip": Entry(of_visit()),

@@ -68,7 +68,7 @@ from support_centre.actions.sessions import (
 )
 from support_centre.actions.translating import translate
 from support_centre.actions.turned import turn
-from support_centre.actions.visits import end_visit, open_visit, serve
+from support_centre.actions.visits import end_visit, move, open_visit, serve
 
 __all__ = [
     "Asked",
@@ -111,6 +111,7 @@ __all__ = [
     "leave",
     "let_in",
     "look_into",
+    "move",
     "note_guessing",
     "offer",
     "offered_with",

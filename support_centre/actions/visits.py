@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from audit import log
 from support_centre.actions.centres import arrive
-from support_centre.models import Centre, Reason, Visit
+from support_centre.models import Centre, Reason, Room, Visit
 
 
 @transaction.atomic
@@ -23,11 +23,16 @@ def open_visit(
     reason: str,
     actor: Actor,
     serve_now: bool = False,
+    room: Room | None = None,
     now: datetime | None = None,
 ) -> Visit:
-    """Somebody came in. They get the next number of the day. Raises ``ValueError``."""
+    """Somebody came in. They get the next number of the day. Raises ``ValueError``.
+
+    ``room``: of this centre, where the visit is held.
+    """
     if reason not in Reason.values:
         raise ValueError(reason)
+    _check_room(room, centre)
     moment = now or timezone.now()
     Centre.objects.select_for_update().get(pk=centre.pk)  # one number at a time
     day = centre.today(moment)
@@ -42,6 +47,7 @@ def open_visit(
         opened_at=moment,
         served_by_id=actor.by if serve_now else None,
         started_at=moment if serve_now else None,
+        room=room,
     )
     arrive(centre, actor=actor, now=moment)
     log.append("support_centre.opened_visit", actor=actor, payload={"visit": str(visit.pk)})
@@ -58,6 +64,24 @@ def serve(visit: Visit, *, actor: Actor, now: datetime | None = None) -> Visit:
         arrive(row.centre, actor=actor, now=row.started_at)
         log.append("support_centre.served_visit", actor=actor, payload={"visit": str(row.pk)})
     return row
+
+
+@transaction.atomic
+def move(visit: Visit, *, room: Room | None, actor: Actor) -> Visit:
+    """The visit is held in that room, or in none in particular. Raises ``ValueError``."""
+    row = Visit.objects.select_for_update(of=("self",)).select_related("centre").get(pk=visit.pk)
+    _check_room(room, row.centre)
+    if row.is_open and row.room_id != (room.pk if room else None):
+        row.room = room
+        row.save(update_fields=["room"])
+        payload = {"visit": str(row.pk), "room": room.code if room else ""}
+        log.append("support_centre.moved_visit", actor=actor, payload=payload)
+    return row
+
+
+def _check_room(room: Room | None, centre: Centre) -> None:
+    if room is not None and room.centre_id != centre.pk:
+        raise ValueError(room)
 
 
 @transaction.atomic
