@@ -7,7 +7,7 @@ from cases.models.decisions import (
     DecisionReturn,
     DecisionVersion,
 )
-from cases.models.delivery import PaperDelivery
+from cases.models.delivery import PaperDelivery, PostalEntry
 from cases.models.documents import CaseDocument, DocumentJudgement, OriginalSeen
 from cases.models.events import CaseEvent, CaseStep, ClockEntry
 from cases.models.fees import FeeOwed, FeePayment
@@ -50,6 +50,7 @@ __all__ = [
     "Note",
     "OriginalSeen",
     "PaperDelivery",
+    "PostalEntry",
     "Request",
     "RequestExtension",
     "RequestItem",
