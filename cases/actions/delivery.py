@@ -84,8 +84,8 @@ def come_back(
     """The letter came back on that day. Raises ``NotNow``, ``ValueError``.
 
     ``why``: of ``PaperDelivery.Why``. Nobody collected it in the pack's period: it counts as
-    delivered on the last day of that (in Czechia § 24 (1) of the Code of Administrative Procedure,
-    fikce doručení). Any other reason starts nothing: the office has to see what it does next.
+    delivered on the last day of that (its law stands in the pack, as ``FICTION``). Any other reason
+    starts nothing: the office has to see what it does next.
     """
     with _about(delivery, actor, now) as doing:
         row = _waiting(doing, delivery)

@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
             name='FreeSentence',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('application', 'An answer in an application'), ('answer', 'An answer to a request of the office'), ('request', 'A note of the office in a request')], max_length=12)),
+                ('kind', models.CharField(choices=[('application', 'An answer in an application'), ('answer', 'An answer to a request of the office'), ('request', 'A note of the office in a request'), ('decision', 'What the office writes of a fact in its decision')], max_length=12)),
                 ('about', models.UUIDField()),
                 ('name', models.CharField(blank=True, default='', max_length=120)),
                 ('language', models.CharField(max_length=12)),

@@ -21,9 +21,10 @@ from cases.models.requests import (
     Suspension,
 )
 from cases.models.timeline import Moment, timeline
-from cases.models.translating import FreeKind, FreeSentence, SentenceTranslation
+from cases.models.translating import OF_THE_OFFICE, FreeKind, FreeSentence, SentenceTranslation
 
 __all__ = [
+    "OF_THE_OFFICE",
     "Answer",
     "CardStep",
     "Case",
