@@ -18,7 +18,7 @@ from accounts.access import requires
 
 SHOWN = {"accounts", "permits"}
 SOME = {
-    "support_centre": {"centre", "closedday", "interpreter", "stafflanguage"},
+    "support_centre": {"centre", "closedday", "interpreter", "room", "stafflanguage"},
 }
 """Rooms of which an administrator keeps the facts, and never sees what is about people."""
 

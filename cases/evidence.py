@@ -51,16 +51,40 @@ def register() -> None:
 
 
 def _deliveries() -> None:
-    """When a letter on paper was posted and delivered is written once: periods run from it."""
+    """What is known of a letter on paper is what its last entries say: periods run from it."""
     guards.lasting("cases_paperdelivery")
     guards.frozen("cases_paperdelivery", ["letter_id", "person_id"])
-    for column in ("dispatched_on", "delivered_on"):
+    entries = "SELECT 1 FROM cases_postalentry e WHERE e.delivery_id = NEW.id"
+    later = (
+        "SELECT 1 FROM cases_postalentry l "
+        "WHERE l.delivery_id = e.delivery_id AND l.kind = e.kind AND l.seq > e.seq"
+    )
+    for column, kind, detail in (
+        ("dispatched_on", "posted", ""),
+        ("deposited_on", "deposited", ""),
+        ("returned_on", "returned", "returned_why"),
+        ("delivered_on", "delivered", "how"),
+    ):
+        changed = f"NEW.{column} IS DISTINCT FROM OLD.{column}"
+        same = f'e."on" = NEW.{column}'
+        if detail:
+            changed = f"({changed} OR NEW.{detail} IS DISTINCT FROM OLD.{detail})"
+            same += f" AND e.detail = NEW.{detail}"
         guards.refuse(
-            f"cases_paperdelivery_{column}_once",
+            f"cases_paperdelivery_{column}_by_entry",
             table="cases_paperdelivery",
             event="UPDATE",
-            condition=f"OLD.{column} IS NOT NULL AND NEW.{column} IS DISTINCT FROM OLD.{column}",
-            message=f"{column} of a letter is written once",
+            condition=f"{changed} AND NEW.{column} IS NOT NULL AND NOT EXISTS "
+            f"({entries} AND e.kind = '{kind}' AND {same} AND NOT EXISTS ({later}))",
+            message=f"{column} of a letter is what its last entry says",
+        )
+    for column in ("dispatched_on", "delivered_on"):
+        guards.refuse(
+            f"cases_paperdelivery_{column}_stays",
+            table="cases_paperdelivery",
+            event="UPDATE",
+            condition=f"OLD.{column} IS NOT NULL AND NEW.{column} IS NULL",
+            message=f"{column} of a letter is corrected, never taken back",
         )
     guards.refuse(
         "cases_request_days_stay",

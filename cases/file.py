@@ -40,7 +40,7 @@ from i18n.languages import current
 from permits import schema
 from permits.catalogue import Catalogue, PaperName, catalogue
 from permits.models import PhraseKind
-from permits.packs import load_pack
+from permits.packs import NextStep, load_pack
 from vault import keys
 
 SHOWN = ("id", "person_id", "file_name", "size", "pages")
@@ -111,6 +111,14 @@ class Asked:
     answers: list[Said] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Lost:
+    """A letter on paper that came back, and what the law lets the office do next."""
+
+    letter: Letter
+    steps: list[NextStep]
+
+
 @dataclass
 class CaseFile:
     """What the officer sees. ``offers`` are lawful now, ``barred`` are not and say why."""
@@ -142,6 +150,15 @@ class CaseFile:
     @property
     def fee_is_paid(self) -> bool:
         return self.fee is None or self.fee.amount == 0 or self.payment is not None
+
+    @property
+    def lost(self) -> list[Lost]:
+        pack = load_pack(self.case.pack)
+        return [
+            Lost(letter, pack.after_return(letter.on_paper.returned_why))
+            for letter in self.letters
+            if letter.on_paper and letter.on_paper.is_lost
+        ]
 
 
 def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:

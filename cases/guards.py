@@ -25,6 +25,7 @@ APPEND_ONLY = [
     "cases_feepayment",
     "cases_note",
     "cases_originalseen",
+    "cases_postalentry",
     "cases_requestextension",
     "cases_requestitem",
 ]

@@ -10,10 +10,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from cases.models import Case, FreeSentence, SentenceTranslation
+from cases.models import OF_THE_OFFICE, Case, FreeKind, FreeSentence, SentenceTranslation
 from i18n import formats
 from i18n.languages import current
 from permits import schema
+from permits.models import Phrase, PhraseKind
 from vault import keys
 
 
@@ -32,6 +33,11 @@ class Translated:
     @property
     def at(self) -> datetime | None:
         return self.translation.at if self.translation else None
+
+    @property
+    def only_informs(self) -> bool:
+        """A translation of what the office wrote: the original binds, and this does not."""
+        return self.translation is not None and self.sentence.kind in OF_THE_OFFICE
 
     @property
     def note(self) -> str:
@@ -90,14 +96,28 @@ def questions_of(case: Case) -> dict[str, str]:
     }
 
 
+def fact_of(case: Case, name: str) -> str:
+    """Which fact of a decision the words are about, in the active language; ``name`` as queued."""
+    rows = Phrase.objects.of_kind(PhraseKind.FACT, case.pack)
+    phrase = rows.filter(code=name.partition(".")[2]).first()
+    words = str(FreeKind.DECISION.label)
+    return f"{words}: {phrase.name_in(current())}" if phrase else words
+
+
 def own_words(case: Case) -> list[tuple[str, Translated]]:
     """Every free sentence of the case after what it answers, for the applicant's own pages."""
     known = translated_of(case)
     questions = questions_of(case) if known else {}
     return [
-        (questions.get(name) or found.sentence.get_kind_display(), found)
+        (questions.get(name) or _whose(found.sentence, case), found)
         for (_about, name), found in known.items()
     ]
+
+
+def _whose(sentence: FreeSentence, case: Case) -> str:
+    if sentence.kind == FreeKind.DECISION:
+        return fact_of(case, sentence.name)
+    return str(sentence.get_kind_display())
 
 
 def with_translations(

@@ -10,7 +10,7 @@ from i18n.formats import language_name, listing
 from i18n.languages import current as spoken_now
 from permits.packs import current
 from support_centre import actions
-from support_centre.models import Centre, Interpreter
+from support_centre.models import Centre, Interpreter, Room
 from support_centre.offered import OFFERED
 
 BRIDGE, SQUARE = "DEMO-BRIDGE", "DEMO-SQUARE"
@@ -18,7 +18,7 @@ BRIDGE, SQUARE = "DEMO-BRIDGE", "DEMO-SQUARE"
 
 @dataclass(frozen=True)
 class Place:
-    """A centre. ``interpreters``: language, how, hours."""
+    """A centre. ``interpreters``: language, how, hours. ``rooms``: number, private, step-free."""
 
     code: str
     name: dict[str, str]
@@ -30,7 +30,10 @@ class Place:
     latitude: float
     longitude: float
     interpreters: tuple[tuple[str, str, str], ...] = ()
+    rooms: tuple[tuple[str, bool, bool], ...] = ()
 
+
+ROOM = {"cs": "Místnost", "en": "Room", "uk": "Кабінет", "vi": "Phòng", "ar": "الغرفة"}
 
 PLACES = (
     Place(
@@ -50,6 +53,7 @@ PLACES = (
         50.09,
         14.42,
         (("ar", "phone", "Mo,Tu,We,Th,Fr 09:00-16:00"), ("mn", "on_site", "We 13:00-17:00")),
+        (("1", False, True), ("2", True, True), ("3", True, False)),
     ),
     Place(
         SQUARE,
@@ -68,6 +72,7 @@ PLACES = (
         49.20,
         16.61,
         (("vi", "phone", ""),),
+        (("1", False, True), ("2", True, False)),
     ),
 )
 
@@ -129,6 +134,10 @@ def _open(place: Place) -> Centre:
     for language, how, hours in place.interpreters:
         row = Interpreter(centre=centre, language=language, how=how, hours=hours)
         actions.save_edited(row, actor=SYSTEM, changed=["language", "hours"])
+    for number, private, step_free in place.rooms:
+        name = {language: f"{word} {number}" for language, word in ROOM.items()}
+        room = Room(centre=centre, code=number, name=name, private=private, step_free=step_free)
+        actions.save_edited(room, actor=SYSTEM, changed=["name"])
     return centre
 
 

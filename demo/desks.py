@@ -18,7 +18,7 @@ from permits.models import PermitType
 from permits.packs import current
 from support_centre import actions
 from support_centre.acting import assisting
-from support_centre.models import AssistedSession, Centre, Given, Mandate, Visit
+from support_centre.models import AssistedSession, Centre, Given, Mandate, Room, Visit
 
 _SOMEBODY = {someone.login: someone for someone in (*PEOPLE, *VISITORS)}
 
@@ -131,6 +131,7 @@ class Desks:
             language=scene.language,
             reason=scene.reason,
             actor=self.actors[GREETERS[scene.centre]],
+            room=self._room(scene),
             now=self._ago(scene.came),
         )
         if scene.served is None:
@@ -146,6 +147,12 @@ class Desks:
                 done = ["advice"]  # the papers come another day
         if scene.left is not None:
             actions.end_visit(visit, done=done, actor=helper, now=self._ago(scene.left))
+
+    def _room(self, scene: Scene) -> Room | None:
+        """A private one for talks about papers; who only asks stays where they came in."""
+        if scene.served is None or scene.reason not in SERVICES:
+            return None
+        return Room.objects.filter(centre__code=scene.centre, private=True).first()
 
     def _mandate(self, scene: Scene, visit: Visit, helper: Actor) -> Mandate:
         """Given on a telephone by who has one, else after the passport, signed."""

@@ -33,6 +33,8 @@ def _own_texts(pack: Pack) -> Iterator[str]:
         "authority": pack.authority.name,
         "appeal_body": pack.appeal_body.name,
     }
+    for step in pack.undelivered:
+        texts[step.code] = step.name
     for fee in pack.other_fees:
         texts[fee.code] = fee.name
         if fee.conflict.values:

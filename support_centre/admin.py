@@ -12,14 +12,30 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from support_centre import actions
-from support_centre.models import Centre, ClosedDay, Interpreter, StaffLanguage
+from support_centre.models import Centre, ClosedDay, Interpreter, Room, StaffLanguage
 from support_centre.offered import OFFERED
 from support_centre.spoken import choices
 
 NAME = "name_{}"
 
 
-class CentreForm(forms.ModelForm):
+class NamedForm(forms.ModelForm):
+    """A name for each language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names: dict[str, str] = self.instance.name or {}
+        for code, own in settings.LANGUAGES:
+            field = forms.CharField(label=own, max_length=200, initial=names.get(code, ""))
+            self.fields[NAME.format(code)] = field
+
+    def save(self, commit: bool = True) -> Any:
+        data = self.cleaned_data
+        self.instance.name = {code: data[NAME.format(code)] for code, _own in settings.LANGUAGES}
+        return super().save(commit=commit)
+
+
+class CentreForm(NamedForm):
     """A name for each language, and the services by their names."""
 
     services = forms.MultipleChoiceField(
@@ -30,24 +46,19 @@ class CentreForm(forms.ModelForm):
         model = Centre
         exclude = ["name"]  # noqa: DJ006 - it is asked language by language
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names: dict[str, str] = self.instance.name or {}
-        for code, own in settings.LANGUAGES:
-            field = forms.CharField(label=own, max_length=200, initial=names.get(code, ""))
-            self.fields[NAME.format(code)] = field
-
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if (data.get("latitude") is None) != (data.get("longitude") is None):
             self.add_error("longitude", _("Latitude and longitude go together."))
         return data
 
-    def save(self, commit: bool = True) -> Centre:
-        data = self.cleaned_data
-        self.instance.name = {code: data[NAME.format(code)] for code, _own in settings.LANGUAGES}
-        saved: Centre = super().save(commit=commit)
-        return saved
+
+class RoomForm(NamedForm):
+    """A room by its name in each language."""
+
+    class Meta:
+        model = Room
+        exclude = ["name"]  # noqa: DJ006 - it is asked language by language
 
 
 class SpokenForm(forms.ModelForm):
@@ -92,18 +103,14 @@ class CentreAdmin(admin.ModelAdmin):
             self.delete_model(request, row)
 
 
-@admin.register(Centre)
-class CentresAdmin(CentreAdmin):
-    """A centre stays: visits and mandates refer to it."""
+class NamedAdmin(CentreAdmin):
+    """What has a name for each language, by a :class:`NamedForm`."""
 
-    form = CentreForm
-    list_display = ["shown_name", "code", "pack", "region", "verified", "practice"]
-    list_filter = ["pack", "practice"]
-    search_fields = ["code", "region", "address"]
+    form: type[NamedForm]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         names = [NAME.format(code) for code, _own in settings.LANGUAGES]
-        plain = [name for name in CentreForm.base_fields if name not in names]
+        plain = [name for name in self.form.base_fields if name not in names]
         return [(_("Name"), {"fields": names}), (None, {"fields": plain})]
 
     def get_form(
@@ -111,8 +118,18 @@ class CentresAdmin(CentreAdmin):
     ) -> Any:
         """The names are no columns, so the admin is not asked to look for them in the model."""
         return super().get_form(
-            request, obj, change, **{**kw, "fields": list(CentreForm.base_fields)}
+            request, obj, change, **{**kw, "fields": list(self.form.base_fields)}
         )
+
+
+@admin.register(Centre)
+class CentresAdmin(NamedAdmin):
+    """A centre stays: visits and mandates refer to it."""
+
+    form = CentreForm
+    list_display = ["shown_name", "code", "pack", "region", "verified", "practice"]
+    list_filter = ["pack", "practice"]
+    search_fields = ["code", "region", "address"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Roles and the files of the pack name a centre by its code; practice stays practice."""
@@ -120,6 +137,20 @@ class CentresAdmin(CentreAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(Room)
+class RoomAdmin(NamedAdmin):
+    """A room goes when it is no longer one; visits that were held in it stay."""
+
+    form = RoomForm
+    list_display = ["shown_name", "centre", "private", "step_free"]
+    list_filter = ["centre"]
+    list_select_related = ["centre"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The files of the pack name a room by its centre and its code."""
+        return ["centre", "code"] if obj is not None else []
 
 
 @admin.register(ClosedDay)

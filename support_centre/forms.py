@@ -9,12 +9,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import IdentityCheck, Person
 from i18n.formats import language_name
 from permits import mrz
 from support_centre.actions import Asked, Passport
-from support_centre.models import Giver, Reason
+from support_centre.models import Centre, Giver, Reason, Room
 from support_centre.services import ALL
 
 DAYS = ((1, _("Today only")), (7, _("One week")), (30, _("30 days")), (90, _("90 days")))
@@ -35,8 +36,39 @@ WRONG_LINES = {
 """Which check digit is wrong, so that the member of staff knows where to look."""
 
 
-class VisitForm(forms.Form):
+class RoomField(forms.ModelChoiceField):
+    """A room of the centre, by its name with what is known about it."""
+
+    def label_from_instance(self, obj: Room) -> str:
+        return obj.label
+
+
+class RoomForm(forms.Form):
+    """Where a visit is held; nothing is asked where no room of the centre is known."""
+
+    room = RoomField(
+        label=pgettext_lazy("of a visit", "Room"),
+        queryset=Room.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("No room in particular"),
+    )
+
+    def __init__(self, *args: Any, centre: Centre, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["room"]
+        assert isinstance(field, RoomField)
+        rooms = Room.objects.filter(centre=centre)
+        if rooms.exists():
+            field.queryset = rooms
+        else:
+            del self.fields["room"]
+
+
+class VisitForm(RoomForm):
     """Somebody came in."""
+
+    field_order = ("language", "reason", "room")
 
     language = forms.ChoiceField(label=_("Language of the visitor"), choices=settings.LANGUAGES)
     reason = forms.ChoiceField(label=_("Why they come"), choices=Reason.choices)

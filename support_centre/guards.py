@@ -33,6 +33,7 @@ def register() -> None:
     _slips()
     practice_apart()
     quality()
+    _rooms()
     _turned()
     read_back_guards.register()
 
@@ -151,6 +152,18 @@ def _slips() -> None:
             event=event,
             condition=f"NEW.user_id IS NOT NULL AND EXISTS ({tied})",
             message="whoever assisted a person never signs in as them",
+        )
+
+
+def _rooms() -> None:
+    for event in ("INSERT", "UPDATE"):
+        guards.refuse(
+            f"support_centre_visit_room_{event.lower()}",
+            table="support_centre_visit",
+            event=event,
+            condition="NEW.room_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM support_centre_room r "
+            "WHERE r.id = NEW.room_id AND r.centre_id = NEW.centre_id)",
+            message="a visit is held in a room of its own centre",
         )
 
 

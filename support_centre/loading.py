@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import slug_re
 from django.db.models import Model
 
 from permits.loading.marks import Marked
@@ -19,7 +20,7 @@ from permits.loading.shapes import VERIFIED, Field, optional, text
 from permits.loading.writing import Report, Writer
 from permits.models import Verified
 from permits.packs import load_pack
-from support_centre.models import Centre, ClosedDay, Interpreter
+from support_centre.models import Centre, ClosedDay, Interpreter, Room
 from support_centre.offered import OFFERED
 from support_centre.spoken import SPOKEN
 
@@ -44,13 +45,22 @@ CENTRE = {
     "verified": VERIFIED,
     "closed": optional("list", []),
     "interpreters": optional("list", []),
+    "rooms": optional("list", []),
 }
-PARTS = ("closed", "interpreters")
+PARTS = ("closed", "interpreters", "rooms")
 CLOSED = {"day": Field("date"), "hours": optional("hours", "")}
+ROOM_CODE = 20
+"""Letters at most, as the table has room for."""
 INTERPRETER = {
     "language": Field(choices=SPOKEN),
     "how": Field(choices=tuple(Interpreter.How.values)),
     "hours": optional("hours", ""),
+}
+ROOM = {
+    "code": Field(),
+    "name": text(),
+    "private": optional("bool", False),
+    "step_free": optional("bool", False),
 }
 
 Point = tuple[float, float]
@@ -90,9 +100,7 @@ class _Reader(Reader):
     def centre(self, entry: Marked) -> None:
         if not CODE.fullmatch(entry["code"]):
             self.say(entry.line_of("code"), "'code' must be capitals, digits and hyphens")
-        missing = [code for code, _own in settings.LANGUAGES if code not in entry["name"]]
-        if missing:
-            self.say(entry.line_of("name"), f"'name' is missing in {', '.join(missing)}")
+        self.in_every_language(entry)
         for code in entry["services"]:
             if code not in OFFERED:
                 self.say(entry.line_of("services"), f"'{code}' is no service of a centre")
@@ -103,6 +111,17 @@ class _Reader(Reader):
             if row["hours"] and not _hours_fit(row["day"], row["hours"]):
                 self.say(row.line_of("hours"), f"'hours' name another weekday than {row['day']}")
         self.twice(list(self.listed(entry, "interpreters", INTERPRETER)), "language", "how")
+        rooms = list(self.listed(entry, "rooms", ROOM))
+        self.twice(rooms, "code")
+        for room in rooms:
+            self.in_every_language(room)
+            if not slug_re.fullmatch(room["code"]) or len(room["code"]) > ROOM_CODE:
+                self.say(room.line_of("code"), "'code' must be letters, digits and hyphens")
+
+    def in_every_language(self, entry: Marked) -> None:
+        missing = [code for code, _own in settings.LANGUAGES if code not in entry["name"]]
+        if missing:
+            self.say(entry.line_of("name"), f"'name' is missing in {', '.join(missing)}")
 
     def place(self, entry: Marked) -> None:
         given = {key for key in ("latitude", "longitude") if entry[key] is not None}
@@ -154,13 +173,14 @@ def write(found: Found, pack: str) -> Report:
 class _Writer(Writer):
     def centres(self, entries: list[Marked]) -> Report:
         rows = {row.code: row for row in Centre.objects.filter(pack=self.pack).with_everything()}
-        present: dict[type[Model], set[str]] = {Centre: set(), ClosedDay: set(), Interpreter: set()}
+        kinds: tuple[type[Model], ...] = (Centre, ClosedDay, Interpreter, Room)
+        present: dict[type[Model], set[str]] = {kind: set() for kind in kinds}
         for entry in entries:
             code = entry["code"]
             new = {key: value for key, value in entry.items() if key not in ("code", *PARTS)}
             for key in ("latitude", "longitude"):
                 new[key] = None if new[key] is None else float(new[key])
-            new["name"] = {language: name.strip() for language, name in entry["name"].items()}
+            new["name"] = _names(entry)
             fixed = {"pack": self.pack, "code": code}
             row = rows.get(code)
             closed = {each.day: each for each in row.closed_days.all()} if row else {}
@@ -178,6 +198,13 @@ class _Writer(Writer):
                 there = come.get((one["language"], one["how"]))
                 self.put(Interpreter, there, key, fixed, {"hours": one["hours"]})
                 present[Interpreter].add(key)
+            rooms = {each.code: each for each in row.rooms.all()} if row else {}
+            for one in entry["rooms"]:
+                key = f"{code}.{one['code']}"
+                fixed = {"centre": centre, "code": one["code"]}
+                new = {"private": one["private"], "step_free": one["step_free"]}
+                self.put(Room, rooms.get(one["code"]), key, fixed, {**new, "name": _names(one)})
+                present[Room].add(key)
         for model, keys in present.items():
             self.missing(model, self._no_longer(model, keys))
         return self.finish()
@@ -192,11 +219,17 @@ class _Writer(Writer):
         return sorted(gone & {_key(row) for row in rows})
 
 
+def _names(entry: Marked) -> dict[str, str]:
+    return {language: name.strip() for language, name in entry["name"].items()}
+
+
 def _key(row: Any) -> str:
     if isinstance(row, Centre):
         return row.code
     if isinstance(row, ClosedDay):
         return f"{row.centre.code}.{row.day}"
+    if isinstance(row, Room):
+        return f"{row.centre.code}.{row.code}"
     return f"{row.centre.code}.{row.language}.{row.how}"
 
 

@@ -18,7 +18,7 @@ from accounts.actor import Actor
 from accounts.models import Person
 from audit import log
 from audit.models import Event
-from cases.models import Case
+from cases.models import Case, SentenceTranslation
 from i18n import formats
 from i18n.languages import current, using
 from permits.packs import load_pack
@@ -192,7 +192,32 @@ def words_revoked(mandate: Mandate) -> Words:
     )
 
 
-def tell(person: Person, pack: str, words: Callable[[], Words], *, actor: Actor) -> Message:
+def words_translated(translation: SentenceTranslation) -> Words:
+    sentence = translation.sentence
+    return Words(
+        title=_("What the office wrote, translated"),
+        opening=_(
+            "In case %(case)s the office wrote something to you in its own language. A member of "
+            "staff has translated it. The translation is there to inform you and does not bind: "
+            "the original does."
+        )
+        % {"case": sentence.case.number},
+        lines=[],
+        objection=[
+            _("The translation:") + f"\n{translation.text}",
+            _("The original, which binds:") + f"\n{sentence.text}",
+        ],
+    )
+
+
+def tell(
+    person: Person,
+    pack: str,
+    words: Callable[[], Words],
+    *,
+    actor: Actor,
+    case: Case | None = None,
+) -> Message:
     """Into the postbox: in the person's language, with the binding language beside it."""
     binding = load_pack(pack).binding_language
     with using(binding):
@@ -207,8 +232,15 @@ def tell(person: Person, pack: str, words: Callable[[], Words], *, actor: Actor)
         binding_language=binding,
         binding_subject=official.title,
         binding_body=official.body,
+        case_id=case.pk if case else None,
         actor=actor,
     )
+
+
+def tell_translated(translation: SentenceTranslation, *, actor: Actor) -> Message:
+    """The person reads in their language what the office wrote, and the original beside it."""
+    case, person = translation.sentence.case, translation.sentence.person
+    return tell(person, case.pack, lambda: words_translated(translation), actor=actor, case=case)
 
 
 def tell_given(mandate: Mandate, *, actor: Actor) -> Message:

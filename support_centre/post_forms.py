@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.models import PaperDelivery
+
+BY_HAND = (PaperDelivery.How.RECEIPT, PaperDelivery.How.DESK)
+"""How a member of staff can know that somebody has a letter."""
 
 
 def _day(label: object) -> forms.DateField:
@@ -35,8 +39,37 @@ class DeliveryForm(forms.Form):
     on = _day(_("Delivered on"))
     how = forms.ChoiceField(
         label=_("How"),
-        choices=[
-            choice for choice in PaperDelivery.How.choices if choice[0] != PaperDelivery.How.ACCOUNT
-        ],
+        choices=[(how.value, how.label) for how in BY_HAND],
+        widget=forms.RadioSelect,
+    )
+
+
+class CorrectionForm(DeliveryForm):
+    """It reached the person on another day, or otherwise, than was recorded."""
+
+    reason = forms.CharField(
+        label=_("Why it is put right"),
+        help_text=_("It is kept in the record, with what was recorded before."),
+        max_length=500,
+    )
+
+
+class DepositForm(forms.Form):
+    """Nobody was met: the letter waits to be collected."""
+
+    on = _day(_("Ready to be collected since"))
+
+
+class ReturnForm(forms.Form):
+    """The letter did not reach the person."""
+
+    on = _day(_("Came back on"))
+    why = forms.ChoiceField(
+        label=pgettext_lazy("of a letter that came back", "Why"),
+        help_text=_(
+            "As the post wrote on the envelope. A letter that was put into the letter box when the "
+            "period was over was not collected."
+        ),
+        choices=PaperDelivery.Why.choices,
         widget=forms.RadioSelect,
     )

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Guardianship
+from cases.actions.delivery import FICTION
 from cases.models import Case, Letter, PaperDelivery
 from permits.packs import load_pack
 from support_centre.models import AssistedSession, Centre
@@ -66,6 +67,13 @@ def address_of(answers: Mapping[str, Any]) -> list[str]:
         if lines:
             return lines
     return []
+
+
+def collectable_until(delivery: PaperDelivery) -> date | None:
+    """Last day on which a letter at the post office is collected; then it is deemed delivered."""
+    if delivery.deposited_on is None:
+        return None
+    return load_pack(delivery.letter.case.pack).last_day(FICTION, delivery.deposited_on)
 
 
 def today_of(delivery: PaperDelivery) -> date:

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.models import Guardianship
 from cases.models import FreeKind, FreeSentence, Request
 from cases.models.translating import FreeSentenceQuerySet
-from cases.translated import questions_of
+from cases.translated import fact_of, questions_of
 from support_centre.models import StaffLanguage
 
 
@@ -43,5 +43,7 @@ def question_of(sentence: FreeSentence) -> str:
         return questions_of(sentence.case).get(sentence.name, sentence.name)
     if sentence.kind == FreeKind.ANSWER:
         return _("What the person answers to a request of the office")
+    if sentence.kind == FreeKind.DECISION:
+        return fact_of(sentence.case, sentence.name)
     number = Request.objects.filter(pk=sentence.about).values_list("seq", flat=True).first()
     return _("What the office adds to its request number %(number)s") % {"number": number}

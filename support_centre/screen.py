@@ -12,7 +12,7 @@ from accounts.actor import Actor
 from i18n import languages
 from support_centre import scenes
 from support_centre.acting import assisting
-from support_centre.models import AssistedSession
+from support_centre.models import AssistedSession, Centre, Visit
 from support_centre.models.turned import Turned
 from support_centre.scenes import Scene, Seen
 
@@ -22,11 +22,15 @@ SAID_FOR = timedelta(minutes=3)
 
 @dataclass(frozen=True)
 class Screen:
-    """``seen`` is there only while the session lives: without it nothing personal is at hand."""
+    """``seen`` is there only while the session lives: without it nothing personal is at hand.
+
+    ``called``: while nobody is assisted, which number goes into which room.
+    """
 
     language: str
     finished: bool = False
     seen: Seen | None = None
+    called: tuple[Visit, ...] = ()
 
     @property
     def scene(self) -> Scene:
@@ -40,6 +44,7 @@ class Screen:
             turned = self.seen.turned
             words += [str(self.seen.session.pk), self.scene.name, str(turned.draft_id)]
             words += [turned.section, turned.question, self.scene.version(self.seen)]
+        words += [f"{each.number} {each.room_id} {each.is_waiting}" for each in self.called]
         return f'"{hashlib.sha256("|".join(words).encode()).hexdigest()[:32]}"'
 
 
@@ -48,7 +53,7 @@ def screen_of(actor: Actor, now: datetime | None = None) -> Screen:
     moment = now or timezone.now()
     session = _latest(actor)
     if session is None:
-        return Screen(languages.current())
+        return _idle(actor, moment)
     over = session.over(moment)
     spoken = languages.known(session.mandate.language) or languages.current()
     if over is None:
@@ -56,7 +61,14 @@ def screen_of(actor: Actor, now: datetime | None = None) -> Screen:
         return Screen(spoken, seen=Seen(session, turned, assisting(actor, session)))
     if moment - over[0] < SAID_FOR:
         return Screen(spoken, finished=True)
-    return Screen(languages.current())
+    return _idle(actor, moment)
+
+
+def _idle(actor: Actor, now: datetime) -> Screen:
+    """Nobody is assisted: a greeting, and where those who came are to go."""
+    centre = Centre.objects.of(actor).first()
+    called = Visit.objects.called(centre, centre.today(now)) if centre else ()
+    return Screen(languages.current(), called=tuple(called))
 
 
 def _latest(actor: Actor) -> AssistedSession | None:

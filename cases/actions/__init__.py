@@ -14,7 +14,7 @@ from cases.actions.checking import (
     record_appearance,
     see_original,
 )
-from cases.actions.delivery import deliver, dispatch
+from cases.actions.delivery import come_back, correct_delivery, deliver, deposit, dispatch
 from cases.actions.ending import (
     declare_inadmissible,
     discontinue,
@@ -41,8 +41,11 @@ __all__ = [
     "card_is_ready",
     "clock_of",
     "close",
+    "come_back",
+    "correct_delivery",
     "declare_inadmissible",
     "deliver",
+    "deposit",
     "discontinue",
     "dispatch",
     "extend",

@@ -2,19 +2,27 @@
 
 Who prints and posts works at a support centre and sees no case: the room above has looked whether
 the letter is theirs, and the act goes by the letter alone. A period that a letter sets is counted
-from the day on which it reached the person, in the pack's calendar.
+from the day on which it reached the person, in the pack's calendar. Each act adds an entry; what
+was recorded wrongly is put right by the next one.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM, Actor
 from cases.actions.act import Act, act
 from cases.errors import NotNow
-from cases.models import Letter, PaperDelivery, Request
+from cases.models import Letter, PaperDelivery, PostalEntry, Request
+from i18n import formats
+
+How, Why, Kind = PaperDelivery.How, PaperDelivery.Why, PostalEntry.Kind
+
+FICTION = "postal_fiction"
+"""The pack's period after which a letter that nobody collected counts as delivered."""
 
 
 def dispatch(
@@ -22,19 +30,78 @@ def dispatch(
     *,
     on: date,
     registered_number: str = "",
+    again: bool = False,
     actor: Actor,
     now: datetime | None = None,
 ) -> PaperDelivery:
-    """The letter went to the post on that day. Raises ``NotNow``."""
+    """The letter went to the post on that day. Raises ``NotNow``.
+
+    ``again``: after it came back, or to put the day right. What became of the last posting is over.
+    """
     with _about(delivery, actor, now) as doing:
         row = _waiting(doing, delivery)
-        if row.dispatched_on is not None:
+        if row.dispatched_on is not None and not again:
             raise NotNow("dispatched", _("It is recorded already that this letter was posted."))
         _check_day(doing, row, on)
+        number = registered_number.strip()
+        _enter(doing, row, Kind.POSTED, on, number=number)
         row.dispatched_on, row.dispatched_by_id = on, actor.by
-        row.registered_number = registered_number.strip()
-        row.save(update_fields=["dispatched_on", "dispatched_by", "registered_number"])
+        row.registered_number = number
+        row.deposited_on, row.returned_on, row.returned_why = None, None, ""
+        row.save()
         doing.record("letter_posted", on=on, letter=row.letter_id)
+    return row
+
+
+def deposit(
+    delivery: PaperDelivery, *, on: date, actor: Actor, now: datetime | None = None
+) -> PaperDelivery:
+    """The letter could not be handed over and waits at the post office, ready from that day on.
+
+    Recorded again it is a correction, also of what followed from it. Raises ``NotNow``.
+    """
+    with _about(delivery, actor, now) as doing:
+        row = _of(doing, delivery)
+        if row.delivered_on is not None and row.how != How.FICTION:
+            raise NotNow("delivered", _("It is recorded already that this letter was delivered."))
+        _check_way(doing, row, on)
+        if row.how == How.FICTION:
+            _check_over(doing, on)
+        _enter(doing, row, Kind.DEPOSITED, on)
+        row.deposited_on = on
+        if row.how == How.FICTION:
+            _enter_fiction(doing, row)
+        row.save()
+        doing.record("letter_deposited", on=on, letter=row.letter_id)
+        if row.how == How.FICTION:
+            _deem(doing, row)
+    return row
+
+
+def come_back(
+    delivery: PaperDelivery, *, on: date, why: str, actor: Actor, now: datetime | None = None
+) -> PaperDelivery:
+    """The letter came back on that day. Raises ``NotNow``, ``ValueError``.
+
+    ``why``: of ``PaperDelivery.Why``. Nobody collected it in the pack's period: it counts as
+    delivered on the last day of that (its law stands in the pack, as ``FICTION``). Any other reason
+    starts nothing: the office has to see what it does next.
+    """
+    with _about(delivery, actor, now) as doing:
+        row = _waiting(doing, delivery)
+        _check_way(doing, row, on)
+        if why == Why.NOT_COLLECTED:
+            if row.deposited_on is None:
+                raise NotNow("deposited", _("Record first since when it waited to be collected."))
+            _check_over(doing, row.deposited_on)
+        _enter(doing, row, Kind.RETURNED, on, detail=Why(why))
+        row.returned_on, row.returned_why = on, Why(why)
+        if why == Why.NOT_COLLECTED:
+            _enter_fiction(doing, row)
+        row.save()
+        doing.record("letter_returned", on=on, letter=row.letter_id, why=why)
+        if why == Why.NOT_COLLECTED:
+            _deem(doing, row)
     return row
 
 
@@ -43,30 +110,91 @@ def deliver(
 ) -> PaperDelivery:
     """The letter reached the person on that day: the period of a request runs from it.
 
-    ``how``: of ``PaperDelivery.How``. Raises ``NotNow``, ``ValueError``.
+    ``how``: of ``PaperDelivery.How``, but no fiction. Raises ``NotNow``, ``ValueError``.
     """
     with _about(delivery, actor, now) as doing:
         row = _waiting(doing, delivery)
-        _check_day(doing, row, on)
-        if how == PaperDelivery.How.RECEIPT and row.dispatched_on is None:
-            raise NotNow("dispatched", _("Record first when this letter was posted."))
-        if row.dispatched_on is not None and on < row.dispatched_on:
-            raise NotNow("early", _("A letter is not delivered before it was posted."))
-        row.delivered_on, row.how = on, PaperDelivery.How(how)
-        row.delivered_by_id = actor.by
-        row.save(update_fields=["delivered_on", "how", "delivered_by"])
+        _hand(doing, row, on, how)
         doing.record("letter_delivered", on=on, letter=row.letter_id, how=how)
-        if row.letter.kind == Letter.Kind.REQUEST:
-            _start_period(doing, row.letter, on)
+        _start_period(doing, row.letter, on)
     return row
 
 
+def correct_delivery(
+    delivery: PaperDelivery,
+    *,
+    on: date,
+    how: str,
+    reason: str,
+    actor: Actor,
+    now: datetime | None = None,
+) -> PaperDelivery:
+    """It reached the person on another day than was recorded: an open period moves with it.
+
+    Raises ``NotNow``, ``ValueError``. What was recorded first stays in the entries and in the log.
+    """
+    with _about(delivery, actor, now) as doing:
+        row = _of(doing, delivery)
+        if row.delivered_on is None:
+            raise NotNow("undelivered", _("This letter is not delivered yet."))
+        if row.how == How.ACCOUNT:
+            raise NotNow("account", _("The person reads it in an account of their own."))
+        _hand(doing, row, on, how)
+        doing.record("delivery_corrected", on=on, letter=row.letter_id, how=how, reason=reason)
+        _start_period(doing, row.letter, on)
+    return row
+
+
+def _hand(doing: Act, row: PaperDelivery, on: date, how: str) -> None:
+    _check_day(doing, row, on)
+    if how == How.FICTION:
+        raise ValueError(how)
+    if how == How.RECEIPT and row.dispatched_on is None:
+        raise NotNow("dispatched", _("Record first when this letter was posted."))
+    if row.dispatched_on is not None and on < row.dispatched_on:
+        raise NotNow("early", _("A letter is not delivered before it was posted."))
+    _enter_delivery(doing, row, on, How(how))
+    row.save()
+
+
+def _enter_delivery(doing: Act, row: PaperDelivery, on: date, how: str) -> None:
+    _enter(doing, row, Kind.DELIVERED, on, detail=how)
+    row.delivered_on, row.how, row.delivered_by_id = on, how, doing.by
+
+
+def _enter_fiction(doing: Act, row: PaperDelivery) -> None:
+    assert row.deposited_on is not None
+    _enter_delivery(doing, row, doing.pack.last_day(FICTION, row.deposited_on), How.FICTION)
+
+
+def _deem(doing: Act, row: PaperDelivery) -> None:
+    """It counts as delivered, by the pack's rule."""
+    assert row.delivered_on is not None
+    basis = doing.pack.period(FICTION).legal_basis
+    doing.record("letter_deemed", on=row.delivered_on, letter=row.letter_id, basis=basis)
+    _start_period(doing, row.letter, row.delivered_on)
+
+
+def _check_over(doing: Act, deposited_on: date) -> None:
+    """On its last day a letter may still be collected."""
+    last = doing.pack.last_day(FICTION, deposited_on)
+    if doing.today <= last:
+        words = _("It can be collected until %(day)s. Until then it is not deemed delivered.")
+        raise NotNow("collectable", words % {"day": formats.day_long(last)})
+
+
 def _start_period(doing: Act, letter: Letter, on: date) -> None:
+    """Count the period of a request from that day; anew, while nothing has changed it since."""
+    if letter.kind != Letter.Kind.REQUEST:
+        return
     request = doing.case.requests.get(pk=letter.about)
-    if request.state != Request.State.OPEN or request.due_on is not None:
+    if request.state != Request.State.OPEN or request.extensions.exists():
         return
     assert request.days is not None  # held by a constraint
-    request.due_on = doing.pack.calendar.after_days(on, request.days)
+    due = doing.pack.calendar.after_days(on, request.days)
+    if due == request.due_on:
+        return
+    request.due_on = due
     request.save(update_fields=["due_on"])
     request.suspensions.running().update(lapses_on=request.due_on)
     basis = doing.pack.period("defect_call").legal_basis
@@ -81,14 +209,45 @@ def _about(delivery: PaperDelivery, actor: Actor, now: datetime | None) -> Itera
         yield doing
 
 
-def _waiting(doing: Act, delivery: PaperDelivery) -> PaperDelivery:
+def _of(doing: Act, delivery: PaperDelivery) -> PaperDelivery:
     rows = PaperDelivery.objects.select_related("letter").filter(letter__case=doing.case)
     row = rows.get(pk=delivery.pk)
-    if row.delivered_on is not None:
-        raise NotNow("delivered", _("It is recorded already that this letter was delivered."))
     if row.letter.state != Letter.State.READY:
         raise NotNow("pending", _("This letter is not written yet."))
     return row
+
+
+def _waiting(doing: Act, delivery: PaperDelivery) -> PaperDelivery:
+    row = _of(doing, delivery)
+    if row.delivered_on is not None:
+        raise NotNow("delivered", _("It is recorded already that this letter was delivered."))
+    return row
+
+
+def _enter(
+    doing: Act, row: PaperDelivery, kind: str, on: date, *, detail: str = "", number: str = ""
+) -> None:
+    last = row.entries.aggregate(last=Max("seq"))["last"] or 0
+    PostalEntry.objects.create(
+        delivery=row,
+        person_id=row.person_id,
+        seq=last + 1,
+        kind=kind,
+        on=on,
+        detail=detail,
+        number=number or None,
+        by_id=doing.by,
+        at=doing.at,
+    )
+
+
+def _check_way(doing: Act, delivery: PaperDelivery, on: date) -> None:
+    """A day between the posting and today."""
+    _check_day(doing, delivery, on)
+    if delivery.dispatched_on is None:
+        raise NotNow("dispatched", _("Record first when this letter was posted."))
+    if on < delivery.dispatched_on:
+        raise NotNow("early", _("On this day the letter was not yet posted."))
 
 
 def _check_day(doing: Act, delivery: PaperDelivery, on: date) -> None:

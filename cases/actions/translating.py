@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from cases.models import Answer, Case, FreeKind, FreeSentence, Request
+from cases.models import Answer, Case, Decision, FreeKind, FreeSentence, Request
 from permits import schema
 from permits.packs import load_pack
 
@@ -41,6 +41,14 @@ def queue_request(case: Case, request: Request) -> None:
     language = load_pack(case.pack).binding_language
     words = [("", request.text or "")]
     _queue(case, FreeKind.REQUEST, request.pk, words, request.at, language, case.language)
+
+
+def queue_decision(case: Case, decision: Decision, at: datetime) -> None:
+    """What an officer wrote freely of the facts, once it is issued."""
+    language = load_pack(case.pack).binding_language
+    facts = enumerate(decision.version.facts)
+    words = [(f"{number}.{fact['phrase']}", fact["text"]) for number, fact in facts]
+    _queue(case, FreeKind.DECISION, decision.pk, words, at, language, case.language)
 
 
 def _queue(

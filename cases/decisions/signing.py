@@ -12,6 +12,7 @@ from accounts.models import Conflict
 from cases.actions.act import Act, act
 from cases.actions.gateway import step
 from cases.actions.telling import order_letter
+from cases.actions.translating import queue_decision
 from cases.decisions.errors import DecisionRefused
 from cases.decisions.proposal import Proposal, check
 from cases.lifecycle import State
@@ -120,6 +121,7 @@ def issue(decision: Decision, *, actor: Actor, now: datetime | None = None) -> C
         decision.save(update_fields=["state", "issued_at", "issued_on", "issued_by"])
         step(doing, ISSUED_BY[outcome], decision=decision.pk, outcome=outcome)
         order_letter(doing, Letter.Kind.DECISION, decision.pk)
+        queue_decision(doing.case, decision, doing.at)
     return doing.case
 
 

@@ -7,7 +7,7 @@ from cases.models.decisions import (
     DecisionReturn,
     DecisionVersion,
 )
-from cases.models.delivery import PaperDelivery
+from cases.models.delivery import PaperDelivery, PostalEntry
 from cases.models.documents import CaseDocument, DocumentJudgement, OriginalSeen
 from cases.models.events import CaseEvent, CaseStep, ClockEntry
 from cases.models.fees import FeeOwed, FeePayment
@@ -21,9 +21,10 @@ from cases.models.requests import (
     Suspension,
 )
 from cases.models.timeline import Moment, timeline
-from cases.models.translating import FreeKind, FreeSentence, SentenceTranslation
+from cases.models.translating import OF_THE_OFFICE, FreeKind, FreeSentence, SentenceTranslation
 
 __all__ = [
+    "OF_THE_OFFICE",
     "Answer",
     "CardStep",
     "Case",
@@ -50,6 +51,7 @@ __all__ = [
     "Note",
     "OriginalSeen",
     "PaperDelivery",
+    "PostalEntry",
     "Request",
     "RequestExtension",
     "RequestItem",

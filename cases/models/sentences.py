@@ -103,6 +103,26 @@ SENTENCES: dict[str, Sentence] = {
         _("A letter of the office was posted to you on %(on)s."),
         "letter",
     ),
+    "letter_deposited": Sentence(
+        _("A letter on paper waits at the post office since %(on)s."),
+        _("A letter of the office waits for you at the post office since %(on)s."),
+        "letter",
+    ),
+    "letter_returned": Sentence(
+        _("A letter on paper came back on %(on)s. Reason: %(why)s."),
+        _("A letter of the office came back on %(on)s. Reason: %(why)s."),
+        "warning",
+    ),
+    "letter_deemed": Sentence(
+        _("A letter on paper counts as delivered on %(on)s, because nobody collected it."),
+        _("A letter of the office counts as delivered on %(on)s, because nobody collected it."),
+        "letter",
+    ),
+    "delivery_corrected": Sentence(
+        _("The delivery of a letter on paper was put right: it was delivered on %(on)s."),
+        _("The delivery of a letter was put right: it was delivered to you on %(on)s."),
+        "letter",
+    ),
     "letter_delivered": Sentence(
         _("A letter on paper was delivered on %(on)s."),
         _("A letter of the office was delivered to you on %(on)s."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import APPLICANT, SYSTEM_ROLE
 from cases.models.case import Case
+from cases.models.delivery import PaperDelivery
 from cases.models.events import CaseEvent
 from cases.models.sentences import SENTENCES, Words
 from i18n import formats
@@ -29,6 +30,7 @@ VALUES: dict[str, Words] = {
     "none": _("no judgement"),
     "grant": _("grant"),
     "refuse": _("refusal"),
+    **{why.value: why.label for why in PaperDelivery.Why},
 }
 
 

@@ -21,6 +21,11 @@ class FreeKind(models.TextChoices):
     APPLICATION = "application", _("An answer in an application")
     ANSWER = "answer", _("An answer to a request of the office")
     REQUEST = "request", _("A note of the office in a request")
+    DECISION = "decision", _("What the office writes of a fact in its decision")
+
+
+OF_THE_OFFICE = (FreeKind.REQUEST, FreeKind.DECISION)
+"""Words that bind in the language in which they were written, and in no other."""
 
 
 class FreeSentenceQuerySet(models.QuerySet["FreeSentence"]):
@@ -33,8 +38,9 @@ class FreeSentenceQuerySet(models.QuerySet["FreeSentence"]):
 class FreeSentence(models.Model):
     """Words as somebody wrote them. Written by the act that brought them; append-only.
 
-    ``about`` is the case (for an answer in the application), the answer or the request; ``name`` is
-    the question: section and input. From ``language`` into the language ``into``.
+    ``about`` is the case (for an answer in the application), the answer, the request or the
+    decision; ``name`` is the question: section and input, or the number of the fact and the code of
+    its phrase. From ``language`` into the language ``into``.
     """
 
     sealed_subject = "person_id"

@@ -74,6 +74,25 @@ class OtherFee:
 
 
 @dataclass(frozen=True)
+class NextStep:
+    """What the law lets the authority do once a letter on paper came back.
+
+    ``when``: reasons of ``cases.PaperDelivery.Why``.
+    """
+
+    code: str
+    name: Text
+    when: tuple[str, ...]
+    law: str
+    source: str
+    verified: str
+
+    @property
+    def needs_check(self) -> bool:
+        return self.verified != "seen"
+
+
+@dataclass(frozen=True)
 class Pack:
     """One country: its words, its calendar, its numbers."""
 
@@ -95,6 +114,7 @@ class Pack:
     cited: re.Pattern[str]
     child_age: int
     other_fees: tuple[OtherFee, ...]
+    undelivered: tuple[NextStep, ...]
     settings: Mapping[str, Any]
 
     @property
@@ -108,6 +128,10 @@ class Pack:
     def period(self, name: str) -> Period:
         """A period by name (``appeal``, ``card_collection``, …); KeyError if unknown."""
         return self.periods[name]
+
+    def after_return(self, why: str) -> list[NextStep]:
+        """What is lawful next when a letter came back for that reason."""
+        return [step for step in self.undelivered if why in step.when]
 
     def last_day(self, name: str, start: date) -> date:
         """Last day of the named period that an event on ``start`` sets off."""
@@ -196,6 +220,7 @@ def _pack(code: str, data: dict[str, Any]) -> Pack:
         cited=re.compile(data["cited"]),
         child_age=data["child_age"],
         other_fees=tuple(_other_fee(entry) for entry in data.get("other_fees", ())),
+        undelivered=tuple(_next_step(entry) for entry in data.get("undelivered", ())),
         settings=data.get("settings", {}),
     )
 
@@ -215,6 +240,10 @@ def _other_fee(data: dict[str, Any]) -> OtherFee:
     amounts = {kind: Decimal(str(data[kind])) for kind in ("adult", "child")}
     texts = {"name": Text(data["name"]), "conflict": Text(data.get("conflict", {}))}
     return OtherFee(**{**data, **amounts, **texts})
+
+
+def _next_step(data: dict[str, Any]) -> NextStep:
+    return NextStep(**{**data, "name": Text(data["name"]), "when": tuple(data["when"])})
 
 
 def _body(data: dict[str, Any]) -> Body:

@@ -71,6 +71,7 @@ from support_centre.actions.turned import turn
 from support_centre.actions.visits import (
     end_left,
     end_visit,
+    move,
     open_visit,
     put_back,
     serve,
@@ -118,6 +119,7 @@ __all__ = [
     "leave",
     "let_in",
     "look_into",
+    "move",
     "note_guessing",
     "note_guessing_of_restoration",
     "offer",

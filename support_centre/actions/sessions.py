@@ -84,6 +84,7 @@ def _end_what_is_over(person: Person, actor: Actor, moment: datetime) -> None:
 
 def _of_another(person: Person, actor: Actor) -> AssistedSession | None:
     rows = AssistedSession.objects.open().with_mandate().filter(person=person)
+    rows = rows.select_related("visit__room")
     return rows.exclude(user_id=actor.by).first()
 
 

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import record_conflict
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from accounts.models import Conflict, Guardianship, User
 from audit import log
 from cases.errors import Changed, NotPermitted
-from cases.models import FreeSentence, SentenceTranslation
+from cases.models import OF_THE_OFFICE, FreeSentence, SentenceTranslation
+from support_centre import notices
 
 LONGEST = 20_000
 
@@ -31,7 +32,8 @@ def translate(
 
     Raises ``Changed`` when a colleague was faster, ``NotPermitted`` to whoever deals with the case
     or is the person or kin, ``ValueError`` for an empty text. Whoever puts words into a person's
-    mouth has assisted that person: the conflict is written with the first of them.
+    mouth has assisted that person: the conflict is written with the first of them. What the office
+    wrote is sent to the person, with the original that binds.
     """
     if not text.strip() or len(text) > LONGEST:
         raise ValueError("a translation says something")
@@ -59,6 +61,8 @@ def translate(
         case=found.case_id,
         payload={"sentence": str(found.pk), "seq": made.seq},
     )
+    if found.kind in OF_THE_OFFICE:
+        notices.tell_translated(made, actor=SYSTEM)
     return made
 
 

@@ -13,7 +13,7 @@ from accounts.actor import SYSTEM, Actor
 from audit import log
 from support_centre.actions.centres import arrive
 from support_centre.actions.sessions import Engaged
-from support_centre.models import AssistedSession, Centre, Reason, Visit
+from support_centre.models import AssistedSession, Centre, Reason, Room, Visit
 
 
 @transaction.atomic
@@ -24,11 +24,16 @@ def open_visit(
     reason: str,
     actor: Actor,
     serve_now: bool = False,
+    room: Room | None = None,
     now: datetime | None = None,
 ) -> Visit:
-    """Somebody came in. They get the next number of the day. Raises ``ValueError``."""
+    """Somebody came in. They get the next number of the day. Raises ``ValueError``.
+
+    ``room``: of this centre, where the visit is held.
+    """
     if reason not in Reason.values:
         raise ValueError(reason)
+    _check_room(room, centre)
     moment = now or timezone.now()
     Centre.objects.select_for_update().get(pk=centre.pk)  # one number at a time
     day = centre.today(moment)
@@ -43,6 +48,7 @@ def open_visit(
         opened_at=moment,
         served_by_id=actor.by if serve_now else None,
         started_at=moment if serve_now else None,
+        room=room,
     )
     arrive(centre, actor=actor, now=moment)
     log.append("support_centre.opened_visit", actor=actor, payload={"visit": str(visit.pk)})
@@ -97,6 +103,24 @@ def _leave_alone_who_acts(visit: Visit, now: datetime | None) -> None:
 def _log(name: str, visit: Visit, actor: Actor) -> None:
     subjects = [visit.person_id] if visit.person_id else []
     log.append(name, actor=actor, subjects=subjects, payload={"visit": str(visit.pk)})
+
+
+@transaction.atomic
+def move(visit: Visit, *, room: Room | None, actor: Actor) -> Visit:
+    """The visit is held in that room, or in none in particular. Raises ``ValueError``."""
+    row = Visit.objects.select_for_update(of=("self",)).select_related("centre").get(pk=visit.pk)
+    _check_room(room, row.centre)
+    if row.is_open and row.room_id != (room.pk if room else None):
+        row.room = room
+        row.save(update_fields=["room"])
+        payload = {"visit": str(row.pk), "room": room.code if room else ""}
+        log.append("support_centre.moved_visit", actor=actor, payload=payload)
+    return row
+
+
+def _check_room(room: Room | None, centre: Centre) -> None:
+    if room is not None and room.centre_id != centre.pk:
+        raise ValueError(room)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from support_centre.models.oversight import LookedInto
 from support_centre.models.presence import Presence
 from support_centre.models.readbacks import LENT, ReadBack
 from support_centre.models.restoring import Restoration
+from support_centre.models.rooms import Room
 from support_centre.models.sessions import AssistedSession, End
 from support_centre.models.tries import Tries
 from support_centre.models.turned import Turned
@@ -35,6 +36,7 @@ __all__ = [
     "ReadBack",
     "Reason",
     "Restoration",
+    "Room",
     "Slip",
     "SlipEnd",
     "StaffLanguage",

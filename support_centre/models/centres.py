@@ -51,11 +51,29 @@ class CentreQuerySet(models.QuerySet["Centre"]):
         return self.filter(practice=False)
 
     def with_everything(self) -> CentreQuerySet:
-        """With what its page says: exceptions, interpreters."""
-        return self.prefetch_related("closed_days", "interpreters")
+        """With what its page says: exceptions, interpreters, rooms."""
+        return self.prefetch_related("closed_days", "interpreters", "rooms")
 
 
-class Centre(models.Model):
+class Named(models.Model):
+    """What has a code, and a ``name`` for each language."""
+
+    code: Any
+    name: Any
+
+    class Meta:
+        abstract = True
+
+    def name_in(self, language: str) -> str:
+        names: dict[str, str] = self.name
+        return names.get(language) or names.get("en") or str(self.code)
+
+    @property
+    def shown_name(self) -> str:
+        return self.name_in(current())
+
+
+class Centre(Named):
     """An integration or support centre (in Czechia: centrum na podporu integrace cizinců).
 
     ``hours`` are written as ``permits.hours`` reads them. ``services``: codes of
@@ -104,14 +122,6 @@ class Centre(models.Model):
         _check_hours(self.hours)
         if self.email and contacts.is_somebodys(self.email):
             raise ValidationError({"email": _("Somebody signs in with this address.")})
-
-    def name_in(self, language: str) -> str:
-        names: dict[str, str] = self.name
-        return names.get(language) or names.get("en") or self.code
-
-    @property
-    def shown_name(self) -> str:
-        return self.name_in(current())
 
     def openings_on(self, day: date) -> list[Opening]:
         """When the centre is open on that day: the exception, else nothing on a holiday."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor
 from accounts.models import Person
 from support_centre.models.centres import Centre
+from support_centre.models.rooms import Room
 
 LONGEST = timedelta(hours=16)
 
@@ -46,6 +47,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Of an earlier day and never ended: no centre is open for longer than ``LONGEST``."""
         return self.filter(ended_at=None, opened_at__lte=(now or timezone.now()) - LONGEST)
 
+    def called(self, centre: Centre, day: date) -> VisitQuerySet:
+        """Those of a day that are not over and have a room: where each goes, by number."""
+        rows = self.filter(centre=centre, day=day, ended_at=None, room__isnull=False)
+        return rows.select_related("room").order_by("number")
+
 
 class Visit(models.Model):
     """``number`` counts the visits of a day at a centre: by it people are called, not by name."""
@@ -67,6 +73,7 @@ class Visit(models.Model):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     done = models.JSONField(default=list, help_text="What it ended with: codes of Reason.")
+    room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = VisitQuerySet.as_manager()
 

@@ -15,7 +15,7 @@ from accounts.actor import ActorRequest
 from i18n.formats import language_name
 from support_centre import actions, invented
 from support_centre.acting import forget, session_of
-from support_centre.forms import DoneForm, PassportForm, VisitForm
+from support_centre.forms import DoneForm, PassportForm, RoomForm, VisitForm
 from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
 from support_centre.posting import letters_of
 from support_centre.queue import sentences_for
@@ -36,7 +36,9 @@ ENGAGED = gettext_lazy("Somebody acts for this person now. That has to end first
 @with_centre
 def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
     """Waiting visitors, the visitor now being served, and the way to the next one."""
-    visits = Visit.objects.filter(centre=centre).select_related("person", "served_by__person")
+    visits = Visit.objects.filter(centre=centre).select_related(
+        "person", "served_by__person", "room"
+    )
     served = list(visits.served().order_by("started_at", "id"))
     keys.preload(each.served_by.person.pk for each in served if each.served_by)
     context = {
@@ -45,7 +47,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "mine": [each for each in served if each.served_by_id == request.actor.user_id],
         "others": [each for each in served if each.served_by_id != request.actor.user_id],
         "today": visits.filter(day=centre.today(), ended_at__isnull=False).count(),
-        "form": VisitForm(),
+        "form": VisitForm(centre=centre),
         "colleagues": colleagues(centre, request.actor),
         "slip_notes": slip_notes(centre),
         "to_post": letters_of(centre).filter(delivered_on=None).count(),
@@ -62,7 +64,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
 @with_centre
 def new(request: ActorRequest, centre: Centre) -> HttpResponse:
     """Somebody came in: into the list, or to this desk at once."""
-    form = VisitForm(request.POST or None)
+    form = VisitForm(request.POST or None, centre=centre)
     if request.method == "POST" and form.is_valid():
         visit = actions.open_visit(
             centre, actor=request.actor, serve_now="serve" in request.POST, **form.cleaned_data
@@ -125,8 +127,21 @@ def visit(request: ActorRequest, visit: Visit) -> HttpResponse:
         "check": actions.check_of_visit(visit, request.actor),
         "acting": bool(request.actor.acting_for),
         "is_mine": visit.served_by_id == request.actor.user_id,
+        "rooms": RoomForm(centre=visit.centre, initial={"room": visit.room and visit.room.code}),
     }
     return render(request, "support_centre/visit.html", context)
+
+
+@require_POST
+@requires("desk.serve")
+@with_visit
+def room(request: ActorRequest, visit: Visit) -> HttpResponse:
+    """The visit is held in another room."""
+    form = RoomForm(request.POST, centre=visit.centre)
+    if form.is_valid():
+        actions.move(visit, room=form.cleaned_data.get("room"), actor=request.actor)
+        messages.success(request, _("The room is recorded."))
+    return redirect("support_centre:visit", visit.pk)
 
 
 def _mandates(request: ActorRequest, visit: Visit) -> list[Mandate]:

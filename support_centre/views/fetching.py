@@ -36,7 +36,7 @@ def with_visit(view: View) -> View:
     def fetched(
         request: ActorRequest, visit_id: UUID, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        visits = Visit.objects.at_desk_of(request.actor).select_related("centre", "person")
+        visits = Visit.objects.at_desk_of(request.actor).select_related("centre", "person", "room")
         visit = get_object_or_404(visits, pk=visit_id)
         _not_thrown_away(visit)
         return view(request, visit, *args, **kwargs)

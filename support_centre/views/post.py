@@ -1,32 +1,53 @@
 """Print and post: letters of people who read nothing online, and when they reached them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from audit import log
-from cases.actions import deliver, dispatch
+from cases.actions import come_back, correct_delivery, deliver, deposit, dispatch
 from cases.errors import Refused
 from cases.models import PaperDelivery
 from documents.actions import respond
 from support_centre import posting
 from support_centre.models import Centre
-from support_centre.post_forms import DeliveryForm, DispatchForm
+from support_centre.post_forms import (
+    CorrectionForm,
+    DeliveryForm,
+    DepositForm,
+    DispatchForm,
+    ReturnForm,
+)
 from support_centre.post_printing import address_pdf
 from support_centre.views.fetching import View, with_centre
 from vault import keys
 
 DONE = 20
 """So many letters that were delivered stay in sight."""
+
+RUNS = gettext_lazy("The period to answer and the period for an appeal are counted from this day.")
+
+
+@dataclass(frozen=True)
+class Page:
+    """The words around a form: its title, what is said when it is done, what follows from it."""
+
+    title: str
+    said: str
+    note: str | Promise = ""
 
 
 def with_letter(view: View) -> View:
@@ -51,13 +72,17 @@ def post(request: ActorRequest, centre: Centre) -> HttpResponse:
     """What is to be printed, what is on its way, and what arrived lately."""
     rows = posting.letters_of(centre)
     waiting = rows.filter(delivered_on=None).order_by("letter__ready_at")
+    posted = waiting.filter(dispatched_on__isnull=False)
     shown = {
         "to_print": list(waiting.filter(dispatched_on=None)[:100]),
-        "under_way": list(waiting.filter(dispatched_on__isnull=False)[:100]),
+        "came_back": list(posted.filter(returned_on__isnull=False)[:100]),
+        "under_way": list(posted.filter(returned_on=None)[:100]),
         "delivered": list(rows.exclude(delivered_on=None).order_by("-delivered_on")[:DONE]),
     }
     named = {
-        part: [(row, posting.KINDS[row.letter.kind]) for row in rows]
+        part: [
+            (row, posting.KINDS[row.letter.kind], posting.collectable_until(row)) for row in rows
+        ]
         for part, rows in shown.items()
     }
     everyone = [row.person_id for part in shown.values() for row in part]
@@ -92,13 +117,58 @@ def address(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
 @requires("desk.serve")
 @with_letter
 def posted(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
-    """When it went to the post, and under which number."""
+    """When it went to the post, and under which number; once more after it came back."""
+    again = delivery.dispatched_on is not None
     form = DispatchForm(request.POST or None, initial={"on": _today(delivery)})
 
     def act(data: dict[str, Any]) -> None:
-        dispatch(delivery, actor=request.actor, **data)
+        dispatch(delivery, actor=request.actor, again=again, **data)
 
-    return _record(request, delivery, form, act, _("Recorded: the letter is on its way."))
+    page = Page(_("Posting of a letter"), _("Recorded: the letter is on its way."))
+    return _record(request, delivery, form, act, page)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.serve")
+@with_letter
+def deposited(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
+    """Nobody was met: since when it waits to be collected."""
+    on = delivery.deposited_on.isoformat() if delivery.deposited_on else _today(delivery)
+    form = DepositForm(request.POST or None, initial={"on": on})
+
+    def act(data: dict[str, Any]) -> None:
+        deposit(delivery, actor=request.actor, **data)
+
+    page = Page(
+        _("A letter waits at the post office"),
+        _("Recorded: the letter waits to be collected."),
+        _(
+            "From this day it can be collected for as long as the law says. If nobody does, it "
+            "counts as delivered on the last day."
+        ),
+    )
+    return _record(request, delivery, form, act, page)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.serve")
+@with_letter
+def returned(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
+    """It did not reach the person: why, and what follows from that."""
+    form = ReturnForm(request.POST or None, initial={"on": _today(delivery)})
+
+    def act(data: dict[str, Any]) -> None:
+        come_back(delivery, actor=request.actor, **data)
+
+    page = Page(
+        _("A letter came back"),
+        _("Recorded. The office sees it in the case."),
+        _(
+            "A letter that nobody collected in time counts as delivered. Any other that comes back "
+            "starts no period: the office decides what to do next."
+        ),
+    )
+    return _record(request, delivery, form, act, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,15 +182,32 @@ def delivered(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         deliver(delivery, actor=request.actor, **data)
 
-    return _record(request, delivery, form, act, _("Recorded: periods are counted from this day."))
+    page = Page(_("Delivery of a letter"), _("Recorded: periods are counted from this day."), RUNS)
+    return _record(request, delivery, form, act, page)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("desk.serve")
+@with_letter
+def corrected(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
+    """It reached the person otherwise than was recorded: a second entry, and the first stays."""
+    form = CorrectionForm(
+        request.POST or None, initial={"on": delivery.delivered_on, "how": delivery.how}
+    )
+
+    def act(data: dict[str, Any]) -> None:
+        correct_delivery(delivery, actor=request.actor, **data)
+
+    said = _("Recorded: periods are counted from this day.")
+    return _record(request, delivery, form, act, Page(_("Put a delivery right"), said, RUNS))
 
 
 def _record(
     request: ActorRequest,
     delivery: PaperDelivery,
-    form: DispatchForm | DeliveryForm,
+    form: Form,
     act: Callable[[dict[str, Any]], None],
-    said: str,
+    page: Page,
 ) -> HttpResponse:
     """Show the form, or do what it says and go back to the list."""
     if request.method == "POST" and form.is_valid():
@@ -129,13 +216,9 @@ def _record(
         except Refused as refused:
             form.add_error("on", str(refused.reason))
         else:
-            messages.success(request, said)
+            messages.success(request, page.said)
             return redirect("support_centre:post")
-    context = {
-        "form": form,
-        "letter": delivery.letter,
-        "is_delivery": isinstance(form, DeliveryForm),
-    }
+    context = {"form": form, "letter": delivery.letter, "page": page}
     status = 422 if form.errors else 200
     return render(request, "support_centre/post_record.html", context, status=status)
 

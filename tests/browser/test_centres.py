@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from accounts.actor import Actor
 from support_centre import actions
-from support_centre.models import Centre, Interpreter
+from support_centre.models import Centre, Interpreter, Room
 from tests import catalogue
 from tests.browser.conftest import DESKTOP, PHONE, SCHEME
 from tests.browser.test_pages import LANGUAGES
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def centre(cast) -> Centre:
-    """A desk with two languages, open all week, beside the centres of the pack."""
+    """A desk with two languages and two rooms, open all week, beside the centres of the pack."""
     catalogue.load()
     found = Centre.objects.create(
         pack="cz",
@@ -34,16 +34,31 @@ def centre(cast) -> Centre:
     helper = Actor.for_user(cast.helper)
     actions.speak(["uk", "cs"], actor=helper)
     actions.arrive(found, actor=helper)
+    for number, name in enumerate(
+        ({"en": "Hall", "ar": "القاعة"}, {"en": "Room 2", "ar": "الغرفة 2"})
+    ):
+        room = Room.objects.create(
+            centre=found, code=str(number), name=name, private=number > 0, step_free=True
+        )
+        for language in ("ar", "uk"):
+            actions.open_visit(
+                found,
+                language=language,
+                reason="file",
+                room=room,
+                actor=helper,
+                serve_now=not number,
+            )
     return found
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("name", ["places", "place", "desk", "languages"])
+@pytest.mark.parametrize("name", ["places", "place", "desk", "turned", "languages"])
 def test_a_page_is_for_everybody(
     open_context, enter, axe, screenshot, sideways, cast, centre, name, size
 ):
     page = open_context(viewport=size).new_page()
-    if name in ("desk", "languages"):
+    if name in ("desk", "turned", "languages"):
         enter(page, cast.helper)
     for language in LANGUAGES:
         with override(language):

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.actor import Actor
 from cases.letters.rendering import render_letter
-from tests.browser.conftest import PHONE, SCHEME
+from tests.browser.conftest import DESKTOP, PHONE, SCHEME
 from tests.browser.journeys.looking import Look
 from tests.factories import PASSWORD
 from tests.support_centre.visitor import BORN, filed_for
@@ -67,7 +67,13 @@ def test_from_the_desk_to_the_telephone(
     look(desktop, "desk")
 
 
-def test_letters_on_paper(desktop: Page, enter: Callable[..., None], look: Look, world: World):
+def test_letters_on_paper(
+    desktop: Page,
+    open_context: Callable[..., BrowserContext],
+    enter: Callable[..., None],
+    look: Look,
+    world: World,
+):
     _ = world.centre
     enter(desktop, world.helper)
     in_each_language(desktop, "/centre/post/", look, "nothing")
@@ -81,6 +87,20 @@ def test_letters_on_paper(desktop: Page, enter: Callable[..., None], look: Look,
     desktop.get_by_label("Number of the registered letter").fill("RR 123 456 785 CZ")
     desktop.get_by_role("button", name="Record it").click()
     expect(desktop.get_by_text("RR 123 456 785 CZ")).to_be_visible()
+    for name in ("It waits at the post office", "It came back"):
+        desktop.get_by_role("link", name=name).click()
+        look(desktop, name)
+        if name == "It came back":
+            desktop.get_by_label("The addressee is unknown at this address").check()
+        desktop.get_by_role("button", name="Record it").click()
+        expect(desktop.get_by_role("heading", name="Print and post")).to_be_visible()
+        in_each_language(desktop, "/centre/post/", look, f"after {name}")
+    officer = open_context(viewport=DESKTOP).new_page()
+    enter(officer, world.novotna)
+    in_each_language(officer, f"/office/cases/{visitor.case.pk}/", look, "came back")
+    desktop.goto("/en/centre/post/")
+    desktop.get_by_role("link", name="It is posted again").click()
+    desktop.get_by_role("button", name="Record it").click()
     desktop.get_by_role("link", name="It is delivered").click()
     look(desktop, "delivery")
     desktop.get_by_role("button", name="Record it").click()

@@ -14,7 +14,7 @@ from support_centre.models import Centre, ClosedDay, Interpreter, StaffLanguage
 from tests.factories import signed_in
 from tests.world import World
 
-PAGES = ["centre", "closedday", "interpreter", "stafflanguage"]
+PAGES = ["centre", "closedday", "interpreter", "room", "stafflanguage"]
 
 
 @pytest.fixture
