@@ -14,6 +14,7 @@ from accounts.models import Conflict, Guardianship, User
 from audit import log
 from cases.errors import Changed, NotPermitted
 from cases.models import FreeSentence, SentenceTranslation
+from support_centre.models import Centre
 
 LONGEST = 20_000
 
@@ -29,9 +30,9 @@ def translate(
 ) -> SentenceTranslation:
     """Add a translation, or a correction of the one numbered ``after`` (0: there is none yet).
 
-    Raises ``Changed`` when a colleague was faster, ``NotPermitted`` to whoever deals with the case
-    or is the person or kin, ``ValueError`` for an empty text. Whoever puts words into a person's
-    mouth has assisted that person: the conflict is written with the first of them.
+    Raises ``Changed`` when a colleague was faster, ``NotPermitted`` to whoever deals with the case,
+    is the person or kin, or practises, ``ValueError`` for an empty text. Whoever puts words into a
+    person's mouth has assisted that person: the conflict is written with the first of them.
     """
     if not text.strip() or len(text) > LONGEST:
         raise ValueError("a translation says something")
@@ -63,6 +64,10 @@ def translate(
 
 
 def _may(sentence: FreeSentence, actor: Actor) -> None:
+    if Centre.objects.practised_by(actor).exists():
+        raise NotPermitted(
+            "practice", _("You are practising. Real sentences wait at your own desk.")
+        )
     person = sentence.person
     own = person.user_id == actor.by
     wards = Guardianship.objects.filter(ward=person, guardian__user_id=actor.by)
