@@ -51,8 +51,19 @@ TURNS: dict[str, str] = {
 }
 """Pages that turn the visitor's screen when the helper opens them, and to which scene."""
 
-UNNOTED = {"support_centre:turned_now"}
-"""What asks by itself without being the desk's own page: no sign of life."""
+BEAT = "support_centre:beat"
+
+POLLED = {
+    BEAT,
+    "applicants:case_now",
+    "cases:others",
+    "cases:queue_news",
+    "support_centre:mandate_state",
+    "support_centre:readback_state",
+    "support_centre:turned_now",
+}
+"""What open pages ask by themselves, again and again. Nobody acts by it, so it keeps no session
+alive; and it is no look of its own: the page that asks is recorded when it is opened."""
 
 KEEPERS: dict[str, Callable[..., Any]] = {
     "applicants:section": form.autosave,
@@ -98,6 +109,11 @@ def begin(request: HttpRequest, session: AssistedSession) -> None:
 
 def forget(request: HttpRequest) -> None:
     request.session.pop(KEY, None)
+
+
+def is_polled(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.view_name in POLLED
 
 
 def over_page() -> str:
@@ -146,9 +162,11 @@ def assisting(actor: Actor, session: AssistedSession) -> Actor:
 
 
 def _note(request: HttpRequest, session: AssistedSession, namespace: str, name: str) -> None:
-    if name in UNNOTED:
+    if name == BEAT:
+        touch(session, acted=False)
+    if name in POLLED:
         return
-    touch(session, acted=name != "support_centre:beat")
+    touch(session, acted=True)
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if namespace in PERSONS_PAGES and actor.acting_for and request.method == "GET":
         log.read(

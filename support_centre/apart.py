@@ -11,7 +11,14 @@ def practice_apart() -> None:
     """At the practice desk sit invented people only, and nowhere else does one."""
     guards.frozen("support_centre_centre", ["practice"])
     nobody_invented("support_centre_slip", "person_id")
-    for table in ("support_centre_visit", "support_centre_mandate"):
+    nobody_invented("support_centre_restoration", "person_id")
+    _elsewhere()
+    for table in (
+        "support_centre_visit",
+        "support_centre_mandate",
+        "support_centre_slip",
+        "support_centre_restoration",
+    ):
         for event in ("INSERT", "UPDATE"):
             guards.refuse(
                 f"{table}_apart_on_{event.lower()}",
@@ -20,6 +27,25 @@ def practice_apart() -> None:
                 condition=f"NEW.person_id IS NOT NULL AND {INVENTED} <> {SANDBOX}",
                 message="invented people come to the practice desk, and nobody else does",
             )
+
+
+def _elsewhere() -> None:
+    """What has no centre of its own is held by its office: each act leaves an event with it."""
+    practised = "EXISTS (SELECT 1 FROM support_centre_centre c WHERE c.practice AND c.code = {})"
+    guards.refuse(
+        "audit_event_of_no_practised_case",
+        table="audit_event",
+        event="INSERT",
+        condition=f"NEW.case_id IS NOT NULL AND {practised.format('NEW.office')}",
+        message="nothing is read or done in a case at the practice desk",
+    )
+    guards.refuse(
+        "accounts_identitycheck_apart",
+        table="accounts_identitycheck",
+        event="INSERT",
+        condition=f"{INVENTED} <> {practised.format('NEW.office')}",
+        message="invented people are identified at the practice desk, and nobody else is",
+    )
 
 
 def quality() -> None:

@@ -10,7 +10,7 @@ from accounts.models import Guardianship
 from cases.models import FreeKind, FreeSentence, Request
 from cases.models.translating import FreeSentenceQuerySet
 from cases.translated import fact_of, questions_of
-from support_centre.models import StaffLanguage
+from support_centre.models import Centre, StaffLanguage
 
 
 def spoken_by(actor: Actor) -> set[str]:
@@ -20,8 +20,11 @@ def spoken_by(actor: Actor) -> set[str]:
 
 
 def sentences_for(actor: Actor) -> FreeSentenceQuerySet:
-    """Those between two languages of the actor, but nothing of the actor's own or of their kin."""
-    if not actor.can("desk.serve"):
+    """Those between two languages of the actor, but nothing of the actor's own or of their kin.
+
+    They are words of real people: at a practice desk there are none.
+    """
+    if not actor.can("desk.serve") or Centre.objects.practised_by(actor).exists():
         return FreeSentence.objects.none()
     spoken = spoken_by(actor)
     wards = Guardianship.objects.filter(guardian__user_id=actor.by).values("ward_id")
@@ -31,6 +34,8 @@ def sentences_for(actor: Actor) -> FreeSentenceQuerySet:
 
 def open_in(actor: Actor) -> list[tuple[str, str, int]]:
     """Languages that the actor does not have, from and into, with how many sentences wait."""
+    if Centre.objects.practised_by(actor).exists():
+        return []
     spoken = spoken_by(actor)
     waiting = FreeSentence.objects.open().exclude(language__in=spoken, into__in=spoken)
     counted = waiting.order_by().values_list("language", "into").annotate(count=Count("pk"))

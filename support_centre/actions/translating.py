@@ -15,6 +15,7 @@ from audit import log
 from cases.errors import Changed, NotPermitted
 from cases.models import OF_THE_OFFICE, FreeSentence, SentenceTranslation
 from support_centre import notices
+from support_centre.models import Centre
 
 LONGEST = 20_000
 
@@ -30,8 +31,8 @@ def translate(
 ) -> SentenceTranslation:
     """Add a translation, or a correction of the one numbered ``after`` (0: there is none yet).
 
-    Raises ``Changed`` when a colleague was faster, ``NotPermitted`` to whoever deals with the case
-    or is the person or kin, ``ValueError`` for an empty text. Whoever puts words into a person's
+    Raises ``Changed`` when a colleague was faster, ``NotPermitted`` to whoever deals with the case,
+    is the person or kin, or practises, ``ValueError`` for an empty text. Whoever puts words into a person's
     mouth has assisted that person: the conflict is written with the first of them. What the office
     wrote is sent to the person, with the original that binds.
     """
@@ -67,6 +68,10 @@ def translate(
 
 
 def _may(sentence: FreeSentence, actor: Actor) -> None:
+    if Centre.objects.practised_by(actor).exists():
+        raise NotPermitted(
+            "practice", _("You are practising. Real sentences wait at your own desk.")
+        )
     person = sentence.person
     own = person.user_id == actor.by
     wards = Guardianship.objects.filter(ward=person, guardian__user_id=actor.by)

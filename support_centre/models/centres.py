@@ -36,6 +36,10 @@ class CentreQuerySet(models.QuerySet["Centre"]):
             return self.none()
         return self.filter(code=actor.office)
 
+    def practised_by(self, actor: Actor) -> CentreQuerySet:
+        """The practice centre, while the actor stands at its desk."""
+        return self.of(actor).filter(practice=True)
+
     def measured_by(self, actor: Actor) -> CentreQuerySet:
         """Whose figures the actor may see: the authority's supervisors all, those of a centre and
         its helpers their own."""

@@ -29,6 +29,21 @@ def with_centre(view: View) -> View:
     return fetched
 
 
+def with_real_centre(view: View) -> View:
+    """As ``with_centre``, for what holds beyond the desk: while practising it does not exist."""
+
+    @wraps(view)
+    @with_centre
+    def fetched(
+        request: ActorRequest, centre: Centre, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        if centre.practice:
+            raise Http404
+        return view(request, centre, *args, **kwargs)
+
+    return fetched
+
+
 def with_visit(view: View) -> View:
     """Give the view a visit of that centre."""
 

@@ -65,7 +65,7 @@ def with_read_back(view: View) -> View:
         rows = rows.select_related("person", "document", "session__mandate__centre")
         row = get_object_or_404(rows, pk=read_back_id, shown__isnull=False)
         keys.preload([row.person_id])
-        if request.method == "GET":
+        if request.method == "GET" and not acting.is_polled(request):
             log.read(
                 "support_centre.read_page",
                 actor=request.actor,

@@ -16,7 +16,7 @@ from i18n.formats import language_name
 from support_centre import actions
 from support_centre.models import Centre, Presence, StaffLanguage
 from support_centre.staff_form import LanguagesForm
-from support_centre.views.fetching import with_centre
+from support_centre.views.fetching import with_centre, with_real_centre
 from vault import keys
 
 
@@ -50,7 +50,7 @@ def colleagues(centre: Centre, actor: Actor) -> list[Colleague]:
 
 @require_http_methods(["GET", "POST"])
 @requires("desk.serve")
-@with_centre
+@with_real_centre
 def languages(request: ActorRequest, centre: Centre) -> HttpResponse:
     """A member of staff says what they speak."""
     mine = StaffLanguage.objects.filter(user_id=request.actor.by)

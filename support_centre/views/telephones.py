@@ -11,12 +11,12 @@ from accounts.access import requires
 from accounts.actor import ActorRequest
 from support_centre.models import Centre
 from support_centre.telephone_forms import TelephonesForm
-from support_centre.views.fetching import with_centre
+from support_centre.views.fetching import with_real_centre
 
 
 @require_http_methods(["GET", "POST"])
 @requires("desk.serve")
-@with_centre
+@with_real_centre
 def telephones(request: ActorRequest, centre: Centre) -> HttpResponse:
     """They are kept as keyed hashes: nobody can read them again, not even here."""
     posted = request.POST if request.method == "POST" else None
