@@ -11,6 +11,7 @@ from support_centre.actions.feedback import (
     online,
 )
 from support_centre.actions.filings import filed_by, record_filing
+from support_centre.actions.finding import NoSuchCase
 from support_centre.actions.handing_over import (
     CannotHandOver,
     cases_of,
@@ -19,11 +20,13 @@ from support_centre.actions.handing_over import (
     why_no_slip,
 )
 from support_centre.actions.identifying import (
+    AnotherPerson,
     NotInvented,
     Passport,
     check_of_visit,
     identify,
     keep_photograph,
+    may_read,
 )
 from support_centre.actions.mandates import (
     Asked,
@@ -71,6 +74,7 @@ from support_centre.actions.turned import turn
 from support_centre.actions.visits import end_visit, open_visit, serve
 
 __all__ = [
+    "AnotherPerson",
     "Asked",
     "CannotGive",
     "CannotHandOver",
@@ -79,6 +83,7 @@ __all__ = [
     "HasOwnThings",
     "Invitation",
     "NoMandate",
+    "NoSuchCase",
     "NoSuchCode",
     "NoSuchSlip",
     "NotInvented",
@@ -111,6 +116,7 @@ __all__ = [
     "leave",
     "let_in",
     "look_into",
+    "may_read",
     "note_guessing",
     "offer",
     "offered_with",

@@ -18,6 +18,7 @@ from audit import log
 from cases.models import Case
 from documents.models import Document
 from support_centre import consent, notices
+from support_centre.actions import one_person
 from support_centre.models import Given, Giver, Mandate, MandateStaff, Visit
 from support_centre.services import named
 
@@ -124,17 +125,26 @@ def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Man
     mandate = _locked(offered_with(code, now=moment))
     person = Person.objects.get(user_id=actor.by)
     named_staff = mandate.staff.filter(user_id=actor.by).exists()
-    another = mandate.person_id is not None and mandate.person_id != person.pk
+    another = not _is_meant(mandate, person)
     foreign = mandate.case is not None and mandate.case.person_id != person.pk
     if named_staff or another or foreign or not actor.can("mandate.give"):
         raise CannotGive
-    mandate.person = person
+    one_person.reseal(mandate, person)
+    if mandate.visit is not None:
+        one_person.bind(mandate.visit, person, actor=actor)
     _give(mandate, Given.DEVICE, moment)
-    if mandate.visit and mandate.visit.person_id is None:
-        Visit.objects.filter(pk=mandate.visit.pk).update(person=person)
     _log("support_centre.gave_mandate", mandate, actor, how=Given.DEVICE)
     notices.tell_given(mandate, actor=actor)
     return mandate
+
+
+def _is_meant(mandate: Mandate, person: Person) -> bool:
+    """Whether the mandate is offered to ``person``: they sit there, or may be who does."""
+    offered_to = mandate.person_id
+    if mandate.visit is None or mandate.giver != Giver.SELF:
+        return offered_to in (None, person.pk)
+    sits_there = offered_to in (None, person.pk, mandate.visit.person_id)
+    return sits_there and one_person.can_be(mandate.visit, person)
 
 
 @transaction.atomic
@@ -185,7 +195,9 @@ def take_back(mandate: Mandate, *, actor: Actor) -> None:
 
 
 def _locked(mandate: Mandate) -> Mandate:
-    rows = Mandate.objects.select_for_update(of=("self",)).select_related("centre", "visit", "case")
+    rows = Mandate.objects.select_for_update(of=("self",)).select_related(
+        "centre", "visit__person", "case"
+    )
     return rows.get(pk=mandate.pk)
 
 
