@@ -25,6 +25,7 @@ from support_centre.actions.identifying import (
     Passport,
     check_of_visit,
     identify,
+    is_identified,
     keep_photograph,
     may_read,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "hand_over",
     "identify",
     "invited",
+    "is_identified",
     "keep_last",
     "keep_photograph",
     "leave",

@@ -19,7 +19,7 @@ from cases.models import Case
 from documents.models import Document
 from support_centre import consent, notices
 from support_centre.actions import one_person
-from support_centre.models import Given, Giver, Mandate, MandateStaff, Visit
+from support_centre.models import Centre, Given, Giver, Mandate, MandateStaff, Visit
 from support_centre.services import named
 
 LONGEST = timedelta(days=90)
@@ -174,13 +174,19 @@ def _give(mandate: Mandate, how: str, moment: datetime) -> None:
 
 
 @transaction.atomic
-def revoke(mandate: Mandate, *, actor: Actor, now: datetime | None = None) -> Mandate:
-    """The person takes the mandate back; the staff's next request finds it gone."""
+def revoke(
+    mandate: Mandate, *, actor: Actor, where: Centre | None = None, now: datetime | None = None
+) -> Mandate:
+    """The person takes the mandate back, at the desk of ``where`` or online; the staff's next
+    request finds it gone. Any desk may do it for whom it identified: no mandate is needed to end
+    one. The person is told, and so is the desk of the mandate (``to_tell``)."""
     row = _locked(mandate)
     if row.given_at is not None and row.revoked_at is None:
         row.revoked_at, row.revoked_by_id = now or timezone.now(), actor.by
-        row.save(update_fields=["revoked_at", "revoked_by"])
-        _log("support_centre.revoked_mandate", row, actor)
+        row.revoked_where = where
+        row.save(update_fields=["revoked_at", "revoked_by", "revoked_where"])
+        at = {"where": where.code} if where else {}
+        _log("support_centre.revoked_mandate", row, actor, **at)
         notices.tell_revoked(row, actor=actor)
     return row
 

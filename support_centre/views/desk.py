@@ -53,6 +53,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "form": VisitForm(),
         "colleagues": colleagues(centre, request.actor),
         "slip_notes": slip_notes(centre),
+        "taken_back": Mandate.objects.to_tell(centre)[:20],
         "to_post": letters_of(centre).filter(delivered_on=None).count(),
         "restorations": Restoration.objects.at_desk_of(request.actor)
         .waiting()
@@ -102,6 +103,7 @@ def visit(request: ActorRequest, visit: Visit) -> HttpResponse:
         "live": [mandate for mandate in mandates if mandate.is_live()],
         "offered": next((m for m in mandates if m.given_at is None and m.code), None),
         "notices": AssistedSession.objects.printable_by(request.actor).filter(visit=visit),
+        "revocable": _revocable(visit),
         "may_read": actions.may_read(visit),
         "check": actions.check_of_visit(visit, request.actor),
         "acting": bool(request.actor.acting_for),
@@ -117,6 +119,13 @@ def _mandates(request: ActorRequest, visit: Visit) -> list[Mandate]:
     if visit.person_id:
         of_visit = of_visit | known.live().filter(person_id=visit.person_id)
     return list(of_visit.distinct().order_by("-offered_at"))
+
+
+def _revocable(visit: Visit) -> list[Mandate]:
+    """Every living mandate of whoever was identified: each can be taken back at any desk."""
+    if not (visit.is_open and visit.person_id and actions.is_identified(visit)):
+        return []
+    return list(Mandate.objects.of_person(visit.person_id))
 
 
 @require_http_methods(["GET", "POST"])
