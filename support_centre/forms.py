@@ -98,6 +98,7 @@ class PassportForm(forms.Form):
         "given_names",
         "birth_date",
         "valid_until",
+        "case_number",
         "method",
         "compared",
     )
@@ -130,7 +131,22 @@ class PassportForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         required=False,
     )
+    case_number = forms.CharField(
+        label=_("Case number"),
+        help_text=_(
+            "When the passport is new, lost or cannot be read: from a letter of the office. "
+            "Together with the date of birth it finds the person."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+        max_length=40,
+        required=False,
+    )
     compared = forms.BooleanField(label=_("I compared the photograph with the person's face."))
+
+    def __init__(self, *args: Any, practice: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if practice:  # nobody invented has a case
+            del self.fields["case_number"]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

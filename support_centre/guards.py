@@ -54,7 +54,9 @@ def _given_once() -> None:
         "support_centre_mandate_revoked_once",
         table="support_centre_mandate",
         event="UPDATE",
-        condition=("OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at"),
+        condition="OLD.revoked_at IS NOT NULL AND (NEW.revoked_at IS DISTINCT FROM OLD.revoked_at "
+        "OR NEW.revoked_by_id IS DISTINCT FROM OLD.revoked_by_id "
+        "OR NEW.revoked_where_id IS DISTINCT FROM OLD.revoked_where_id)",
         message="a revoked mandate stays revoked",
     )
     guards.refuse(

@@ -43,6 +43,11 @@ urlpatterns = [
     path("photograph/<uuid:paper_id>/", identity.shown, name="photograph_shown"),
     path("visit/<uuid:visit_id>/done/", desk.done, name="done"),
     path("visit/<uuid:visit_id>/mandate/", mandates.new, name="mandate_new"),
+    path(
+        "visit/<uuid:visit_id>/mandate/<uuid:mandate_id>/revoke/",
+        mandates.revoke_any,
+        name="visit_revoke",
+    ),
     path("visit/<uuid:visit_id>/slip/", slips.slip_page, name="slip"),
     path("visit/<uuid:visit_id>/slip/print/", slips.printed, name="slip_print"),
     path("post/", post.post, name="post"),

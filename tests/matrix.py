@@ -182,6 +182,7 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:post_returned": Entry(of_post),
     "support_centre:post_corrected": Entry(of_post),
     "support_centre:mandate_new": Entry(of_visit()),
+    "support_centre:visit_revoke": Entry(lambda world: {**of_visit()(world), **of_mandate(world)}),
     "support_centre:mandate": Entry(of_mandate),
     "support_centre:mandate_state": Entry(of_mandate),
     "support_centre:mandate_print": Entry(of_mandate),

@@ -13,6 +13,7 @@ from accounts.actions.logins import (
 )
 from accounts.actions.people import (
     add_ward,
+    carry_identity,
     change_details,
     complete_details,
     create_person,
@@ -28,6 +29,7 @@ __all__ = [
     "NotTheirs",
     "add_ward",
     "attach_login",
+    "carry_identity",
     "change_account",
     "change_details",
     "complete_details",

@@ -185,3 +185,24 @@ def record_identity(
         payload={"method": method, "level": int(level)},
     )
     return check
+
+
+@transaction.atomic
+def carry_identity(check: IdentityCheck, person: Person, *, actor: Actor) -> IdentityCheck:
+    """The same check, by whom and when it was made, for who it turned out to be."""
+    made = IdentityCheck.objects.create(
+        person=person,
+        method=check.method,
+        level=check.level,
+        facts=check.facts,
+        checked_by_id=check.checked_by_id,
+        office=check.office,
+        checked_at=check.checked_at,
+    )
+    log.append(
+        "accounts.carried_identity",
+        actor=actor,
+        subjects=[person.pk],
+        payload={"method": check.method, "level": int(check.level)},
+    )
+    return made

@@ -11,6 +11,7 @@ from support_centre.actions.feedback import (
     online,
 )
 from support_centre.actions.filings import filed_by, record_filing
+from support_centre.actions.finding import NoSuchCase
 from support_centre.actions.handing_over import (
     CannotHandOver,
     cases_of,
@@ -19,11 +20,14 @@ from support_centre.actions.handing_over import (
     why_no_slip,
 )
 from support_centre.actions.identifying import (
+    AnotherPerson,
     NotInvented,
     Passport,
     check_of_visit,
     identify,
+    is_identified,
     keep_photograph,
+    may_read,
 )
 from support_centre.actions.mandates import (
     Asked,
@@ -79,6 +83,7 @@ from support_centre.actions.visits import (
 )
 
 __all__ = [
+    "AnotherPerson",
     "Asked",
     "CannotHandOver",
     "CannotRestore",
@@ -86,6 +91,7 @@ __all__ = [
     "HasOwnThings",
     "Invitation",
     "NoMandate",
+    "NoSuchCase",
     "NoSuchCode",
     "NoSuchSlip",
     "NotInvented",
@@ -114,11 +120,13 @@ __all__ = [
     "hand_over",
     "identify",
     "invited",
+    "is_identified",
     "keep_last",
     "keep_photograph",
     "leave",
     "let_in",
     "look_into",
+    "may_read",
     "move",
     "note_guessing",
     "note_guessing_of_restoration",

@@ -23,7 +23,8 @@ from accounts.models import Person, User
 from accounts.roles import APPLICANT, permissions_of
 from audit import log
 from support_centre import backoff, codes
-from support_centre.actions.taking_over import end_help, is_blank, take_letters, tell
+from support_centre.actions.one_person import is_blank
+from support_centre.actions.taking_over import end_help, take_letters, tell
 from support_centre.models import Fact, Slip, SlipEnd
 from support_centre.models.handover import TRIES
 

@@ -16,6 +16,7 @@ from accounts.models import Guardianship, IdentityCheck, Person
 from audit import log
 from cases.models import Case
 from support_centre import codes
+from support_centre.actions.identifying import is_identified
 from support_centre.models import Fact, Slip, SlipEnd, Visit
 from support_centre.models.handover import LASTS
 from vault import keys
@@ -34,7 +35,7 @@ def why_no_slip(visit: Visit) -> Promise | str | None:
     person = visit.person
     if not visit.is_open:
         return _("This visit is over.")
-    if person is None or not _identified(visit):
+    if person is None or not is_identified(visit):
         return _("Read the passport and compare the photograph first.")
     if person.user_id is not None:
         return _("The person has an account already: nothing needs to be handed over.")
@@ -89,14 +90,6 @@ def hand_over(visit: Visit, *, actor: Actor, now: datetime | None = None) -> tup
 
 def _proof(code: str, fact: str, facts: dict[str, str]) -> bytes | None:
     return codes.proof(code, fact, facts[fact]) if fact in facts else None
-
-
-def _identified(visit: Visit) -> bool:
-    """Whether somebody of this centre compared the person with a paper in this visit."""
-    checks = IdentityCheck.objects.filter(
-        person=visit.person, office=visit.centre.code, checked_at__gte=visit.opened_at
-    )
-    return checks.exists()
 
 
 def _facts(visit: Visit) -> dict[str, str]:

@@ -13,10 +13,14 @@ from accounts.models import IdentityCheck, Person
 from audit import log
 from documents.models import Document
 from support_centre import invented
+from support_centre.actions import one_person
+from support_centre.actions.finding import by_case
 from support_centre.models import IdentityPaper, Visit
-from vault import tokens
+from vault import keys, tokens
 
-BY_PASSPORT = "passport"
+
+class AnotherPerson(Exception):
+    """The paper is of somebody else than who gave a mandate in this visit."""
 
 
 class NotInvented(ValueError):
@@ -39,31 +43,45 @@ class Passport:
     native_name: str = ""
 
 
-@transaction.atomic
-def identify(visit: Visit, passport: Passport, *, method: str, actor: Actor) -> Person:
+def identify(
+    visit: Visit, passport: Passport, *, method: str, case_number: str = "", actor: Actor
+) -> Person:
     """Bind the visit to the person of this passport, and record how it was checked.
 
-    A person who is known by that number is taken as they are: nothing of what is kept about them is
-    shown by this, a mandate opens it. Raises ``ValueError`` for an unknown method or a bad day, and
-    ``NotInvented`` for a real paper at the practice desk.
+    Who gave a mandate in this visit stays who they are. A person who is known, by the number of the
+    passport or by ``case_number`` and day of birth, is taken as they are: nothing of what is kept
+    about them is shown by this, a mandate opens it. Reading again corrects: whom the reading before
+    made goes. Raises ``ValueError`` for an unknown method or a bad day, ``NotInvented`` for a real
+    paper at the practice desk, ``AnotherPerson``, and what ``finding.by_case`` does.
     """
-    practice = visit.centre.practice
-    if practice and passport.issuer != invented.ISSUER:
+    if visit.centre.practice and passport.issuer != invented.ISSUER:
         raise NotInvented
-    known = _known(passport, practice=practice)
+    named = None
+    if case_number and not visit.centre.practice:  # nobody invented has a case
+        named = by_case(case_number, passport.birth_date, actor=actor)
+    return _identify(visit, passport, method=method, named=named, actor=actor)
+
+
+@transaction.atomic
+def _identify(
+    visit: Visit, passport: Passport, *, method: str, named: Person | None, actor: Actor
+) -> Person:
+    row = Visit.objects.select_for_update(of=("self",)).select_related("centre", "person")
+    locked = row.get(pk=visit.pk)
+    known = _whom(locked, passport, named)
     person = known or create_person(
         language=visit.language,
         family_name=passport.family_name,
         given_names=passport.given_names,
         native_name=passport.native_name,
         birth_date=passport.birth_date,
-        practice=practice,
+        practice=visit.centre.practice,
         actor=actor,
     )
     if known and not known.birth_date and method != IdentityCheck.Method.OTHER:
         complete_details(known, actor=actor, birth_date=passport.birth_date)
-    if known is None:
-        tokens.add(person.pk, person.pk, {BY_PASSPORT: [passport.number]})
+    if passport.number:
+        tokens.add(person.pk, person.pk, {one_person.BY_PASSPORT: [passport.number]})
     record_identity(
         person,
         method=method,
@@ -78,13 +96,13 @@ def identify(visit: Visit, passport: Passport, *, method: str, actor: Actor) -> 
         },
         actor=actor,
     )
-    Visit.objects.filter(pk=visit.pk).update(person=person)
+    one_person.seat(locked, person, actor=actor)
     visit.person = person
     log.append(
         "support_centre.identified",
         actor=actor,
         subjects=[person.pk],
-        payload={"visit": str(visit.pk), "known": known is not None},
+        payload={"visit": str(visit.pk), "known": known is not None, "by_case": named is not None},
     )
     return person
 
@@ -95,7 +113,18 @@ def _level(method: str) -> int:
     return IdentityCheck.Level.COUNTER
 
 
-def _known(passport: Passport, *, practice: bool) -> Person | None:
+def _whom(visit: Visit, passport: Passport, named: Person | None) -> Person | None:
+    """Who is known to sit there: by a mandate of this visit, a case, or the passport's number."""
+    bound = visit.person if one_person.is_settled(visit) else None
+    if bound is None:
+        return named or _by_number(passport, practice=visit.centre.practice)
+    fits = bound.birth_date in ("", None, passport.birth_date)
+    if not fits or (named is not None and named.pk != bound.pk):
+        raise AnotherPerson
+    return bound
+
+
+def _by_number(passport: Passport, *, practice: bool) -> Person | None:
     """The person whose cases or earlier visits name this passport and who was born that day.
 
     Numbers come round again, between countries and over the years; the day of birth tells them
@@ -103,12 +132,31 @@ def _known(passport: Passport, *, practice: bool) -> Person | None:
     """
     if not passport.number:
         return None
-    found: list[UUID] = list(tokens.subjects_with(BY_PASSPORT, passport.number).distinct())
-    people = Person.objects.filter(pk__in=found, practice=practice)
-    for person in people.order_by("created_at"):
+    found: list[UUID] = list(
+        tokens.subjects_with(one_person.BY_PASSPORT, passport.number).distinct()
+    )
+    people = Person.objects.filter(pk__in=found, practice=practice).order_by("created_at")
+    for person in people.select_for_update(of=("self",)):
+        if not keys.exists(person.pk):  # a colleague corrected their reading meanwhile
+            continue
         if person.birth_date in ("", passport.birth_date) or not passport.birth_date:
             return person
     return None
+
+
+def may_read(visit: Visit) -> bool:
+    """Whether the passport can be read, or read again: until it was and a mandate is given too."""
+    if not visit.is_open:
+        return False
+    return not (one_person.is_settled(visit) and is_identified(visit))
+
+
+def is_identified(visit: Visit) -> bool:
+    """Whether somebody of this centre compared the visitor with a paper in this visit."""
+    checks = IdentityCheck.objects.filter(
+        person=visit.person, office=visit.centre.code, checked_at__gte=visit.opened_at
+    )
+    return checks.exists()
 
 
 def check_of_visit(visit: Visit, actor: Actor) -> IdentityCheck | None:

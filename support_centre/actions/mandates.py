@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -17,7 +17,8 @@ from audit import log
 from cases.models import Case
 from documents.models import Document
 from support_centre import backoff, codes, consent, notices
-from support_centre.models import Given, Giver, Mandate, MandateStaff, Visit
+from support_centre.actions import one_person
+from support_centre.models import Centre, Given, Giver, Mandate, MandateStaff, Visit
 from support_centre.services import named
 
 LONGEST = timedelta(days=90)
@@ -111,7 +112,9 @@ def offered_with(code: str, *, actor: Actor, now: datetime | None = None) -> Man
 def _offered_with(code: str, actor: Actor, moment: datetime) -> Mandate:
     rows = Mandate.objects.offered().select_related("centre", "person", "visit", "case")
     rows = rows.filter(
-        Q(person=None) | Q(person__user=actor.by),
+        Q(person=None)
+        | Q(person__user=actor.by)
+        | Q(person=F("visit__person"), person__user=None),  # made when the passport was read
         Q(case=None) | Q(case__person__user=actor.by),
         centre__practice=False,  # nobody real gives anything to the practice desk
     ).exclude(staff__user=actor.by)
@@ -132,14 +135,25 @@ def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Man
     if mandate.code is None:  # given or taken back meanwhile
         raise NoSuchCode
     person = Person.objects.get(user_id=actor.by)
-    mandate.person = person
+    if not _is_meant(mandate, person):
+        raise NoSuchCode
+    one_person.reseal(mandate, person)
+    if mandate.visit is not None:
+        one_person.bind(mandate.visit, person, actor=actor)
     _give(mandate, Given.DEVICE, moment)
-    if mandate.visit and mandate.visit.person_id is None:
-        Visit.objects.filter(pk=mandate.visit.pk).update(person=person)
     _log("support_centre.gave_mandate", mandate, actor, how=Given.DEVICE)
     notices.tell_given(mandate, actor=actor)
     backoff.forgive(backoff.account(actor))
     return mandate
+
+
+def _is_meant(mandate: Mandate, person: Person) -> bool:
+    """Whether the mandate is offered to ``person``: they sit there, or may be who does."""
+    offered_to = mandate.person_id
+    if mandate.visit is None or mandate.giver != Giver.SELF:
+        return offered_to in (None, person.pk)
+    sits_there = offered_to in (None, person.pk, mandate.visit.person_id)
+    return sits_there and one_person.can_be(mandate.visit, person)
 
 
 @transaction.atomic
@@ -169,13 +183,19 @@ def _give(mandate: Mandate, how: str, moment: datetime) -> None:
 
 
 @transaction.atomic
-def revoke(mandate: Mandate, *, actor: Actor, now: datetime | None = None) -> Mandate:
-    """The person takes the mandate back; the staff's next request finds it gone."""
+def revoke(
+    mandate: Mandate, *, actor: Actor, where: Centre | None = None, now: datetime | None = None
+) -> Mandate:
+    """The person takes the mandate back, at the desk of ``where`` or online; the staff's next
+    request finds it gone. Any desk may do it for whom it identified: no mandate is needed to end
+    one. The person is told, and so is the desk of the mandate (``to_tell``)."""
     row = _locked(mandate)
     if row.given_at is not None and row.revoked_at is None:
         row.revoked_at, row.revoked_by_id = now or timezone.now(), actor.by
-        row.save(update_fields=["revoked_at", "revoked_by"])
-        _log("support_centre.revoked_mandate", row, actor)
+        row.revoked_where = where
+        row.save(update_fields=["revoked_at", "revoked_by", "revoked_where"])
+        at = {"where": where.code} if where else {}
+        _log("support_centre.revoked_mandate", row, actor, **at)
         notices.tell_revoked(row, actor=actor)
     return row
 
@@ -190,7 +210,9 @@ def take_back(mandate: Mandate, *, actor: Actor) -> None:
 
 
 def _locked(mandate: Mandate) -> Mandate:
-    rows = Mandate.objects.select_for_update(of=("self",)).select_related("centre", "visit", "case")
+    rows = Mandate.objects.select_for_update(of=("self",)).select_related(
+        "centre", "visit__person", "case"
+    )
     return rows.get(pk=mandate.pk)
 
 

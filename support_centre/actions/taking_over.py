@@ -10,7 +10,6 @@ from accounts.actor import Actor
 from accounts.models import Guardianship, Person
 from cases.actions import deliver
 from cases.models import Letter, PaperDelivery
-from documents.models import Document
 from i18n.languages import using
 from permits.packs import load_pack
 from postbox.actions import send
@@ -18,28 +17,6 @@ from support_centre.actions.mandates import revoke
 from support_centre.actions.sessions import end
 from support_centre.models import AssistedSession, Centre, End, Mandate
 from support_centre.posting import waiting_for
-
-
-def is_blank(person: Person) -> bool:
-    """Whether nothing is kept about this person beyond who they say they are.
-
-    A login moves only from such a person to another: two lives are never thrown together.
-    """
-    kept = (
-        person.cases,
-        person.cases_filed,
-        person.drafts,
-        person.drafts_written,
-        person.messages,
-        person.mandates,
-        person.visits,
-        person.identity_checks,
-        person.guardianships,
-        person.guarded_by,
-        person.conflicts,
-        Document.objects.filter(person=person),
-    )
-    return not any(rows.exists() for rows in kept)
 
 
 def end_help(person: Person, *, actor: Actor, now: datetime) -> None:

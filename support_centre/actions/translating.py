@@ -32,9 +32,9 @@ def translate(
     """Add a translation, or a correction of the one numbered ``after`` (0: there is none yet).
 
     Raises ``Changed`` when a colleague was faster, ``NotPermitted`` to whoever deals with the case,
-    is the person or kin, or practises, ``ValueError`` for an empty text. Whoever puts words into a person's
-    mouth has assisted that person: the conflict is written with the first of them. What the office
-    wrote is sent to the person, with the original that binds.
+    is the person or kin, or practises, ``ValueError`` for an empty text. Whoever puts words into a
+    person's mouth has assisted that person: the conflict is written with the first of them. What
+    the office wrote is sent to the person, with the original that binds.
     """
     if not text.strip() or len(text) > LONGEST:
         raise ValueError("a translation says something")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,9 @@ from support_centre.models.centres import Centre
 from support_centre.models.visits import Visit
 from support_centre.services import named
 from vault.fields import SealedTextField
+
+TOLD = timedelta(days=14)
+"""So long a desk is told that a mandate of its was taken back elsewhere."""
 
 
 class Given(models.TextChoices):
@@ -42,6 +45,24 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         """Given, not revoked, not over."""
         moment = now or timezone.now()
         return self.filter(given_at__isnull=False, revoked_at=None, until__gt=moment)
+
+    def of_person(self, person_id: uuid.UUID | None) -> MandateQuerySet:
+        """Living ones of this person, given to whichever centre."""
+        found = self.live().filter(person_id=person_id) if person_id else self.none()
+        return found.select_related("centre")
+
+    def to_tell(self, centre: Centre, now: datetime | None = None) -> MandateQuerySet:
+        """What the desk of ``centre`` should know: taken back lately by whom it does not name."""
+        named = MandateStaff.objects.filter(
+            mandate=models.OuterRef("pk"), user=models.OuterRef("revoked_by")
+        )
+        found = self.filter(
+            ~models.Exists(named),
+            centre=centre,
+            revoked_where__isnull=False,
+            revoked_at__gt=(now or timezone.now()) - TOLD,
+        )
+        return found.select_related("visit", "revoked_where").order_by("-revoked_at")
 
     def offered(self) -> MandateQuerySet:
         return self.filter(given_at=None)
@@ -92,6 +113,13 @@ class Mandate(models.Model):
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    revoked_where = models.ForeignKey(
+        Centre,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="At whose desk; empty when the person did it online.",
     )
 
     objects = MandateQuerySet.as_manager()

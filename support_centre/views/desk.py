@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from i18n.formats import language_name
-from support_centre import actions, invented
+from support_centre import actions, backoff, invented
 from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, RoomForm, VisitForm
 from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
@@ -29,6 +30,13 @@ PRACTICE_ONLY = gettext_lazy(
 )
 
 ENGAGED = gettext_lazy("Somebody acts for this person now. That has to end first.")
+ANOTHER_PERSON = gettext_lazy(
+    "This does not fit the account with which a mandate was given in this visit. Compare who sits "
+    "there, and the date of birth."
+)
+NO_SUCH_CASE = gettext_lazy(
+    "No case has this number and this date of birth. Compare both, or leave the number empty."
+)
 
 
 @require_GET
@@ -50,6 +58,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "form": VisitForm(centre=centre),
         "colleagues": colleagues(centre, request.actor),
         "slip_notes": slip_notes(centre),
+        "taken_back": Mandate.objects.to_tell(centre)[:20],
         "to_post": letters_of(centre).filter(delivered_on=None).count(),
         "restorations": Restoration.objects.at_desk_of(request.actor)
         .waiting()
@@ -124,6 +133,8 @@ def visit(request: ActorRequest, visit: Visit) -> HttpResponse:
         "live": [mandate for mandate in mandates if mandate.is_live()],
         "offered": next((m for m in mandates if m.given_at is None and m.code), None),
         "notices": AssistedSession.objects.printable_by(request.actor).filter(visit=visit),
+        "revocable": _revocable(visit),
+        "may_read": actions.may_read(visit),
         "check": actions.check_of_visit(visit, request.actor),
         "acting": bool(request.actor.acting_for),
         "is_mine": visit.served_by_id == request.actor.user_id,
@@ -153,18 +164,38 @@ def _mandates(request: ActorRequest, visit: Visit) -> list[Mandate]:
     return list(of_visit.distinct().order_by("-offered_at"))
 
 
+def _revocable(visit: Visit) -> list[Mandate]:
+    """Every living mandate of whoever was identified: each can be taken back at any desk."""
+    if not (visit.is_open and visit.person_id and actions.is_identified(visit)):
+        return []
+    return list(Mandate.objects.of_person(visit.person_id))
+
+
 @require_http_methods(["GET", "POST"])
 @requires("desk.serve")
 @with_visit
 def person(request: ActorRequest, visit: Visit) -> HttpResponse:
-    """Who it is: the passport is read and compared with the face."""
-    form = PassportForm(request.POST or None)
+    """Who it is: the passport is read and compared with the face; again, to correct it."""
+    if not actions.may_read(visit):
+        return redirect("support_centre:visit", visit.pk)
+    form = PassportForm(request.POST or None, practice=visit.centre.practice)
     if request.method == "POST" and form.is_valid():
-        method = form.cleaned_data["method"]
         try:
-            actions.identify(visit, form.passport(), method=method, actor=request.actor)
+            actions.identify(
+                visit,
+                form.passport(),
+                method=form.cleaned_data["method"],
+                case_number=form.cleaned_data.get("case_number", ""),
+                actor=request.actor,
+            )
         except actions.NotInvented:
             form.add_error("issuer", PRACTICE_ONLY)
+        except actions.AnotherPerson:
+            form.add_error("birth_date", ANOTHER_PERSON)
+        except actions.NoSuchCase:
+            form.add_error("case_number", NO_SUCH_CASE)
+        except backoff.Wait:
+            form.add_error("case_number", ValidationError(backoff.TOO_EARLY))
         else:
             if form.is_expired:
                 old = _("The passport has expired. The office may ask about it.")

@@ -1,8 +1,10 @@
 """A mandate at the desk: offered, shown with its code, printed, signed."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,7 +16,7 @@ from documents.actions import remove, respond
 from documents.models import Kind
 from support_centre import actions, consent
 from support_centre.forms import MandateForm
-from support_centre.models import Given, Mandate, Visit
+from support_centre.models import Centre, Given, Mandate, Visit
 from support_centre.printing import mandate_pdf
 from support_centre.services import RESTORE, named
 from support_centre.views.fetching import with_mandate, with_visit
@@ -130,9 +132,27 @@ def revoke(request: ActorRequest, mandate: Mandate) -> HttpResponse:
     if mandate.given_at is None:
         actions.take_back(mandate, actor=request.actor)
     else:
-        actions.revoke(mandate, actor=request.actor)
-        messages.success(request, _("The mandate is taken back. It ended at once."))
+        _taken_back(request, mandate)
     return redirect("support_centre:visit", mandate.visit_id) if mandate.visit_id else _desk()
+
+
+@require_POST
+@requires("desk.serve")
+@with_visit
+def revoke_any(request: ActorRequest, visit: Visit, mandate_id: UUID) -> HttpResponse:
+    """The visitor takes back a mandate that they gave at whichever centre, naming whomever."""
+    mandate = get_object_or_404(Mandate.objects.of_person(visit.person_id), pk=mandate_id)
+    if visit.is_open and actions.is_identified(visit):
+        _taken_back(request, mandate)
+    else:
+        messages.error(request, _("Read the passport and compare the photograph first."))
+    return redirect("support_centre:visit", visit.pk)
+
+
+def _taken_back(request: ActorRequest, mandate: Mandate) -> None:
+    here = Centre.objects.of(request.actor).first()
+    actions.revoke(mandate, actor=request.actor, where=here)
+    messages.success(request, _("The mandate is taken back. It ended at once."))
 
 
 def _desk() -> HttpResponse:
