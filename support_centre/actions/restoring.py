@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -106,11 +107,12 @@ def _withdraw_late(mandate: Mandate, moment: datetime) -> None:
 def confirm(
     restoration: Restoration, *, actor: Actor, now: datetime | None = None
 ) -> tuple[Restoration, str]:
-    """The second member of staff agrees: the row and the code for the slip.
+    """The second member of staff agrees: the row and the code for the slip; others are withdrawn.
 
     Raises ``CannotRestore`` for whoever proposed it, too late, and without a living mandate.
     """
     moment = now or timezone.now()
+    _hold(restoration.person_id)
     row = _locked(restoration)
     if row.proposed_by_id == actor.by:
         raise CannotRestore(_("Another member of staff has to confirm this."))
@@ -123,6 +125,7 @@ def confirm(
     row.code, row.code_until = _digest(code), moment + SLIP_LASTS
     row.save()
     _log("support_centre.confirmed_restoration", row, actor)
+    _withdraw_others(row, moment, actor)
     assert person.user is not None  # asked above
     restore_notices.tell_confirmed(row, actor=actor)
     people.warn_known_addresses(person.user, "account/email/sign_in_restoring")
@@ -157,13 +160,18 @@ def use(code: str, birth_date: str, password: str, *, now: datetime | None = Non
 
 
 def _opened(code: str, birth_date: str, moment: datetime) -> User | None:
+    """The account that is opened; a person who is staff by now is none of those."""
+    found = Restoration.objects.filter(code=_digest(code)).values_list("person_id", flat=True)
+    for person_id in found:
+        _hold(person_id)
     rows = Restoration.objects.usable(moment).select_related("person__user", "mandate__centre")
     row = rows.select_for_update(of=("self",)).filter(code=_digest(code)).first()
     if row is None or not row.mandate.is_live(moment):
         return None
     user = row.person.user
     known = (row.person.birth_date or "").encode()
-    if user is None or not user.is_active or not hmac.compare_digest(known, birth_date.encode()):
+    wrong = not hmac.compare_digest(known, birth_date.encode())
+    if user is None or not user.is_active or user.live_grants or wrong:
         row.tries = min(row.tries + 1, TRIES)
         row.save(update_fields=["tries"])
         _log("support_centre.failed_restoration", row, SYSTEM)
@@ -171,8 +179,23 @@ def _opened(code: str, birth_date: str, moment: datetime) -> User | None:
     row.used_at = moment
     row.save(update_fields=["used_at"])
     _log("support_centre.used_restoration", row, SYSTEM)
+    _withdraw_others(row, moment, SYSTEM)
     restore_notices.tell_used(row, actor=SYSTEM)
     return user
+
+
+def _hold(person_id: UUID) -> None:
+    """One step for a person at a time: each ends the other ones that are open."""
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
+
+
+def _withdraw_others(row: Restoration, moment: datetime, actor: Actor) -> None:
+    """A person has one slip: what else was proposed or confirmed for them opens nothing."""
+    others = Restoration.objects.filter(person=row.person_id, used_at=None, withdrawn_at=None)
+    for other in others.exclude(pk=row.pk).select_for_update():
+        other.withdrawn_at = moment
+        other.save(update_fields=["withdrawn_at"])
+        _log("support_centre.withdrew_restoration", other, actor)
 
 
 def _locked(restoration: Restoration) -> Restoration:
