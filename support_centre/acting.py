@@ -42,6 +42,9 @@ OWN_PAGES = {"support_centre", "i18n", "accounts", ""}
 PERSONS_PAGES = {"applicants", "postbox"}
 """Namespaces whose pages show the person's own things: opening one is a read, and is recorded."""
 
+SHOWS = {200, 201, 409, 422}
+"""Statuses with which a form that was sent shows again what is kept."""
+
 TURNS: dict[str, str] = {
     "applicants:section": SECTION,
     "applicants:documents": PAPERS,
@@ -85,6 +88,7 @@ class AssistedSessionMiddleware:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         _turn(request, response)
+        _note_answer(request, response)
         return response
 
     def process_view(
@@ -174,6 +178,22 @@ def _note(request: HttpRequest, session: AssistedSession, namespace: str, name: 
             actor=actor,
             subjects=[session.person_id],
             purpose=f"{name} in session {session.pk}",
+        )
+
+
+def _note_answer(request: HttpRequest, response: HttpResponse) -> None:
+    """A form that was sent may show the person's things in its answer: a read like any other."""
+    match = request.resolver_match
+    if match is None or match.namespace not in PERSONS_PAGES or request.method == "GET":
+        return
+    session = session_of(request)
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if session is not None and actor.acting_for and response.status_code in SHOWS:
+        log.read(
+            "support_centre.read_page",
+            actor=actor,
+            subjects=[session.person_id],
+            purpose=f"{match.view_name} in session {session.pk}",
         )
 
 

@@ -35,14 +35,17 @@ def register() -> None:
     )
     confirmed = (
         "SELECT 1 FROM support_centre_readback r JOIN cases_case c ON c.id = NEW.case_id "
+        "JOIN support_centre_assistedsession s ON s.id = r.session_id "
+        "JOIN support_centre_mandate m ON m.id = s.mandate_id "
         "WHERE r.digest = NEW.digest AND r.act = NEW.act AND r.person_id = c.person_id "
         "AND r.confirmed_at IS NOT NULL AND r.how = NEW.how "
-        "AND (NEW.act <> 'filed' OR r.about = c.origin)"
+        "AND (NEW.act <> 'filed' OR r.about = c.origin) "
+        "AND s.ended_at IS NULL AND m.revoked_at IS NULL"
     )
     guards.refuse(
         "cases_confirmation_was_read_back",
         table="cases_confirmation",
         event="INSERT",
         condition=f"NOT EXISTS ({confirmed})",
-        message="a confirmation follows a read-back that the person confirmed",
+        message="a confirmation follows a read-back that the person confirmed in a living session",
     )

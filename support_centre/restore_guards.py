@@ -18,14 +18,23 @@ def register() -> None:
     )
     staff = (
         "SELECT 1 FROM accounts_person p JOIN accounts_rolegrant g ON g.user_id = p.user_id "
-        "WHERE p.id = NEW.person_id AND (g.until IS NULL OR g.until > NEW.proposed_at)"
+        "WHERE p.id = NEW.person_id AND (g.until IS NULL OR g.until > NEW.{at})"
     )
+    used = "OLD.used_at IS NULL AND NEW.used_at IS NOT NULL AND "
+    for event, at, first in (("INSERT", "proposed_at", ""), ("UPDATE", "used_at", used)):
+        guards.refuse(
+            f"{TABLE}_of_no_staff_{at}",
+            table=TABLE,
+            event=event,
+            condition=f"{first}EXISTS ({staff.format(at=at)})",
+            message="an account of staff is not restored at a desk",
+        )
     guards.refuse(
-        f"{TABLE}_of_no_staff",
+        f"{TABLE}_withdrawn_opens_nothing",
         table=TABLE,
-        event="INSERT",
-        condition=f"EXISTS ({staff})",
-        message="an account of staff is not restored at a desk",
+        event="UPDATE",
+        condition=f"{used}OLD.withdrawn_at IS NOT NULL",
+        message="what was withdrawn opens no account",
     )
     for named in ("proposed", "confirmed"):
         event = "INSERT" if named == "proposed" else "UPDATE"

@@ -164,7 +164,8 @@ def _read_so_far(seen: Seen) -> str:
 
 
 def _newest(seen: Seen) -> ReadBack | None:
-    rows = ReadBack.objects.visible_to(seen.actor).filter(shown__isnull=False)
+    rows = ReadBack.objects.visible_to(seen.actor)
+    rows = rows.filter(session=seen.session, shown__isnull=False)
     return rows.order_by("-made_at").first()
 
 

@@ -26,6 +26,8 @@ WORDS: dict[str, Promise | str] = {
     "accounts.open_account": _("Looked at your account"),
     "documents.read_file": _("Opened a document"),
     "documents.read_page": _("Looked at the page of a document"),
+    "support_centre.identified": _("Looked at your passport or another paper at a desk"),
+    "support_centre.issued_slip": _("Made the slip with which your case is taken over"),
     "support_centre.reviewed_session": _("Checked how you were helped"),
     "support_centre.read_page": _("Opened a page of yours while helping you"),
     "support_centre.read_post": _("Saw which letters to you are to be printed and posted"),

@@ -110,9 +110,11 @@ def claim(slip: Slip, user: User, *, source: str, now: datetime | None = None) -
     ``accounts.actions.NotTheirs`` for staff and helpers, and ``HasOwnThings``.
     """
     moment = now or timezone.now()
-    rows = Slip.objects.live(moment).select_for_update(of=("self",)).select_related("centre")
+    rows = (
+        Slip.objects.live(moment).select_for_update(of=("self",)).select_related("centre", "person")
+    )
     row = rows.filter(pk=slip.pk).first()
-    if row is None:
+    if row is None or row.person.reads_online:  # a parent has an account since
         raise NoSuchSlip
     before = Person.objects.filter(user=user).first()
     if before is not None and not is_blank(before):

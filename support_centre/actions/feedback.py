@@ -30,7 +30,7 @@ MIXED = 20
 
 
 class Over(Exception):
-    """The invitation was used, is too old, or never was one. One answer for all of them."""
+    """The invitation is too old, or never was one. One answer for both."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,13 @@ class Invitation:
 
 
 def after_visit(visit: Visit) -> Invitation | None:
-    """For the visitor, while the day lasts. None before the end of the visit, and in practice."""
-    if visit.is_open or visit.centre.practice:
+    """For the visitor, while the day lasts. None before the end of the visit, and in practice.
+
+    Nobody is asked who was not served and is not known: visits that are made up at the desk would
+    lift a single answer over the fewest that are shown.
+    """
+    known = visit.person_id is not None and visit.started_at is not None
+    if visit.is_open or visit.centre.practice or not known:
         return None
     filing = AssistedFiling.objects.filter(session__visit=visit).select_related("case__permit_type")
     last = filing.first()
@@ -91,14 +96,14 @@ def online(case: Case, language: str, *, now: datetime | None = None) -> Invitat
 
 
 def invited(token: str, *, now: datetime | None = None) -> Invitation:
-    """The invitation behind an address. Raises ``Over``."""
+    """The invitation behind an address, used or not: whoever asks is not told. Raises ``Over``."""
     try:
         channel, centre, pack, language, permit, stamp, until = signing.loads(token, salt=SALT)
         last = date.fromisoformat(until)
     except (signing.BadSignature, TypeError, ValueError):
         raise Over from None
     found = Invitation(channel, centre, pack, language, permit, stamp, last)
-    if load_pack(found.pack).today(now) > found.until or found.is_used:
+    if load_pack(found.pack).today(now) > found.until:
         raise Over
     return found
 
@@ -113,9 +118,13 @@ def give_feedback(
     words: str = "",
     now: datetime | None = None,
 ) -> None:
-    """Keep the answers, mixed with the others of the hour. Raises ``Over`` the second time."""
+    """Keep the answers, mixed with the others of the hour. The second time nothing is kept.
+
+    Whoever sends them is not told which it was: a helper could ask whether a visitor answered.
+    """
     moment = (now or timezone.now()).astimezone(load_pack(invitation.pack).time_zone)
-    _use_up(invitation, moment.date())
+    if not _use_up(invitation, moment.date()):
+        return
     keys.system()
     centre = Centre.objects.get(code=invitation.centre) if invitation.centre else None
     answer = Feedback(
@@ -133,12 +142,15 @@ def give_feedback(
     _add_mixed(answer)
 
 
-def _use_up(invitation: Invitation, today: date) -> None:
-    """Stamp it. Stamps are mixed as well: their order would be the order of the people."""
+def _use_up(invitation: Invitation, today: date) -> bool:
+    """Stamp it; False when it had its stamp.
+
+    Stamps are mixed as well: their order would be the order of the people.
+    """
     FeedbackStamp.objects.filter(until__lt=today).delete()
     stamp = FeedbackStamp(digest=bytes.fromhex(invitation.stamp), until=invitation.until)
     if invitation.is_used:
-        raise Over
+        return False
     some = FeedbackStamp.objects.select_for_update(skip_locked=True).order_by("?")[:MIXED]
     rows = [stamp, *some]
     FeedbackStamp.objects.filter(pk__in=[row.pk for row in rows[1:]]).delete()
@@ -147,7 +159,8 @@ def _use_up(invitation: Invitation, today: date) -> None:
         with transaction.atomic():
             FeedbackStamp.objects.bulk_create(rows)
     except IntegrityError:
-        raise Over from None
+        return False
+    return True
 
 
 def _add_mixed(answer: Feedback) -> None:

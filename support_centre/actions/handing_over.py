@@ -39,6 +39,8 @@ def why_no_slip(visit: Visit) -> Promise | str | None:
         return _("Read the passport and compare the photograph first.")
     if person.user_id is not None:
         return _("The person has an account already: nothing needs to be handed over.")
+    if person.reads_online:
+        return _("Whoever acts for this person has an account: nothing needs to be handed over.")
     if not cases_of(person).exists():
         return _("Nothing is filed yet. The slip comes after the application is sent.")
     if not _facts(visit):

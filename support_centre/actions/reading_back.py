@@ -25,6 +25,7 @@ from cases.models import Case, Confirmed, ConfirmedAct, ConfirmedHow
 from documents.actions import remove, store_bytes
 from documents.models import Document, Kind
 from permits import schema
+from support_centre.actions.sessions import living
 from support_centre.models import AssistedSession, ReadBack
 
 SALT_BYTES = 16
@@ -41,15 +42,15 @@ def read_back(
 ) -> ReadBack:
     """Make the print-out in ``language`` beside the binding one, to be read to the person.
 
-    While nothing has changed since the last time it is that one again. Raises ``Incomplete`` and
-    ``DraftClosed``.
+    While nothing has changed since the last time in this session it is that one again. Raises
+    ``Incomplete`` and ``DraftClosed``.
     """
     draft = locked(draft, actor)
     missing = schema.missing(draft.schema, draft.answers)
     if missing:
         raise applying.Incomplete(missing)
     content = content_of(draft)
-    earlier = _same(ConfirmedAct.FILED, draft.pk, language, content)
+    earlier = _same(ConfirmedAct.FILED, draft.pk, language, content, session)
     if earlier:
         return earlier
     pdf = application_pdf(draft, language)
@@ -87,7 +88,7 @@ def read_reply_back(
     content = reply_content(reply, written_in)
     if not text.strip() and not content["files"]:
         raise ValueError("an answer says something")
-    earlier = _same(ConfirmedAct.ANSWERED, reply.pk, language, content)
+    earlier = _same(ConfirmedAct.ANSWERED, reply.pk, language, content, session)
     if earlier:
         return earlier
     row = _row(ConfirmedAct.ANSWERED, reply.pk, content, language, session, now)
@@ -106,7 +107,7 @@ def read_withdrawal_back(
 ) -> ReadBack:
     """The person is to confirm that the application is taken back."""
     content = withdrawal_of(case)
-    earlier = _same(ConfirmedAct.WITHDRAWN, case.pk, language, content)
+    earlier = _same(ConfirmedAct.WITHDRAWN, case.pk, language, content, session)
     if earlier:
         return earlier
     row = _row(ConfirmedAct.WITHDRAWN, case.pk, content, language, session, now)
@@ -114,12 +115,14 @@ def read_withdrawal_back(
     return _made(row, actor)
 
 
-def _same(act: str, about: Any, language: str, content: Mapping[str, Any]) -> ReadBack | None:
-    """The newest one, when it says just this."""
+def _same(
+    act: str, about: Any, language: str, content: Mapping[str, Any], session: AssistedSession
+) -> ReadBack | None:
+    """The newest one, when it says just this and was read in this session."""
     last = ReadBack.objects.of(act, about).first()
-    if last is None or last.language != language or not is_still(last, content):
+    if last is None or last.language != language or last.session_id != session.pk:
         return None
-    return last
+    return last if is_still(last, content) else None
 
 
 def _row(
@@ -186,10 +189,12 @@ def confirm(
 ) -> ReadBack:
     """The person says that everything is right. Doing it again changes nothing.
 
-    Raises ``NotReadBack`` when something was changed since it was read, ``ValueError`` for a
-    signature of somebody else, or none where one is needed.
+    Raises ``NoMandate`` when the session is over, ``NotReadBack`` when something was changed since
+    it was read, or it was read in another session, and ``ValueError`` for a signature of somebody
+    else, or none where one is needed.
     """
     with transaction.atomic():
+        _check_session(read, actor, now)
         row = _locked(read)
         if row.is_confirmed:
             return row
@@ -206,6 +211,15 @@ def confirm(
         return row
 
 
+def _check_session(read: ReadBack, actor: Actor, now: datetime | None) -> None:
+    """A confirmation counts in the session in which it was given, while that lives.
+
+    Whoever takes a mandate back takes back what was confirmed under it and not yet sent.
+    """
+    if living(actor, now=now).pk != read.session_id:
+        raise NotReadBack
+
+
 def _newer(row: ReadBack) -> bool:
     """It was read back again meanwhile: the newest is the one to confirm."""
     newest = ReadBack.objects.of(row.act, row.about).first()
@@ -215,9 +229,20 @@ def _newer(row: ReadBack) -> bool:
 def send(read: ReadBack, *, actor: Actor, now: datetime | None = None) -> Case:
     """What was confirmed is sent: the draft becomes a case, the answer is given, the case ends.
 
-    Raises ``NotReadBack`` when it was not confirmed, or is not the same any more; ``Refused``,
-    ``Incomplete`` and ``DraftClosed`` as the acts themselves do. Sending a draft twice is one case.
+    Raises ``NoMandate`` when the session is over; ``NotReadBack`` when it was not confirmed in this
+    session, or is not the same any more; ``Refused``, ``Incomplete``, ``DraftClosed`` and, once all
+    is done, ``Practised`` as the acts themselves do. Sending a draft twice is one case.
     """
+    with transaction.atomic():
+        _check_session(read, actor, now)
+        try:
+            return _send(read, actor, now)
+        except applying.Practised as done:
+            practised = done
+    raise practised
+
+
+def _send(read: ReadBack, actor: Actor, now: datetime | None) -> Case:
     row = ReadBack.objects.visible_to(actor).select_related("document").get(pk=read.pk)
     proof = proof_of(row)
     if row.act == ConfirmedAct.FILED:

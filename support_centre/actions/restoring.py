@@ -107,11 +107,12 @@ def _withdraw_late(mandate: Mandate, moment: datetime) -> None:
 def confirm(
     restoration: Restoration, *, actor: Actor, now: datetime | None = None
 ) -> tuple[Restoration, str]:
-    """The second member of staff agrees: the row and the code for the slip.
+    """The second member of staff agrees: the row and the code for the slip; others are withdrawn.
 
     Raises ``CannotRestore`` for whoever proposed it, too late, and without a living mandate.
     """
     moment = now or timezone.now()
+    _hold(restoration.person_id)
     row = _locked(restoration)
     if row.proposed_by_id == actor.by:
         raise CannotRestore(_("Another member of staff has to confirm this."))
@@ -125,6 +126,7 @@ def confirm(
     row.birth_proof = codes.proof(code, Fact.BIRTH_DATE, person.birth_date or "")
     row.save()
     _log("support_centre.confirmed_restoration", row, actor)
+    _withdraw_others(row, moment, actor)
     assert person.user is not None  # asked above
     restore_notices.tell_confirmed(row, actor=actor)
     people.warn_known_addresses(person.user, "account/email/sign_in_restoring")
@@ -163,6 +165,7 @@ def use(
 
 def _opened(code: str, birth_date: str, moment: datetime) -> Restoration | None:
     """The same work whatever is wrong."""
+    _hold_whose(code)
     usable = Restoration.objects.usable(moment)
     pk, kept = _kept(usable, code)
     right = hmac.compare_digest(kept, codes.proof(code, Fact.BIRTH_DATE, birth_date))
@@ -184,6 +187,7 @@ def _restored(row: Restoration, password: str, moment: datetime) -> User:
     row.used_at = moment
     row.save(update_fields=["used_at"])
     _log("support_centre.used_restoration", row, SYSTEM)
+    _withdraw_others(row, moment, SYSTEM)
     restore_notices.tell_used(row, actor=SYSTEM)
     people.restore_sign_in(user, password, actor=SYSTEM)
     people.warn_known_addresses(user, "account/email/sign_in_restored")
@@ -198,6 +202,25 @@ def note_guessing(restoration: Restoration, *, now: datetime | None = None) -> b
         return False
     _log("support_centre.wore_out_restoration", restoration, SYSTEM)
     return True
+
+
+def _hold(person_id: UUID) -> None:
+    """One step for a person at a time: each ends the other ones that are open."""
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
+
+
+def _hold_whose(code: str) -> None:
+    rows = Restoration.objects.filter(code=codes.digest(code)).values("person_id")
+    Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=rows).first()
+
+
+def _withdraw_others(row: Restoration, moment: datetime, actor: Actor) -> None:
+    """A person has one slip: what else was proposed or confirmed for them opens nothing."""
+    others = Restoration.objects.filter(person=row.person_id, used_at=None, withdrawn_at=None)
+    for other in others.exclude(pk=row.pk).select_for_update():
+        other.withdrawn_at = moment
+        other.save(update_fields=["withdrawn_at"])
+        _log("support_centre.withdrew_restoration", other, actor)
 
 
 def _locked(restoration: Restoration) -> Restoration:

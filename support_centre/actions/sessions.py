@@ -72,6 +72,24 @@ def start(
         raise Engaged(other) from None
 
 
+def living(actor: Actor, *, now: datetime | None = None) -> AssistedSession:
+    """The session in which the actor acts at this moment; it and its mandate last until commit.
+
+    The actor of a request was fixed when it began. Ask before other rows are locked. Raises
+    ``NoMandate``.
+    """
+    rows = AssistedSession.objects.open().filter(user_id=actor.by, person_id=actor.acting_for)
+    found = rows.values_list("pk", "mandate_id").first()
+    if found is None:
+        raise NoMandate
+    Mandate.objects.select_for_update(no_key=True).get(pk=found[1])  # first, as taking it back does
+    locked = AssistedSession.objects.select_for_update(of=("self",), no_key=True)
+    session = locked.select_related("mandate").get(pk=found[0])
+    if session.over(now) is not None:
+        raise NoMandate
+    return session
+
+
 def _end_what_is_over(person: Person, actor: Actor, moment: datetime) -> None:
     """The helper's own last session ends with the next one; a colleague's only when it is over."""
     rows = AssistedSession.objects.open().select_related("mandate").select_for_update(of=("self",))

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.models import Person
+from accounts.models import Person, RoleGrant
 from support_centre.models.centres import Centre
 from support_centre.models.mandates import Mandate
 from support_centre.models.visits import Visit
@@ -36,7 +36,8 @@ class RestorationQuerySet(models.QuerySet["Restoration"]):
         return self.filter(confirmed_at=None, withdrawn_at=None, waits_until__gt=moment)
 
     def usable(self, now: datetime | None = None) -> RestorationQuerySet:
-        """With a slip that still opens an account that is open, under a living mandate."""
+        """With a slip that still opens an account, not closed and not of staff, under a living
+        mandate."""
         moment = now or timezone.now()
         return self.filter(
             used_at=None,
@@ -44,7 +45,9 @@ class RestorationQuerySet(models.QuerySet["Restoration"]):
             code_until__gt=moment,
             tries__lt=TRIES,
             mandate__in=Mandate.objects.live(moment).values("pk"),
-            person__in=Person.objects.filter(user__is_active=True).values("pk"),
+            person__in=Person.objects.filter(user__is_active=True)
+            .exclude(user__in=RoleGrant.objects.live().values("user_id"))
+            .values("pk"),
         )
 
     def guessed_at(self) -> RestorationQuerySet:

@@ -70,7 +70,13 @@ class Returned:
 
 @dataclass(frozen=True)
 class Report:
-    """What the dashboard and its table file show."""
+    """What the dashboard and its table file show.
+
+    ``closed``: the period is over. Before that no answer of anybody is in it: what one visitor
+    answers would be the difference between two looks.
+    """
+
+    closed: bool
 
     visits: int
     by_hour: list[tuple[int, int]]
@@ -92,12 +98,15 @@ def report(centre: Centre, span: Period, *, with_words: bool) -> Report:
     zone = load_pack(centre.pack).time_zone
     visits = Visit.objects.filter(centre=centre, day__gte=span.start, day__lt=span.end)
     both = _by_hour_and_language(visits, zone)
+    closed = span.end <= centre.today()
     answers = Feedback.objects.filter(day__gte=span.start, day__lt=span.end)
+    answers = answers if closed else answers.none()
     here = answers.filter(channel=Channel.VISIT, centre=centre)
     total, opinions, hidden = _opinions(here, "language")
     online = _opinions(answers.filter(centre=None), "channel") if with_words else None
     helped, alone = _returned(centre, *span.moments(zone))
     return Report(
+        closed=closed,
         visits=sum(both.values()),
         by_hour=_summed(both, 0),
         by_language=sorted(_summed(both, 1), key=lambda row: -row[1]),

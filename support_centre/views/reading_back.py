@@ -151,12 +151,17 @@ def withdrawal(request: ActorRequest, session: AssistedSession, case_id: UUID) -
     )
 
 
-def _stands(row: ReadBack) -> str:
-    """``now``: it is still what would be sent; ``changed``; ``gone``: nothing can be sent."""
+def _stands(row: ReadBack, session: AssistedSession | None) -> str:
+    """``now``: it is still what would be sent; ``changed``; ``gone``: nothing can be sent.
+
+    ``earlier``: it was read in another session, and counts in this one no more.
+    """
     try:
         content = present_content(row, known=row.file_digests)
     except NotReadBack:
         return "gone"
+    if session is None or row.session_id != session.pk:
+        return "earlier"
     return "now" if is_still(row, content) else "changed"
 
 
@@ -174,7 +179,7 @@ def read_back(request: ActorRequest, row: ReadBack) -> HttpResponse:
     context = {
         "row": row,
         "words": words_of(row),
-        "stands": _stands(row),
+        "stands": _stands(row, session),
         "digest": in_groups(row.digest),
         "turned_url": f"/{row.language}/{request.path.split('/', 2)[2]}turned/",
     }
@@ -200,6 +205,8 @@ def turned(request: ActorRequest, row: ReadBack) -> HttpResponse:
     if request.method == "POST":
         try:
             row = actions.confirm(row, how=ConfirmedHow.SCREEN, actor=request.actor)
+        except actions.NoMandate:
+            return redirect(acting.over_page())
         except NotReadBack:
             changed = True
         else:
@@ -208,7 +215,8 @@ def turned(request: ActorRequest, row: ReadBack) -> HttpResponse:
         context = {
             "row": row,
             "words": words_of(row),
-            "changed": changed or (not row.is_confirmed and _stands(row) != "now"),
+            "changed": changed
+            or (not row.is_confirmed and _stands(row, acting.session_of(request)) != "now"),
             "demonstration": settings.DEMONSTRATION,
         }
         status = 409 if changed else 200
@@ -250,9 +258,10 @@ def _sign(request: ActorRequest, row: ReadBack, how: str, received: uploads.Rece
     signature = received.documents[0]
     try:
         kept = actions.confirm(row, how=how, actor=request.actor, signature=signature)
-    except NotReadBack as refused:
+    except (NotReadBack, actions.NoMandate) as refused:
         remove(signature, actor=request.actor)
-        received.refusals.append(uploads.Refusal("", refused.code, refused.reason))
+        why = refused if isinstance(refused, NotReadBack) else NotReadBack()
+        received.refusals.append(uploads.Refusal("", why.code, why.reason))
         return
     if kept.signature_id != signature.pk:
         remove(signature, actor=request.actor)
@@ -265,6 +274,8 @@ def send(request: ActorRequest, row: ReadBack) -> HttpResponse:
     """What the person confirmed is sent, and nothing else."""
     try:
         case = actions.send(row, actor=request.actor)
+    except actions.NoMandate:
+        return redirect(acting.over_page())
     except Refused as refused:
         messages.error(request, str(refused.reason))
         return _page(row)

@@ -14,24 +14,18 @@ from i18n import languages
 from permits import schema
 from support_centre import acting, actions
 from support_centre.models.turned import SECTION
-from support_centre.scenes import named
+from support_centre.scenes import Seen, named
 from support_centre.screen import Screen, screen_of
+
+NOTED = "turned_noted"
+"""In the browser's session: the tag of what was shown last and is in the log."""
 
 
 @require_GET
 @requires("desk.assist")
 def turned(request: ActorRequest) -> HttpResponse:
     """The window itself. Nothing leads away from it, and nothing of the helper is in it."""
-    screen = screen_of(request.actor)
-    if screen.seen is not None:
-        session = screen.seen.session
-        log.read(
-            "support_centre.read_page",
-            actor=screen.seen.actor,
-            subjects=[session.person_id],
-            purpose=f"turned screen of session {session.pk}",
-        )
-    return _drawn(request, screen, "support_centre/turned.html")
+    return _drawn(request, screen_of(request.actor), "support_centre/turned.html")
 
 
 @require_GET
@@ -57,9 +51,25 @@ def _drawn(request: ActorRequest, screen: Screen, template: str) -> HttpResponse
             **(values or {}),
         }
         response = render(request, template, context)
+    if values and screen.seen:
+        _note(request, screen.seen, tag)
     response["ETag"] = tag
     response["Content-Language"] = screen.language
     return response
+
+
+def _note(request: ActorRequest, seen: Seen, tag: str) -> None:
+    """What is shown of the person is a read: once for each thing shown, however often it is asked
+    for."""
+    if request.session.get(NOTED) == tag:
+        return
+    request.session[NOTED] = tag
+    log.read(
+        "support_centre.read_page",
+        actor=seen.actor,
+        subjects=[seen.session.person_id],
+        purpose=f"turned screen ({seen.turned.scene}) of session {seen.session.pk}",
+    )
 
 
 def _welcomes() -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The person is told what was allowed, what was done and what ended, in their language."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from django.utils import timezone
 
 from accounts.actions import set_language
 from accounts.actor import Actor
+from applicants.models import Draft
+from audit.models import Event
 from i18n.languages import using
 from jobs import sweep
 from postbox.models import Message
@@ -108,7 +111,7 @@ def test_acts_of_the_person_and_of_other_sessions_are_not_in_it(
     session.refresh_from_db()
     second = actions.start(session.mandate, visit=world.visit, actor=Actor.for_user(world.helper))
     assert notices.done_in(second) == []
-    assert len(notices.done_in(session)) == 2
+    assert len(notices.done_in(session)) == 3  # began, wrote, and saw what was there
 
 
 def test_a_session_that_ran_out_is_ended_by_the_sweep_and_told(
@@ -162,3 +165,38 @@ def test_only_who_helped_prints_it_and_only_that_day(
     helper = Actor.for_user(world.helper)
     assert AssistedSession.objects.printable_by(helper).exists()
     assert not AssistedSession.objects.printable_by(helper, now=late).exists()
+
+
+def sends_nothing_new(desk: Client, draft: Draft) -> None:
+    url = reverse("applicants:autosave", args=[draft.pk, "person"])
+    assert "SHEVCHENKO" in desk.post(url, {"_was": "{}"}).content.decode().upper()
+
+
+def sends_without_declaring(desk: Client, draft: Draft) -> None:
+    answer = desk.post(reverse("applicants:review", args=[draft.pk]))
+    assert answer.status_code == 422
+    assert "SHEVCHENKO" in answer.content.decode().upper()
+
+
+def turns_the_screen(desk: Client, draft: Draft) -> None:
+    desk.post(reverse("support_centre:follow"), {"draft": draft.pk, "section": "person"})
+    page = desk.get(reverse("support_centre:turned_now")).content.decode()
+    assert "SHEVCHENKO" in page.upper()
+
+
+@pytest.mark.parametrize("reads", [sends_nothing_new, sends_without_declaring, turns_the_screen])
+def test_what_was_read_without_opening_a_page_is_recorded_and_told(
+    world: World,
+    session: AssistedSession,
+    desk: Client,
+    helper: Actor,
+    reads: Callable[[Client, Draft], None],
+) -> None:
+    draft = world.new_draft()
+    before = Event.objects.filter(acting_for=session.person_id).count()
+    reads(desk, draft)
+    noted = Event.objects.filter(acting_for=session.person_id, name=notices.READ)
+    assert (before, noted.count()) == (0, 1)
+    notice = actions.end(session, actor=helper).notice
+    assert notice is not None
+    assert "looked at your applications" in notice.body

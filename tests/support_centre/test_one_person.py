@@ -118,7 +118,7 @@ def test_two_lives_are_not_thrown_together(
     else:
         world.oksana.person.birth_date = "1990-01-01"
         world.oksana.person.save()
-    with pytest.raises(actions.CannotGive):
+    with pytest.raises(actions.NoSuchCode):
         by_telephone(visit, world, helper)
     assert fresh(visit).person == made
     assert keys.exists(made.pk)

@@ -1,9 +1,10 @@
 """How a centre serves: right figures, of the right centre, that show nobody."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -52,10 +53,17 @@ def of_may(world: World, *, with_words: bool = True) -> Report:
     return report(world.centre, MAY, with_words=with_words)
 
 
-def answered(world: World, count: int, *, language: str = "uk", clear: int = 4) -> None:
+def answered(
+    world: World,
+    count: int,
+    *,
+    language: str = "uk",
+    clear: int = 4,
+    day: date = date(2026, 5, 12),
+) -> None:
     for _each in range(count):
         Feedback.objects.create(
-            day=date(2026, 5, 12), hour=10, channel="visit", centre=world.centre,
+            day=day, hour=10, channel="visit", centre=world.centre,
             language=language, clear=clear, manner=5, again=3,
         )  # fmt: skip
 
@@ -120,6 +128,23 @@ def test_a_single_hidden_group_cannot_be_had_by_subtraction(world: World):
     answered(world, 2, language="vi", clear=1)
     shown = [each.group for each in of_may(world).opinions]
     assert shown == ["", "uk"]  # Arabic goes with Vietnamese: two are missing, not one
+
+
+def test_answers_are_shown_once_the_period_is_over(world: World, boss: Client, desk: Client):
+    """While it runs, the difference between two looks would be what one visitor answered."""
+    today = world.centre.today()
+    answered(world, 6, day=today)
+    for kind in ("week", "month", "quarter"):
+        found = report(world.centre, period(kind, today), with_words=True)
+        assert (found.closed, found.opinions, found.hidden, found.words) == (False, [], 0, [])
+        query = {"period": kind, "centre": world.centre.code}
+        for browser in (boss, desk):
+            page = browser.get("/en/centre/quality/", query).content.decode()
+            assert "once the period is over" in page
+            assert b"feedback" not in browser.get("/en/centre/quality/file/", query).content
+    later = period("month", today)
+    with time_machine.travel(datetime.combine(later.end, time(12), PRAGUE)):
+        assert report(world.centre, later, with_words=False).opinions[0].count == 6
 
 
 def test_words_are_for_supervisors(world: World, helper: Actor, desk: Client, boss: Client):

@@ -103,6 +103,66 @@ def test_revoked_it_closes_and_says_why(
     assert not Case.objects.exists()
 
 
+# -- what was confirmed counts in the session in which it was
+
+
+def confirmed(desk: Client, started: str) -> ReadBack:
+    """Read back from this address on, and confirmed on the screen."""
+    desk.post(started)
+    row = ReadBack.objects.select_related("session__mandate").get()
+    assert desk.post(address(row, "turned/")).status_code == 302
+    return row
+
+
+def of_a_colleague(world: World, row: ReadBack, service: str) -> Client:
+    """The mandate is taken back; later another helper begins under another one."""
+    actions.revoke(row.session.mandate, actor=world.applicant)
+    actions.end(row.session, actor=Actor.for_user(world.helper))
+    mandate = world.new_mandate(service)
+    browser = signed_in(world.colleague)
+    assert browser.post(f"/en/centre/mandate/{mandate.pk}/session/").status_code == 302
+    return browser
+
+
+def test_what_was_confirmed_under_a_mandate_that_was_taken_back_is_not_sent_under_another(
+    world: World, draft: Draft, session: AssistedSession, desk: Client
+):
+    row = confirmed(desk, f"/en/centre/readback/draft/{draft.pk}/")
+    other = of_a_colleague(world, row, "file")
+    page = other.post(address(row, "send/"), follow=True).content.decode()
+    assert "was not read back" in page
+    assert "read in an earlier session" in page
+    assert not Case.objects.exists()
+    again = begun(other, draft)
+    assert again.pk != row.pk
+    assert not again.is_confirmed
+
+
+def test_nor_is_a_withdrawal(world: World, desk: Client):
+    case, mandate = world.case, world.new_mandate("withdraw")
+    desk.post(f"/en/centre/mandate/{mandate.pk}/session/")
+    row = confirmed(desk, f"/en/centre/readback/withdrawal/{case.pk}/")
+    of_a_colleague(world, row, "withdraw").post(address(row, "send/"))
+    assert Case.objects.get(pk=case.pk).ended_on is None
+
+
+def test_nor_is_anything_once_the_right_to_it_ended_while_the_request_ran(
+    world: World, draft: Draft, session: AssistedSession, assisting: Actor
+):
+    row = actions.read_back(draft, session=session, language="uk", actor=assisting)
+    row = actions.confirm(row, how="screen", actor=assisting)
+    actions.revoke(session.mandate, actor=world.applicant)
+    with pytest.raises(actions.NoMandate):
+        actions.send(row, actor=assisting)
+    with pytest.raises(actions.NoMandate):
+        actions.confirm(row, how="screen", actor=assisting)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Confirmation.objects.create(
+            case=world.case, act="filed", digest=row.digest, how="screen", at=row.confirmed_at
+        )
+    assert not Case.objects.filter(origin=draft.pk).exists()
+
+
 def test_a_mandate_for_letters_reads_nothing_back(world: World, draft: Draft, desk: Client):
     mandate = world.new_mandate("explain")
     desk.post(f"/en/centre/mandate/{mandate.pk}/session/")

@@ -280,3 +280,43 @@ def test_nothing_of_it_is_removed_or_done_twice(
 def test_the_slip_is_in_both_languages(world: World, row: Restoration, second: Actor) -> None:
     row, code = actions.confirm_restoration(row, actor=second)
     assert slip_pdf(row, code).startswith(b"%PDF")
+
+
+def test_a_person_has_one_slip_and_the_one_before_opens_nothing(
+    world: World, row: Restoration, second: Actor
+) -> None:
+    _row, before = actions.confirm_restoration(row, actor=second)
+    again = actions.propose_restoration(
+        world.new_mandate("restore"), visit=None, actor=Actor.for_user(world.helper)
+    )
+    assert again.pk != row.pk
+    _again, code = actions.confirm_restoration(again, actor=second)
+    row.refresh_from_db()
+    assert row.withdrawn_at is not None
+    with pytest.raises(actions.WrongSlip):
+        actions.use_restoration(before, BORN, NEW, source=HOME)
+    actions.use_restoration(code, BORN, NEW, source=HOME)
+    refused(lambda: Restoration.objects.filter(pk=row.pk).update(used_at=timezone.now()))
+
+
+def test_what_waited_for_a_confirmation_ends_with_the_use_of_another(
+    world: World, row: Restoration, second: Actor
+) -> None:
+    _row, code = actions.confirm_restoration(row, actor=second)
+    waiting = actions.propose_restoration(
+        world.new_mandate("restore"), visit=None, actor=Actor.for_user(world.helper)
+    )
+    actions.use_restoration(code, BORN, NEW, source=HOME)
+    with pytest.raises(actions.CannotRestore):
+        actions.confirm_restoration(waiting, actor=second)
+
+
+def test_whoever_became_staff_meanwhile_is_not_let_in(
+    world: World, row: Restoration, second: Actor
+) -> None:
+    row, code = actions.confirm_restoration(row, actor=second)
+    grant_role(world.oksana, "officer", actor=SYSTEM)
+    with pytest.raises(actions.WrongSlip):
+        actions.use_restoration(code, BORN, NEW, source=HOME)
+    assert not fresh(world).check_password(NEW)
+    refused(lambda: Restoration.objects.filter(pk=row.pk).update(used_at=timezone.now()))

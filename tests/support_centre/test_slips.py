@@ -12,10 +12,12 @@ from accounts.actor import SYSTEM, Actor
 from accounts.models import Person
 from audit.models import Event
 from support_centre import actions, codes, qr
+from support_centre.actions.one_person import BY_PASSPORT
 from support_centre.models import Slip, Visit
-from tests.factories import UserFactory
-from tests.support_centre.visitor import BORN, NUMBER, Visitor, identified
+from tests.factories import UserFactory, signed_in
+from tests.support_centre.visitor import BORN, NUMBER, Visitor, filed_for, identified
 from tests.world import World
+from vault import tokens
 
 HOME = "192.0.2.10"
 
@@ -72,6 +74,46 @@ def test_there_is_none_before_identification(world: World, visitor: Visitor, hel
 def test_there_is_none_for_somebody_with_an_account(world: World, helper: Actor):
     with pytest.raises(actions.CannotHandOver):
         actions.hand_over(world.visit, actor=helper)
+
+
+@pytest.fixture
+def child(world: World, helper: Actor) -> Visit:
+    """Yusuf was filed for by the desk, before his mother had an account."""
+    passport = actions.Passport("UT1234567", "UTO", "Haddad", "Yusuf", world.yusuf.birth_date)
+    tokens.add(world.yusuf.pk, world.yusuf.pk, {BY_PASSPORT: [passport.number]})
+    Person.objects.filter(user=world.amira).update(user=None)
+    found = filed_for(world, helper, passport)
+    assert found.person.guarded_by.exists()
+    return found.visit
+
+
+def test_there_is_none_for_a_child_whose_parent_has_an_account(
+    world: World, child: Visit, helper: Actor
+):
+    """The parent reads what comes: nobody else takes the child's case over."""
+    Person.objects.filter(guardianships__ward=child.person).update(user=world.amira)
+    with pytest.raises(actions.CannotHandOver, match="acts for this person"):
+        actions.hand_over(child, actor=helper)
+
+
+def test_a_childs_slip_opens_nothing_once_the_parent_has_an_account(
+    world: World, child: Visit, helper: Actor
+):
+    slip, code = actions.hand_over(child, actor=helper)
+    Person.objects.filter(guardianships__ward=child.person).update(user=world.amira)
+    found = actions.check(code, birth_date=child.person.birth_date, source=HOME)
+    assert found == slip
+    with pytest.raises(actions.NoSuchSlip):
+        actions.claim(found, UserFactory(), source=HOME)
+
+
+def test_who_was_identified_and_got_a_slip_finds_it_among_the_looks(visitor: Visitor, code: str):
+    slip = actions.check(code, birth_date=BORN, source=HOME)
+    user = UserFactory()
+    actions.claim(slip, user, source=HOME)
+    page = signed_in(user).get("/en/looks/").content.decode()
+    assert "Looked at your passport" in page
+    assert "Made the slip" in page
 
 
 def test_there_is_none_before_something_is_filed(world: World, helper: Actor):

@@ -216,8 +216,22 @@ def test_another_part_of_the_desk_adds_a_scene(
     assert "turned__calm" in shown(desk)
 
 
-def test_the_window_that_was_opened_is_a_read_of_the_log(session: AssistedSession, desk: Client):
+def reads(session: AssistedSession) -> int:
+    read = Event.objects.filter(name="support_centre.read_page", user_id=session.user_id)
+    return read.filter(acting_for=session.person_id).count()
+
+
+def test_what_it_shows_is_a_read_of_the_log_once_for_each_thing(
+    draft: Draft, session: AssistedSession, desk: Client
+):
     desk.get(SCREEN)
-    desk.get(NOW)
-    read = Event.objects.get(name="support_centre.read_page")
-    assert (read.user_id, read.acting_for) == (session.user_id, session.person_id)
+    assert reads(session) == 0  # it says nothing of her yet
+    focus(desk, draft, "birth_place")
+    shown(desk)
+    assert reads(session) == 1
+    shown(desk)
+    shown(desk, SCREEN)
+    assert reads(session) == 1
+    focus(desk, draft, "", "contact")
+    shown(desk)
+    assert reads(session) == 2
