@@ -20,6 +20,17 @@ def test_a_hint_is_about_something_that_is_asked(pack: str):
 
 
 @pytest.mark.parametrize("pack", packs.codes())
+def test_whoever_helps_finds_one_in_every_section(pack: str):
+    bare = {
+        section.id
+        for permit, version in schema.published(pack)
+        for section in schema.load(permit, version, pack).sections
+        if not hints.of_section(pack, section.id)
+    }
+    assert bare == set()
+
+
+@pytest.mark.parametrize("pack", packs.codes())
 def test_each_is_said_in_every_language(pack: str):
     for section, question, hint in hints.every(pack):
         assert set(hint.text.values) == {code for code, _name in settings.LANGUAGES}, (
