@@ -7,17 +7,12 @@ from datetime import datetime, timedelta
 from accounts.actor import Actor
 from accounts.models import Person, User
 from accounts.roles import HELPER
-from applicants import actions as drafts
-from demo import specimens
+from demo import filed_here, specimens, weeks
 from demo.centres import BRIDGE, HELPERS, SQUARE, make_helpers, open_centres
-from demo.filling import Filling
 from demo.people import PEOPLE, VISITORS, Someone
 from documents.actions import store_bytes
 from documents.models import Document, Kind
-from permits.models import PermitType
-from permits.packs import current
 from support_centre import actions
-from support_centre.acting import assisting
 from support_centre.models import AssistedSession, Centre, Given, Mandate, Room, Visit
 
 _SOMEBODY = {someone.login: someone for someone in (*PEOPLE, *VISITORS)}
@@ -44,6 +39,7 @@ class Scene:
 
 # centre | language | reason | visitor | helper | came | served | left | mandate | then
 _DAY = f"""
+{BRIDGE}|uk|file|petro|melnyk|318|310|250|pad|files
 {BRIDGE}|uk|file|kateryna|melnyk|240|232|168|paper|begins
 {SQUARE}|ar|file|fatima|salehova|215|208|150|pad|acts
 {BRIDGE}|vi|answer|minh|vuova|210|204|176|device|acts
@@ -62,6 +58,9 @@ GREETERS = {BRIDGE: "horova", SQUARE: "prochazka"}
 """Who opens the visits of whoever comes in."""
 
 GONE_HOME = "prochazka"
+
+CONTENT = (5, 5, 4)
+"""How visitors of the day answer the three questions."""
 
 STALE = timedelta(hours=12)
 """When nobody came for so long, the day at the desks is over."""
@@ -114,9 +113,12 @@ class Desks:
         self.actors = {name: Actor.for_user(user, HELPER) for name, user in staff.items()}
 
     def tell(self, *, first: bool = True) -> None:
-        """On the first day an application is begun, which later days leave as it is."""
+        """On the first day applications are begun and filed, which later days leave as they are."""
+        if first:
+            weeks.tell(self.now, self.centres, self.actors)
         for scene in day():
-            self._play(scene if first or scene.then != "begins" else replace(scene, then="acts"))
+            once = scene.then in ("begins", "files")
+            self._play(scene if first or not once else replace(scene, then="acts"))
         for name, actor in self.actors.items():
             centre = next(row for row in self.centres.values() if row.code == actor.office)
             act = actions.leave if name == GONE_HOME else actions.arrive
@@ -145,8 +147,11 @@ class Desks:
                 self._session(scene, visit, mandate, helper)
             if scene.then == "begins":
                 done = ["advice"]  # the papers come another day
+        if scene.then == "files":  # the code on the slip goes home with the visitor
+            actions.hand_over(visit, actor=helper, now=self._ago(scene.left or 0))
         if scene.left is not None:
-            actions.end_visit(visit, done=done, actor=helper, now=self._ago(scene.left))
+            visit = actions.end_visit(visit, done=done, actor=helper, now=self._ago(scene.left))
+            weeks.say(visit, CONTENT)
 
     def _room(self, scene: Scene) -> Room | None:
         """A private one for talks about papers; who only asks stays where they came in."""
@@ -177,6 +182,10 @@ class Desks:
         session = actions.start(mandate, visit=visit, actor=helper, now=began)
         if scene.then == "begins":
             self._begin(scene, session, helper)
+        if scene.then == "files":
+            read_at = self._ago(scene.left + 15)
+            case = filed_here.filed(session, _SOMEBODY[scene.visitor], helper, at=read_at)
+            filed_here.translated(case, helper, at=self._ago(scene.left + 4))
         if scene.then == "revoked":  # on the person's own telephone
             actions.revoke(mandate, actor=Actor.for_user(self.users[scene.visitor]), now=ended)
         actions.touch(session, acted=True, now=ended - timedelta(seconds=30))
@@ -184,17 +193,7 @@ class Desks:
 
     def _begin(self, scene: Scene, session: AssistedSession, helper: Actor) -> None:
         """The first pages of an application, written in the visitor's place."""
-        permit = PermitType.objects.of_pack().get(code="LTR-FAM")
-        someone = _SOMEBODY[scene.visitor]
-        draft = drafts.begin(
-            permit,
-            person=session.person,
-            actor=assisting(helper, session),
-            place="office",
-            language=scene.language,
-            now=session.started_at,
-        )
-        answers = Filling(someone, 3).answers(permit.code, current().code)
+        draft, answers = filed_here.begun(session, _SOMEBODY[scene.visitor], "LTR-FAM", 3, helper)
         draft.answers = dict(list(answers.items())[:2])
         draft.save(update_fields=["answers"])
 

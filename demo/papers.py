@@ -3,7 +3,7 @@
 from functools import cache
 
 from demo import specimens
-from demo.people import PEOPLE, Someone
+from demo.people import PEOPLE, VISITORS, Someone
 
 TITLES = {
     "ACCOM": "Proof of accommodation",
@@ -24,7 +24,7 @@ TITLES = {
 @cache
 def paper_of(login: str, code: str) -> tuple[str, bytes]:
     """File name and bytes; the same for the same person and code."""
-    someone = next(each for each in PEOPLE if each.login == login)
+    someone = next(each for each in (*PEOPLE, *VISITORS) if each.login == login)
     if code == "PASSPORT":
         return f"{someone.family_name} passport.jpg", specimens.passport(someone)
     if code == "PHOTO":

@@ -52,10 +52,10 @@ class Telling:
         for number, thread in enumerate(threads()):
             yield self._play(thread, number)
         self._drafts()
+        self.desks.tell()
         for letter in Letter.objects.pending():
             render_letter(letter.pk, now=letter.created_at)
         self._post_was_read()
-        self.desks.tell()
 
     def _post_was_read(self) -> None:
         """People have read what is older than two days, so that what is new stands out."""

@@ -8,14 +8,13 @@ from datetime import timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from i18n import formats
 from support_centre.models import Channel
 from support_centre.quality.charts import Chart, chart
 from support_centre.quality.periods import MONTH, QUARTER, WEEK
-from support_centre.quality.report import Opinion, Report, Returned
-from support_centre.quality.spreadsheet import minutes
+from support_centre.quality.report import Opinion, Report, Returned, minutes
 
 PERIODS: dict[str, Promise | str] = {
     WEEK: gettext_lazy("Week"),
@@ -58,7 +57,7 @@ def charts_of(report: Report, *, rtl: bool) -> dict[str, Chart]:
     ]
     shares = [
         (name, each.share or 0, formats.percent(each.share))
-        for name, each in _compared(report)
+        for name, each in compared(report)
         if each.share is not None
     ]
     found: dict[str, tuple[str, Rows, float | None]] = {
@@ -128,7 +127,12 @@ def _times(report: Report) -> Table:
         )
         if times.count
     ]
-    head = [_("Time"), _("Visits"), _("Half took at most"), _("Nine in ten took at most")]
+    head = [
+        pgettext("how long", "Time"),
+        _("Visits"),
+        _("Half took at most"),
+        _("Nine in ten took at most"),
+    ]
     return Table(_("Waiting and handling times"), head, rows)
 
 
@@ -145,7 +149,7 @@ def _opinions(
     questions = [str(name) for name in (asked or QUESTIONS).values()]
     rows = [
         [
-            _group(each.group),
+            group_name(each.group),
             formats.number(each.count),
             *(written for _label, _value, written in _averages([each])),
         ]
@@ -154,13 +158,13 @@ def _opinions(
     return Table(title, [first, _("Answers"), *questions], rows)
 
 
-def _group(code: str) -> str:
+def group_name(code: str) -> str:
     if not code:
         return _("All together")
     return str(Channel(code).label) if code in Channel.values else formats.language_name(code)
 
 
-def _compared(report: Report) -> list[tuple[str, Returned]]:
+def compared(report: Report) -> list[tuple[str, Returned]]:
     return [
         (_("With help here"), report.helped),
         (_("Without help"), report.alone),
@@ -175,7 +179,7 @@ def _returned(report: Report) -> Table:
             formats.number(each.returned),
             "–" if each.share is None else formats.percent(each.share),
         ]
-        for name, each in _compared(report)
+        for name, each in compared(report)
     ]
     head = [_("Filed"), _("Applications"), _("Sent back"), _("Share")]
     return Table(_("Sent back for something missing or wrong"), head, rows)

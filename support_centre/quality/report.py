@@ -214,3 +214,8 @@ def _returned(centre: Centre, start: datetime, end: datetime) -> tuple[Returned,
     found = {(here, anywhere): Returned(filed, back) for here, anywhere, filed, back in rows}
     none = Returned(0, 0)
     return found.get((True, True), none), found.get((False, False), none)
+
+
+def minutes(value: timedelta) -> int:
+    """Whole minutes, rounded up: nobody waited for less than was said."""
+    return -(-int(value.total_seconds()) // 60)

@@ -14,7 +14,7 @@ from django.db.models.functions import TruncHour
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from i18n import formats
@@ -87,9 +87,12 @@ def _same_contact(filings: QuerySet[AssistedFiling]) -> Iterator[Finding]:
             pk__in=Token.objects.filter(value=row["value"]).values("owner_id"),
         )
         digest = hashlib.sha256(value[1:]).hexdigest()[:24]
-        why = _(
+        why = ngettext(
+            "%(people)s person was filed for with %(contact)s. A helper’s own contact may stand "
+            "where the person’s should.",
             "%(people)s different people were filed for with %(contact)s. A helper’s own contact "
-            "may stand where the person’s should."
+            "may stand where the person’s should.",
+            row["people"],
         ) % {"people": row["people"], "contact": CONTACTS[row["kind"]]}
         yield Finding(
             f"contact:{row['helper']}:{row['kind']}:{digest}",
@@ -115,9 +118,12 @@ def _many_an_hour(
         found = filings.filter(
             user_id=row["user_id"], filed_at__gte=hour, filed_at__lt=hour + timedelta(hours=1)
         )
-        why = _(
+        why = ngettext(
+            "%(count)s application was filed in the hour from %(moment)s. Reading back one "
+            "application with a person takes longer.",
             "%(count)s applications were filed in the hour from %(moment)s. Reading back one "
-            "application with a person takes longer."
+            "application with a person takes longer.",
+            row["count"],
         ) % {"count": row["count"], "moment": formats.moment(hour)}
         yield Finding(
             f"hour:{row['user_id']}:{hour:%Y%m%d%H}",
@@ -171,9 +177,12 @@ def _on_paper_only(centres: QuerySet[Centre], since: datetime) -> Iterator[Findi
             mandate__offered_by_id=row["offered_by_id"],
             mandate__given_at__gte=since,
         )
-        why = _(
+        why = ngettext(
+            "The only mandate of the last thirty days (%(count)s) was signed on paper, not on the "
+            "screen or on the person’s own device.",
             "All %(count)s mandates of the last thirty days were signed on paper, and none on the "
-            "screen or on the person’s own device."
+            "screen or on the person’s own device.",
+            row["count"],
         ) % {"count": row["count"]}
         yield Finding(
             f"paper:{row['offered_by_id']}:{since.date():%Y%m}",

@@ -1,16 +1,13 @@
-"""Where help is given, and the staff's side of it: nothing wrong, nothing wide."""
+"""Where help is given, and which languages are spoken there."""
 
 import pytest
-from django.urls import reverse
-from django.utils.translation import override
 from playwright.sync_api import expect
 
 from accounts.actor import Actor
 from support_centre import actions
 from support_centre.models import Centre, Interpreter, Room
 from tests import catalogue
-from tests.browser.conftest import DESKTOP, PHONE, SCHEME
-from tests.browser.test_pages import LANGUAGES
+from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,26 +47,6 @@ def centre(cast) -> Centre:
                 serve_now=not number,
             )
     return found
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("name", ["places", "place", "desk", "turned", "languages"])
-def test_a_page_is_for_everybody(
-    open_context, enter, axe, screenshot, sideways, cast, centre, name, size
-):
-    page = open_context(viewport=size).new_page()
-    if name in ("desk", "turned", "languages"):
-        enter(page, cast.helper)
-    for language in LANGUAGES:
-        with override(language):
-            arguments = {"code": "KPC"} if name == "place" else {}
-            address = reverse(f"support_centre:{name}", kwargs=arguments)
-        page.emulate_media(color_scheme=SCHEME[language], reduced_motion="reduce")
-        answer = page.goto(address)
-        assert getattr(answer, "status", None) == 200, address
-        screenshot(page, f"centre-{name}-{language}-{size['width']}")
-        assert sideways(page) == []
-        axe(page)
 
 
 def test_a_visitor_narrows_the_list_to_a_language_and_back(open_context, centre):

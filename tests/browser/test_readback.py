@@ -11,7 +11,6 @@ from applicants.actions import attach
 from applicants.needs import needs_of
 from cases.models import Case
 from support_centre.actions import Asked, give_by_code, offer, translate
-from tests.browser.conftest import PHONE
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,22 +41,14 @@ def test_what_the_person_confirms_on_the_turned_screen_is_sent(
     desk.goto(reverse("applicants:review", args=[draft.pk]))
     look(desk, "review")
     desk.get_by_role("button", name="Read it back").click()
-    look(desk, "desk")
     with desk.context.expect_page() as opened:
         desk.get_by_role("link", name="Show it to the person").click()
     turned = opened.value
     assert turned.locator("html").get_attribute("lang") == language
-    look(turned, "turned")
-    turned.set_viewport_size(PHONE)
-    look(turned, "turned-phone")
     turned.locator(".reading__button").click()
     expect(turned.locator(".reading__button")).to_have_count(0)
-    look(turned, "turned-done")
     send = desk.get_by_role("button", name="Send the application")
     expect(send).to_be_visible()  # the desk's window went on by itself
-    look(desk, "confirmed")
-    desk.set_viewport_size(PHONE)
-    look(desk, "confirmed-phone")
     send.click()
     case = Case.objects.get()
     expect(desk.locator("main")).to_contain_text(case.number)
@@ -79,16 +70,9 @@ def test_the_queue_and_a_translation(
         axe(page)
 
     desk.goto(reverse("support_centre:desk"))
-    look(desk, "desk")
     desk.get_by_role("link", name="Translations").click()
-    look(desk, "queue")
-    desk.set_viewport_size(PHONE)
-    look(desk, "queue-phone")
-    desk.goto(f"/ar/centre/translations/{sentence.pk}/")
-    look(desk, "sentence-ar")
     desk.goto(reverse("support_centre:translation", args=[sentence.pk]))
     desk.locator("textarea").fill("svářeč")
-    look(desk, "sentence")
     translate(sentence, "svařeč", after=0, actor=Actor.for_user(world.helper))
     desk.get_by_role("button", name="Keep the translation").click()
     expect(desk.locator("textarea")).to_have_value("svářeč")

@@ -9,24 +9,45 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actor import SYSTEM
+from accounts.actor import SYSTEM, Actor
 from accounts.models import Conflict, User
-from demo import telling
+from cases.models import Case, FreeSentence
+from demo import telling, weeks
 from demo.centres import BRIDGE, HELPERS, SQUARE
 from demo.desks import day, today
 from demo.people import PEOPLE, VISITORS
 from permits.actions import load_catalogue
 from permits.mrz import parse
-from support_centre.models import AssistedSession, Centre, Mandate, StaffLanguage, Visit
+from support_centre.models import (
+    AssistedSession,
+    Centre,
+    Feedback,
+    Mandate,
+    ReadBack,
+    Slip,
+    StaffLanguage,
+    Visit,
+)
+from support_centre.quality.periods import QUARTER, period
+from support_centre.quality.report import FEWEST, report
+from support_centre.queue import sentences_for
 from support_centre.spoken import SPOKEN
 
 NOW = timezone.now()
 
 
 @pytest.fixture
-def told(db: None, monkeypatch: pytest.MonkeyPatch) -> telling.Telling:
+def weeks_before() -> bool:
+    """Whether the weeks before are told too."""
+    return False
+
+
+@pytest.fixture
+def told(db: None, monkeypatch: pytest.MonkeyPatch, weeks_before: bool) -> telling.Telling:
     """The demonstration without its cases, which other tests tell."""
     monkeypatch.setattr(telling, "threads", list)
+    if not weeks_before:
+        monkeypatch.setattr(weeks, "DAYS_BACK", 0)
     load_catalogue("cz", actor=SYSTEM)
     found = telling.Telling(NOW)
     list(found.tell())
@@ -53,7 +74,7 @@ def test_every_visit_is_where_its_line_says(told: telling.Telling) -> None:
 
 def test_mandates_are_given_in_each_way_and_one_is_taken_back(told: telling.Telling) -> None:
     ways = Counter(Mandate.objects.values_list("given_how", flat=True))
-    assert ways == {"device": 3, "paper": 1, "pad": 1}
+    assert ways == {"device": 3, "paper": 1, "pad": 2}
     revoked = Mandate.objects.get(revoked_at__isnull=False)
     assert revoked.person is not None
     assert revoked.revoked_by == revoked.person.user
@@ -62,7 +83,7 @@ def test_mandates_are_given_in_each_way_and_one_is_taken_back(told: telling.Tell
 
 def test_sessions_ended_each_for_its_reason(told: telling.Telling) -> None:
     ends = Counter(AssistedSession.objects.values_list("end", flat=True))
-    assert ends == {"ended": 3, "revoked": 1}
+    assert ends == {"ended": 4, "revoked": 1}
     for session in AssistedSession.objects.all():
         tied = Conflict.objects.filter(person=session.person, user=session.user)
         assert tied.filter(kind=Conflict.ASSISTED).exists()
@@ -126,3 +147,36 @@ def test_kateryna_owns_the_draft_that_was_begun_with_her(told: telling.Telling) 
     draft = mandate.person.drafts.get()
     assert draft.answers
     assert mandate.person.user is None
+
+
+def test_petro_was_read_his_application_and_took_it_home(told: telling.Telling) -> None:
+    read = ReadBack.objects.get()
+    assert read.is_confirmed
+    assert read.how == "screen"
+    case = Case.objects.get(origin=read.about)
+    assert case.person.user is None
+    assert case.confirmations.get().digest == read.digest
+    slip = Slip.objects.live().get()
+    assert (slip.person, slip.visit) == (case.person, read.session.visit)
+    assert case.letters.get().delivery.person == case.person
+
+
+def test_one_sentence_is_translated_and_another_waits(told: telling.Telling) -> None:
+    melnyk = Actor.for_user(told.desks.staff["melnyk"])
+    done = FreeSentence.objects.exclude(translations=None).get()
+    assert done.translations.get().by == told.desks.staff["melnyk"]
+    assert sentences_for(melnyk).open().exists()
+
+
+@pytest.mark.parametrize("weeks_before", [True])
+def test_the_figures_of_both_centres_can_be_shown(told: telling.Telling) -> None:
+    """Enough answers that groups of five are there, in whatever month the days fall."""
+    for code in (BRIDGE, SQUARE):
+        centre = Centre.objects.get(code=code)
+        days = {visit.day for visit in Visit.objects.filter(centre=centre)}
+        assert len(days) >= 9
+        answers = Feedback.objects.filter(centre=centre)
+        assert answers.count() >= 3 * FEWEST
+        spans = [period(QUARTER, day) for day in (min(days), max(days))]
+        assert any(report(centre, span, with_words=True).opinions for span in spans)
+    assert Feedback.objects.filter(words__isnull=False).count() == len(weeks.WORDS)

@@ -42,13 +42,21 @@ def test_a_name_that_is_a_formula_arrives_as_text(world: World, helper: Actor, b
     answer = boss.get("/en/centre/quality/file/", {"day": "2026-05-12", "centre": "KPC"})
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
-    assert rows[0] == ["about", "'=1+1", "2026-05-01", "2026-05-31"]
-    assert ["visits", "09:00", "Ukrainian", "1"] in rows
-    assert ["waiting", "all", "median minutes", "5"] in rows
+    assert rows[0] == ["Centre and period", "'=1+1", "2026-05-01", "2026-05-31"]
+    assert ["Visits by hour and language", "09:00", "Ukrainian", "1"] in rows
+    assert ["Waiting", "All together", "Half took at most (minutes)", "5"] in rows
     assert {len(row) for row in rows} == {4}
 
 
 def test_hidden_groups_are_hidden_in_the_file_as_well(world: World, boss: Client):
     answered(world, 4)
     answer = boss.get("/en/centre/quality/file/", {"day": "2026-05-12", "centre": "KPC"})
-    assert b"feedback" not in answer.content
+    assert b"eedback" not in answer.content
+
+
+def test_it_speaks_the_language_of_the_reader(world: World, helper: Actor, boss: Client):
+    visited(world, helper, 9)
+    answer = boss.get("/cs/centre/quality/file/", {"day": "2026-05-12", "centre": "KPC"})
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    assert rows[1] == ["Tabulka", "Skupina", "Ukazatel", "Hodnota"]
+    assert ["Návštěvy podle hodiny a jazyka", "09:00", "ukrajinština", "1"] in rows
