@@ -181,7 +181,7 @@ def money(amount: Number, currency: str, language: str | None = None) -> str:
 
 @lru_cache(maxsize=32)
 def currency_signs(currency: str) -> tuple[str, ...]:
-    """How people write a currency: its ISO 4217 code and its signs, in small letters."""
+    """How people write a currency: its ISO 4217 code, and its signs; in small letters."""
     signs = {
         numbers.get_currency_symbol(currency, locale=languages.locale(code))
         for code in languages.LANGUAGES

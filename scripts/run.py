@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from types import FrameType
 
 from prepare import DATABASE, DEMONSTRATION, PYTHON, ROOT, VAR, VENV, prepare
@@ -97,17 +98,30 @@ def answers() -> bool:
         return False
 
 
-def welcome(started: float) -> None:
+def written(path: Path, command: list[str], group: Group) -> bool:
+    """Let a command write a file, out of reach of Ctrl-C; False when the group stopped first."""
+    draft = path.with_suffix(".new")
+    with draft.open("wb") as out:
+        writer = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=out)
+    while writer.poll() is None and not group.stopping:
+        time.sleep(0.05)
+    if writer.poll() is None:
+        os.killpg(writer.pid, signal.SIGKILL)
+    if writer.wait() == 0:
+        draft.replace(path)
+    draft.unlink(missing_ok=True)
+    return path.exists()
+
+
+def welcome(started: float, group: Group) -> None:
     """Where it is, and how to enter as each person."""
-    print(f"\nPobyt is here after {time.monotonic() - started:.1f} s: {ADDRESS}\n")
+    print(f"\nPobyt is here after {time.monotonic() - started:.1f} s: {ADDRESS}\n", flush=True)
     if DEMONSTRATION:
         cast = VAR / "stamps" / (DATABASE or "sqlite") / "cast.txt"
-        if not cast.exists():
-            cast.write_bytes(
-                subprocess.check_output([PYTHON, "manage.py", "demo", "--cast"], cwd=ROOT)
-            )
-        print(cast.read_text())
-    print(f"Logs are in {LOGS}. Ctrl-C stops it.", flush=True)
+        if cast.exists() or written(cast, [str(PYTHON), "manage.py", "demo", "--cast"], group):
+            print(cast.read_text())
+    if not group.stopping:
+        print(f"Logs are in {LOGS}. Ctrl-C stops it.", flush=True)
 
 
 def serve() -> int:
@@ -126,7 +140,7 @@ def serve() -> int:
                 print(*last, f"{end[0]} ended with code {end[1]}", sep="\n", file=sys.stderr)
                 return end[1] or 1
             if not greeted and answers():
-                welcome(started)
+                welcome(started, group)
                 greeted = True
             time.sleep(0.2)
         return 0
@@ -139,6 +153,7 @@ if __name__ == "__main__":
     print("Pobyt makes itself ready:", flush=True)
     try:
         prepare("run")
+        code = serve()
     except KeyboardInterrupt:
         sys.exit("\nstopped; the next run goes on from here")
-    sys.exit(serve())
+    sys.exit(code)

@@ -21,7 +21,7 @@ from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
 from cases.translated import Translated, own_words
 from i18n.languages import current
-from permits.models import DocumentType, PhraseKind
+from permits.models import DocumentType, PhraseKind, Verified
 from permits.packs import load_pack
 from postbox.models import Message
 from vault import keys
@@ -116,6 +116,8 @@ class Page:
     validity: str = ""
     late: Item | None = None
     """What the person may do when the time limit has passed; None while it has not."""
+    otherwise: "Warned | None" = None
+    """What follows when a waiting request is not answered; None while none waits."""
     unsent: list[Unsent] = field(default_factory=list)
     words: list[tuple[str, Translated]] = field(default_factory=list)
     """Free sentences of both sides after what they answer, with their translations."""
@@ -143,6 +145,7 @@ def page_of(case: Case, *, papers: bool = True) -> Page:
         validity=in_words(last, today) if (last := valid_until([case]).get(case.pk)) else "",
         papers=_papers(case) if papers else [],
         late=_late(case) if clock.overdue else None,
+        otherwise=if_unanswered(case) if waiting and not case.ended_on else None,
         unsent=_unsent(case, over),
         words=own_words(case) if papers else [],
     )
@@ -157,6 +160,25 @@ def _late(case: Case) -> Item:
     source = Source(case, current())
     phrase = source.phrase(PhraseKind.INACTION, "late")
     return Item(phrase.name_in(source.language), source.sentence(phrase), phrase.legal_basis)
+
+
+@dataclass(frozen=True)
+class Warned:
+    """What follows when a request is not answered, by which law, and whether that was checked."""
+
+    text: str
+    legal_basis: str
+    needs_check: bool
+
+
+def if_unanswered(case: Case) -> Warned | None:
+    """As the letter says it, in the active language; None where the pack says nothing of it."""
+    source = Source(case, current())
+    phrase = source.if_unanswered()
+    if phrase is None:
+        return None
+    doubted = phrase.verified != Verified.SEEN
+    return Warned(source.sentence(phrase), phrase.legal_basis, doubted)
 
 
 def _unsent(case: Case, over: list[Request]) -> list[Unsent]:

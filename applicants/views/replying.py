@@ -23,7 +23,7 @@ from applicants.actions.replying import (
     send_reply,
 )
 from applicants.following.closed import Closed, closed, is_late
-from applicants.following.reading import asked_of, today_of
+from applicants.following.reading import asked_of, if_unanswered, today_of
 from applicants.models import Reply, ReplyDocument
 from cases.errors import Refused
 from cases.models import Case, Request
@@ -248,6 +248,7 @@ def _context(asked: Request, written: Reply) -> dict[str, object]:
     return {
         "case": asked.case,
         "asked": asked,
+        "warned": if_unanswered(asked.case),
         "reply": written,
         "cards": cards,
         "questions": [row for row in rows if not row["code"]],

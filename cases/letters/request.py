@@ -27,6 +27,7 @@ def text(case: Case, about: UUID, source: Source) -> Text:
                 _("By when"),
                 (by_when,),
             ),
+            *_otherwise(source),
             Part(_("Legal basis"), (formats.left_to_right(request.legal_basis),)),
             Part(
                 _("How to answer"),
@@ -58,6 +59,14 @@ def _by_when(request: Request) -> str:
     assert request.due_on is not None  # held by a constraint
     day = formats.day_long(request.due_on)
     return _("Your answer has to arrive by %(due)s.") % {"due": day}
+
+
+def _otherwise(source: Source) -> tuple[Part, ...]:
+    phrase = source.if_unanswered()
+    if phrase is None:
+        return ()
+    item = Item(phrase.name_in(source.language), source.sentence(phrase), phrase.legal_basis)
+    return (Part(_("If you do not answer"), items=(item,)),)
 
 
 def _how(request: Request) -> tuple[str, str]:

@@ -50,6 +50,10 @@ class Source:
         title = document or phrase.name_in(self.language)
         return Item(title, self.sentence(phrase, document=document), phrase.legal_basis)
 
+    def if_unanswered(self) -> Phrase | None:
+        """What follows when a request is not answered; None where the pack says nothing of it."""
+        return self._phrases.get((PhraseKind.INACTION, "unanswered"))
+
     def remedy(self, code: str) -> Part:
         """What can be done against what the letter says; LookupError when the pack has it not."""
         phrase = self.phrase(PhraseKind.REMEDY, code)

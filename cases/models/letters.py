@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from cases.models.case import Case
@@ -64,3 +66,16 @@ class Letter(models.Model):
                 name="cases_letter_ready_pair",
             ),
         ]
+
+    @property
+    def office_name(self) -> str:
+        """What it is, for whoever reads the file; the document is named in the person's words."""
+        return str(OFFICE_NAMES[self.kind])
+
+
+OFFICE_NAMES: dict[str, Promise | str] = {
+    Letter.Kind.RECEIPT: _("Receipt of an application"),
+    Letter.Kind.REQUEST: _("Request to the applicant"),
+    Letter.Kind.DECISION: _("Decision on the application"),
+    Letter.Kind.ENDING: _("End of the proceedings"),
+}

@@ -6,8 +6,10 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from cases.actions import discontinue
 from cases.decisions import Fact, Proposal, countersign, issue, propose
 from cases.letters import rendering
@@ -15,9 +17,11 @@ from cases.letters.rendering import render_letter, write
 from cases.models import Case, Letter
 from cases.tasks import render_letter as render_task
 from documents.actions import open_plain
+from permits import packs
+from permits.actions import load_catalogue
 from permits.models import Phrase
 from postbox.models import Message
-from tests.factories import Cast
+from tests.factories import Cast, signed_in
 from tests.world import World
 
 
@@ -127,3 +131,38 @@ def test_a_letter_takes_no_version_back(world: World, monkeypatch: pytest.Monkey
     monkeypatch.setattr(rendering, "set_letter", meanwhile)
     rendering.render_letter(letter.pk)
     assert Case.objects.get(pk=world.case.pk).version == before + 4
+
+
+def test_the_office_reads_in_its_own_words_what_a_letter_is(receipt: Letter, world: World) -> None:
+    """The document is named in the language of the person, which the officer need not know."""
+    assert receipt.document
+    with override("cs"):
+        address = reverse("cases:case", args=[receipt.case_id])
+    page = signed_in(world.novotna).get(address).content.decode()
+    assert "Potvrzení o podání žádosti" in page
+    assert receipt.document.file_name not in page
+
+
+def test_a_request_says_what_follows_without_an_answer(world: World) -> None:
+    """Whoever is called on to answer is told of the consequences (Act 500/2004 § 45(2))."""
+    letter = Letter.objects.get(kind=Letter.Kind.REQUEST, about=world.request.pk)
+    for language, said in (("cs", "úřad řízení zastaví"), ("uk", "відомство закриє провадження")):
+        parts = write(letter, language).parts
+        [item] = [item for part in parts for item in part.items if said in item.text]
+        assert "§ 66 odst. 1 písm. c)" in item.legal_basis
+
+
+def test_the_applicants_pages_say_it_too_with_its_mark(world: World) -> None:
+    browser = signed_in(world.oksana)
+    asked = [world.request.case_id, world.request.pk]
+    for name, args in (("case", asked[:1]), ("request", asked)):
+        page = browser.get(reverse(f"applicants:{name}", args=args)).content.decode()
+        assert "the office discontinues the proceedings" in page
+        assert "Check with the office" in page
+
+
+@pytest.mark.parametrize("pack", packs.codes())
+def test_every_country_says_what_follows_without_an_answer(pack: str, db: None) -> None:
+    load_catalogue(pack, actor=SYSTEM)
+    phrase = Phrase.objects.get(pack=pack, kind="inaction", code="unanswered")
+    assert phrase.legal_basis
