@@ -84,6 +84,8 @@ def state(request: ActorRequest, mandate: Mandate) -> HttpResponse:
 @with_mandate
 def printed(request: ActorRequest, mandate: Mandate) -> HttpResponse:
     """On paper, the binding language beside the person's, with places to sign."""
+    if _is_over(mandate):
+        return redirect("support_centre:mandate", mandate.pk)
     response = HttpResponse(mandate_pdf(mandate), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="mandate.pdf"'
     return response
@@ -116,8 +118,8 @@ def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
 @requires("desk.serve")
 @with_mandate
 def paper(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
-    """The signed paper again."""
-    if mandate.document is None:
+    """The signed paper again, as long as it allows anything."""
+    if mandate.document is None or _is_over(mandate):
         return redirect("support_centre:mandate", mandate.pk)
     return respond(mandate.document, actor=request.actor, purpose="mandate")
 
@@ -133,6 +135,11 @@ def revoke(request: ActorRequest, mandate: Mandate) -> HttpResponse:
         actions.revoke(mandate, actor=request.actor)
         messages.success(request, _("The mandate is taken back. It ended at once."))
     return redirect("support_centre:visit", mandate.visit_id) if mandate.visit_id else _desk()
+
+
+def _is_over(mandate: Mandate) -> bool:
+    """What it opened is shut, and the person's name and signature on it with the rest."""
+    return mandate.given_at is not None and not mandate.is_live()
 
 
 def _desk() -> HttpResponse:
