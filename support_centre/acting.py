@@ -25,7 +25,7 @@ from applicants.views import form, replying
 from audit import log
 from support_centre import practising
 from support_centre.actions import keep_last, touch, turn
-from support_centre.models import AssistedSession
+from support_centre.models import AssistedSession, End
 from support_centre.models.turned import PAPERS, SECTION, WAITING
 from support_centre.services import named, permissions_of
 from vault import keys
@@ -219,7 +219,8 @@ def _closed(
     """The session is over: what was being typed is kept for the person, nothing is shown.
 
     The page that had been open sends its last words once more; they go where the person finds
-    them. Whatever else was asked for is not done.
+    them. Whatever else was asked for is not done. Words that come too late are not kept: the page
+    keeps them itself, until the helper acts for the person anew.
     """
     kept = False
     if request.method == "POST" and name in KEEPERS and keep_last(session):
@@ -231,6 +232,9 @@ def _closed(
         request.session[KEPT] = True
     page = over_page()
     if request.headers.get("Accept", "").startswith("application/json"):
+        over = session.over()
+        if request.method == "POST" and name in KEEPERS and not kept and over is not None:
+            return JsonResponse({"message": str(End(over[1]).label), "unkept": True}, status=409)
         sentence = _("You no longer act for this person.")
         return JsonResponse({"message": sentence, "url": page}, status=409)
     if request.headers.get("HX-Request"):

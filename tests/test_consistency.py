@@ -203,3 +203,21 @@ def test_every_template_that_is_named_is_there():
 
 def test_the_lifecycle_page_is_the_one_that_the_code_draws():
     assert (ROOT / "docs/lifecycle.md").read_text() == page()
+
+
+def test_the_handbook_names_every_decision_and_every_page():
+    handbook = (ROOT / "docs/README.md").read_text()
+    pages = [name.removeprefix("docs/") for name in tracked() if re.match(r"docs/.*\.md$", name)]
+    assert [name for name in pages if f"]({name})" not in handbook and name != "README.md"] == []
+
+
+def test_each_proof_is_in_a_run():
+    """What one phase of ``.ci/run`` leaves out, another asks for, whole and within a time."""
+    phases = re.findall(r"pytest[^\n]*", (ROOT / ".ci/run").read_text())
+    assert "make test" in (ROOT / ".ci/run").read_text()
+    addopts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
+    assert "-m 'not slow'" in addopts["addopts"]
+    slow = [phase for phase in phases if phase.endswith("-m slow")]
+    assert len(slow) == 1
+    (line,) = [each for each in (ROOT / ".ci/run").read_text().splitlines() if slow[0] in each]
+    assert re.match(r"POBYT_STEPS=\d+ timeout \d+ ", line)

@@ -86,6 +86,8 @@ def state(request: ActorRequest, mandate: Mandate) -> HttpResponse:
 @with_mandate
 def printed(request: ActorRequest, mandate: Mandate) -> HttpResponse:
     """On paper, the binding language beside the person's, with places to sign."""
+    if _is_over(mandate):
+        return redirect("support_centre:mandate", mandate.pk)
     response = HttpResponse(mandate_pdf(mandate), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="mandate.pdf"'
     return response
@@ -118,8 +120,8 @@ def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
 @requires("desk.serve")
 @with_mandate
 def paper(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
-    """The signed paper again."""
-    if mandate.document is None:
+    """The signed paper again, as long as it allows anything."""
+    if mandate.document is None or _is_over(mandate):
         return redirect("support_centre:mandate", mandate.pk)
     return respond(mandate.document, actor=request.actor, purpose="mandate")
 
@@ -153,6 +155,11 @@ def _taken_back(request: ActorRequest, mandate: Mandate) -> None:
     here = Centre.objects.of(request.actor).first()
     actions.revoke(mandate, actor=request.actor, where=here)
     messages.success(request, _("The mandate is taken back. It ended at once."))
+
+
+def _is_over(mandate: Mandate) -> bool:
+    """What it opened is shut, and the person's name and signature on it with the rest."""
+    return mandate.given_at is not None and not mandate.is_live()
 
 
 def _desk() -> HttpResponse:

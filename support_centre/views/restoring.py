@@ -70,6 +70,7 @@ def restoration(request: ActorRequest, row: Restoration) -> HttpResponse:
     kept = request.session.get(CODE) or ["", ""]
     context = {
         "row": row,
+        "who": row.person.display_name if row.mandate.is_live() else "",
         "form": form,
         "own": row.proposed_by_id == request.actor.user_id,
         "waits": row.is_waiting(),

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from accounts.actor import Actor
 from accounts.models import User
+from support_centre import actions
 from tests.browser.journeys.keyboard import Keyboard
 from tests.browser.journeys.looking import Look
 from tests.browser.watch import Watch
@@ -146,6 +148,27 @@ def enter(live_server: object) -> Callable[..., None]:
         )
 
     return sign_in
+
+
+@pytest.fixture
+def acting(world: World, enter: Callable[..., None]) -> Callable[..., Page]:
+    """``acting(page)``: the helper has begun to act for Oksana in that browser."""
+
+    def begin(page: Page, language: str = "uk") -> Page:
+        if language == "uk":
+            mandate = world.mandate
+        else:
+            asked = actions.Asked(("file",), 7, language)
+            helper = Actor.for_user(world.helper)
+            _offered, code = actions.offer(world.visit, asked, actor=helper)
+            mandate = actions.give_by_code(code, actor=world.applicant)
+        enter(page, world.helper, "helper")
+        page.goto(f"/en/centre/visit/{mandate.visit_id}/")
+        page.get_by_role("button", name="Act for this person").click()
+        expect(page.get_by_text("You act for", exact=False).first).to_be_visible()
+        return page
+
+    return begin
 
 
 @pytest.fixture(scope="session")

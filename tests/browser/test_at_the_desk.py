@@ -9,10 +9,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from accounts.actor import Actor
 from applicants.models import Draft
 from documents.models import Document
-from support_centre import actions
 from support_centre.models import AssistedSession
 from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE
 from tests.browser.journeys.looking import Look
@@ -33,27 +31,6 @@ def picture(colour: str, size: tuple[int, int] = (900, 1200)) -> bytes:
 def draft(world: World, settings: Any, tmp_path: Path) -> Draft:
     settings.DOCUMENT_STORE = {"kind": "local", "root": tmp_path / "blobs"}
     return world.new_draft()
-
-
-@pytest.fixture
-def acting(world: World, enter: Callable[..., None]) -> Callable[..., Page]:
-    """``acting(page)``: the helper has begun to act for Oksana in that browser."""
-
-    def begin(page: Page, language: str = "uk") -> Page:
-        if language == "uk":
-            mandate = world.mandate
-        else:
-            asked = actions.Asked(("file",), 7, language)
-            helper = Actor.for_user(world.helper)
-            _offered, code = actions.offer(world.visit, asked, actor=helper)
-            mandate = actions.give_by_code(code, actor=world.applicant)
-        enter(page, world.helper, "helper")
-        page.goto(f"/en/centre/visit/{mandate.visit_id}/")
-        page.get_by_role("button", name="Act for this person").click()
-        expect(page.get_by_text("You act for", exact=False).first).to_be_visible()
-        return page
-
-    return begin
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import os
 import random
+from math import factorial
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.world import World
 
 TRIES = int(os.environ.get("POBYT_STEPS", "100000"))
 """The continuous integration takes a share."""
+RECORD = (Path(__file__).parents[2] / "docs/adr/0052-handing-a-case-back.md").read_text()
 HOME = "192.0.2.10"
 CENTRE = "192.0.2.20"
 
@@ -29,6 +32,14 @@ def test_the_arithmetic_of_the_record():
     assert meets_a_restoration * meets_the_day == pytest.approx(1.6e-8, rel=0.05)
     meets_a_mandate = 12 * 100 / space
     assert meets_a_mandate == pytest.approx(1.1e-9, rel=0.01)
+    a_month = (5 + 6 + 96) * 30
+    assert f"{a_month:,} guesses" in RECORD
+    for addresses, said, size in ((1, "5.0 × 10⁻⁹", 5.0e-9), (10_000, "5.0 × 10⁻⁵", 5.0e-5)):
+        opens = a_month * addresses * 10_000 / space * meets_the_day
+        assert opens == pytest.approx(size, rel=0.01)
+        assert said in RECORD
+    assert f"{a_month * 10_000 / 1e7:.1f} × 10⁷" in RECORD
+    assert (a_month * 10_000 / space) ** 5 / factorial(5) < 1e-24
 
 
 def test_a_day_of_tries_from_one_address_is_few():

@@ -8,7 +8,6 @@ view wants beyond that is a 404, or leads to the page that says that the session
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,50 +15,77 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.models import RoleGrant
 from accounts.roles import APPLICANT, HELPER, PERMISSIONS
+from cases.models import ConfirmedAct
 from support_centre import acting, actions
-from support_centre.models import AssistedSession, Centre, Mandate
+from support_centre.models import LENT, AssistedSession, Mandate
 from support_centre.services import permissions_of
-from tests.factories import UserFactory, signed_in
 from tests.matrix import ARGUMENTS
-from tests.test_access_matrix import ADDRESSES, Made, ask, rule_of
+from tests.support_centre.situations import (
+    AWAY,
+    SERVICES,
+    SHUT,
+    Situations,
+    begun,
+    no_longer_staff,
+    other_centre,
+    other_person,
+)
+from tests.test_access_matrix import ADDRESSES, ask, rule_of
 
-SERVICES = ("file", "answer", "explain", "withdraw")
-PERSONS = {"applicants", "postbox", "accounts", "cases"}
-BELONGS = sorted(
+PERSONS = {"applicants", "postbox", "accounts", "cases", "support_centre"}
+
+
+def is_of_the_desk(name: str) -> bool:
+    """A helper opens it at their own desk without acting for anybody."""
+    hidden = name in ARGUMENTS and HELPER in ARGUMENTS[name].hidden_from
+    return bool(rule_of(name).permissions & PERMISSIONS[HELPER]) and not hidden
+
+
+OF_OKSANA = sorted(
     name
     for name, (namespace, _pattern) in ADDRESSES.items()
-    if namespace in PERSONS and name in ARGUMENTS and ARGUMENTS[name].owner == "oksana"
+    if namespace in PERSONS
+    and name in ARGUMENTS
+    and ARGUMENTS[name].owner == "oksana"
+    and not rule_of(name).public
 )
-"""Addresses with an object of the person's."""
+BELONGS = [name for name in OF_OKSANA if not is_of_the_desk(name)]
+"""Addresses with an object of the person's, which only acting for the person opens."""
+
+AT_DESK = [name for name in OF_OKSANA if is_of_the_desk(name)]
+"""Addresses with an object of the person's, which open at the desk where it was made."""
 
 LISTS = sorted(
     name
     for name, (namespace, _pattern) in ADDRESSES.items()
-    if namespace in {"applicants", "postbox"} and name not in ARGUMENTS
+    if namespace in {"applicants", "postbox", "support_centre"}
+    and name not in ARGUMENTS
+    and not rule_of(name).public
 )
-"""Addresses that show what there is of the person."""
+"""Addresses that show what there is of the person, or of whoever is assisted now."""
 
 BY_WORD = {name for name in BELONGS if ARGUMENTS[name].by_word}
 SECRETS = ("Kovalenko", "oksana@example.org", "UT1234500")
+OWN_RULE = {
+    "support_centre:notice",
+    "support_centre:photograph_shown",
+    "support_centre:post_address",
+    "support_centre:post_letter",
+}
+"""Made at the desk and seen there again for some hours, or posted by it: not by the mandate."""
 
+OF_ALL_CENTRES = {"support_centre:translation"}
+"""Whoever has the languages, at whichever desk: nobody's name is in it."""
 
-class Situations(Made):
-    """The world, a stranger's mandate, another centre; all made once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.full = self.new_mandate(*SERVICES)
-        self.others = UserFactory(
-            username="urban", roles=["helper"], office="KPX", given_names="Urban"
-        )
-        self.other_centre = Centre.objects.create(
-            pack="cz", code="KPX", name={"en": "Centre far away"}, hours="Mo 08:00-12:00"
-        )
+NEEDED = {
+    "support_centre:readback_answer": LENT[ConfirmedAct.ANSWERED],
+    "support_centre:readback_withdrawal": LENT[ConfirmedAct.WITHDRAWN],
+    "support_centre:practice_confirm": "never at a real desk",
+}
+"""What has to be lent for a read-back; for those of an application, as all others are, to file."""
 
 
 @pytest.fixture(scope="module")
@@ -79,142 +105,8 @@ def world(made: Situations, db: None) -> Situations:
     return made
 
 
-def begun(world: Situations, mandate: Mandate) -> Client:
-    """The helper's browser, acting by ``mandate``."""
-    client = signed_in(world.helper)
-    url = reverse("support_centre:session", args=[mandate.pk])
-    assert client.post(url).status_code == 302
-    assert acting.KEY in client.session
-    return client
-
-
 def url_of(world: Situations, name: str) -> str:
     return reverse(name, kwargs=world.arguments.get(name, {}))
-
-
-# Each situation gives the browser that asks.
-
-
-def no_mandate(world: Situations) -> Client:
-    return signed_in(world.helper)
-
-
-def revoked(world: Situations) -> Client:
-    client = begun(world, world.full)
-    actions.revoke(world.full, actor=world.applicant)
-    return client
-
-
-def expired(world: Situations) -> Client:
-    """Given yesterday for one day; the session began when it still lived."""
-    now = timezone.now()
-    helper, yesterday = Actor.for_user(world.helper), now - timedelta(hours=25)
-    asked = actions.Asked(SERVICES, 1, "uk")
-    _offered, code = actions.offer(world.visit, asked, actor=helper, now=yesterday)
-    mandate = actions.give_by_code(code, actor=world.applicant, now=yesterday)
-    session = actions.start(mandate, visit=None, actor=helper, now=now - timedelta(hours=2))
-    AssistedSession.objects.filter(pk=session.pk).update(acted_at=now)
-    session.refresh_from_db()
-    over = session.over()
-    assert over is not None
-    assert over[1] == "expired"
-    client = signed_in(world.helper)
-    kept = client.session
-    kept[acting.KEY] = str(session.pk)
-    kept.save()
-    return client
-
-
-def idle(world: Situations) -> Client:
-    client = begun(world, world.full)
-    session = AssistedSession.objects.open().get()
-    gone = timezone.now() - timedelta(minutes=20)
-    AssistedSession.objects.filter(pk=session.pk).update(acted_at=gone)
-    return client
-
-
-def closed(world: Situations) -> Client:
-    client = begun(world, world.full)
-    gone = timezone.now() - timedelta(minutes=4)
-    AssistedSession.objects.open().update(beat_at=gone)
-    return client
-
-
-def ended(world: Situations) -> Client:
-    client = begun(world, world.full)
-    client.post(reverse("support_centre:session_end"))
-    return client
-
-
-def ended_elsewhere(world: Situations) -> Client:
-    client = begun(world, world.full)
-    actions.end(AssistedSession.objects.open().get(), actor=Actor.for_user(world.helper))
-    return client
-
-
-def other_centre(world: Situations) -> Client:
-    """The helper works at another desk from now on."""
-    client = begun(world, world.full)
-    RoleGrant.objects.filter(user=world.helper, role=HELPER).update(until=timezone.now())
-    RoleGrant.objects.create(user=world.helper, role=HELPER, office="KPX")
-    return client
-
-
-def no_longer_staff(world: Situations) -> Client:
-    client = begun(world, world.full)
-    RoleGrant.objects.filter(user=world.helper).update(until=timezone.now())
-    return client
-
-
-def other_person(world: Situations) -> Client:
-    """Acting for somebody else, by a mandate for everything."""
-    visit = actions.open_visit(
-        world.centre, language="ar", reason="file", actor=Actor.for_user(world.helper)
-    )
-    asked = actions.Asked(SERVICES, 1, "ar")
-    _offered, code = actions.offer(visit, asked, actor=Actor.for_user(world.helper))
-    return begun(world, actions.give_by_code(code, actor=Actor.for_user(world.amira)))
-
-
-def another_browser(world: Situations) -> Client:
-    begun(world, world.full)
-    return signed_in(world.helper)
-
-
-def a_colleague_with_the_id(world: Situations) -> Client:
-    """Who knows the session's id and puts it into their own browser."""
-    key = begun(world, world.full).session[acting.KEY]
-    client = signed_in(world.colleague)
-    kept = client.session
-    kept[acting.KEY] = key
-    kept.save()
-    return client
-
-
-def a_stranger_with_the_id(world: Situations) -> Client:
-    key = begun(world, world.full).session[acting.KEY]
-    client = signed_in(world.others)
-    kept = client.session
-    kept[acting.KEY] = key
-    kept.save()
-    return client
-
-
-SHUT = [
-    no_mandate,
-    revoked,
-    expired,
-    idle,
-    closed,
-    ended,
-    ended_elsewhere,
-    other_centre,
-    no_longer_staff,
-    other_person,
-    another_browser,
-    a_colleague_with_the_id,
-    a_stranger_with_the_id,
-]
 
 
 def seen(response: HttpResponseBase) -> str:
@@ -251,10 +143,44 @@ def test_nothing_of_the_person_is_seen(
     assert wrong == []
 
 
+@pytest.mark.parametrize("situation", AWAY, ids=lambda act: act.__name__)
+def test_away_from_the_desk_nothing_that_was_made_there_opens(
+    world: Situations, situation: Callable[[Situations], Client]
+) -> None:
+    client = situation(world)
+    wrong = []
+    for name in AT_DESK:
+        if name in OF_ALL_CENTRES and situation is other_centre:
+            continue
+        response = ask(client, url_of(world, name), ARGUMENTS[name].data)
+        if not is_shut(response):
+            wrong.append((name, response.status_code))
+    assert wrong == []
+
+
+def test_at_the_desk_without_a_living_mandate_nothing_of_the_person_is_read(
+    world: Situations,
+) -> None:
+    """Pages open there, for the visit goes on. Nothing in them is the person's."""
+    client = begun(world, world.full)
+    for mandate in Mandate.objects.live().filter(person=world.oksana.person):
+        actions.revoke(mandate, actor=world.applicant)
+    wrong = []
+    for name in AT_DESK:
+        before = transaction.savepoint()
+        response = ask(client, url_of(world, name), ARGUMENTS[name].data)
+        transaction.savepoint_rollback(before)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if response.status_code == 200 and not is_page and name not in OWN_RULE:
+            wrong.append((name, response.headers.get("Content-Type")))
+        wrong += [(name, secret) for secret in SECRETS if is_page and secret in seen(response)]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("services", [(code,) for code in (*SERVICES, "restore")], ids="".join)
 def test_only_what_the_service_lends_is_open(world: Situations, services: tuple[str, ...]) -> None:
     """Each address answers exactly when a permission that it asks for is lent (or the role's)."""
-    lent = permissions_of(services) | PERMISSIONS[HELPER]
+    lent = permissions_of(services)
     client = begun(world, world.new_mandate(*services))
     wrong = []
     for name in BELONGS:
@@ -262,7 +188,9 @@ def test_only_what_the_service_lends_is_open(world: Situations, services: tuple[
         response = ask(client, url_of(world, name), ARGUMENTS[name].data)
         transaction.savepoint_rollback(before)
         wanted = rule_of(name).permissions
-        should = bool(wanted & lent) and bool(wanted & PERMISSIONS[APPLICANT])
+        if wanted & PERMISSIONS[HELPER]:
+            wanted = frozenset({NEEDED.get(name, LENT[ConfirmedAct.FILED])})
+        should = bool(wanted & lent)
         if should != (response.status_code != 404):
             wrong.append((name, response.status_code))
     assert wrong == []
@@ -290,7 +218,7 @@ def test_a_mandate_for_one_case_opens_no_other(world: Situations) -> None:
     client = begun(world, world.new_mandate(*SERVICES, case=world.case))
     of_case = [name for name in BELONGS if "case_id" in world.arguments[name]]
     for name in of_case:
-        if not name.startswith("applicants:"):
+        if not name.startswith(("applicants:", "support_centre:")):
             continue
         arguments = {**world.arguments[name], "case_id": other}
         response = ask(client, reverse(name, kwargs=arguments), ARGUMENTS[name].data)
@@ -313,5 +241,7 @@ def test_the_office_is_never_lent(world: Situations) -> None:
 
 
 def test_the_matrix_asks_something() -> None:
-    assert len(BELONGS) > 30
-    assert len(LISTS) >= 3
+    assert len(BELONGS) > 40
+    assert len(AT_DESK) > 20
+    assert {"support_centre:readback_print", "support_centre:feedback_card"} <= set(BELONGS)
+    assert {"support_centre:turned", "support_centre:turned_now"} <= set(LISTS)
