@@ -58,6 +58,15 @@ def _given_once() -> None:
         "OR NEW.revoked_where_id IS DISTINCT FROM OLD.revoked_where_id)",
         message="a revoked mandate stays revoked",
     )
+    foreign = "SELECT 1 FROM cases_case k WHERE k.id = NEW.case_id AND k.person_id <> NEW.person_id"
+    for event in ("INSERT", "UPDATE"):
+        guards.refuse(
+            f"support_centre_mandate_own_case_{event.lower()}",
+            table="support_centre_mandate",
+            event=event,
+            condition=f"NEW.case_id IS NOT NULL AND EXISTS ({foreign})",
+            message="a mandate for one case is about the person of that case",
+        )
     guards.refuse(
         "support_centre_mandate_stays",
         table="support_centre_mandate",

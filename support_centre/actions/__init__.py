@@ -11,7 +11,7 @@ from support_centre.actions.feedback import (
     online,
 )
 from support_centre.actions.filings import filed_by, record_filing
-from support_centre.actions.finding import NoSuchCase
+from support_centre.actions.finding import NoSuchCase, case_of
 from support_centre.actions.handing_over import (
     CannotHandOver,
     cases_of,
@@ -93,6 +93,7 @@ __all__ = [
     "WrongSlip",
     "after_visit",
     "arrive",
+    "case_of",
     "cases_of",
     "check",
     "check_of_visit",

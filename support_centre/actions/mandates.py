@@ -68,6 +68,8 @@ def offer(
     for_another = asked.giver != Giver.SELF
     if for_another and not (visit.person_id and asked.giver_name and asked.giver_reason):
         raise ValueError("it is said who consents for another, and why")
+    if asked.case is not None and asked.case.person_id != visit.person_id:
+        raise ValueError("a mandate for one case is given by the person of that case")
     code = get_random_string(CODE_LENGTH, LETTERS)
     mandate = Mandate.objects.create(
         centre=visit.centre,
@@ -153,13 +155,16 @@ def give_signed(
 ) -> Mandate:
     """The signed paper, or the signature from the pad, is there: the mandate is given.
 
-    Raises ``ValueError`` when nobody is known to have signed, and for a paper of somebody else.
+    Raises ``ValueError`` when nobody is known to have signed, for a paper of somebody else, and
+    when it turned out that somebody else sits there.
     """
     row = _locked(mandate)
     if row.given_at is not None:
         return row
     if row.person_id is None or document.person_id != row.person_id:
         raise ValueError("a signature is somebody's")
+    if row.visit is not None and row.visit.person_id != row.person_id:
+        raise ValueError("whom it was offered to does not sit there")
     row.document = document
     _give(row, Given(how), now or timezone.now())
     _log("support_centre.gave_mandate", row, actor, how=how)

@@ -78,11 +78,12 @@ def bind(visit: Visit, person: Person, *, actor: Actor) -> None:
 
 def seat(visit: Visit, person: Person, *, actor: Actor) -> None:
     """``person`` sits there, and not whoever was thought to: offers that nobody gave yet are for
-    them, and a person of this visit alone can be read no more."""
+    them, unless about a case of the other, and a person of this visit alone can be read no more."""
     before = visit.person
     Visit.objects.filter(pk=visit.pk).update(person=person)
     if before is not None and before.pk != person.pk:
-        for mandate in visit.mandates.filter(given_at=None, person=before):
+        visit.mandates.filter(given_at=None, case__isnull=False).update(code=None, code_until=None)
+        for mandate in visit.mandates.filter(given_at=None, person=before, case=None):
             reseal(mandate, person)
             mandate.save()
         Person.objects.select_for_update(of=("self",)).get(pk=before.pk)

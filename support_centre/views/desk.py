@@ -19,7 +19,7 @@ from support_centre.forms import DoneForm, PassportForm, VisitForm
 from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
 from support_centre.posting import letters_of
 from support_centre.queue import sentences_for
-from support_centre.views.fetching import with_centre, with_visit
+from support_centre.views.fetching import TOO_MANY, with_centre, with_visit
 from support_centre.views.slips import slip_notes
 from support_centre.views.staff import colleagues
 from vault import keys
@@ -35,7 +35,6 @@ ANOTHER_PERSON = gettext_lazy(
 NO_SUCH_CASE = gettext_lazy(
     "No case has this number and this date of birth. Compare both, or leave the number empty."
 )
-TOO_MANY = gettext_lazy("There were too many attempts. Wait a few minutes and try again.")
 
 
 @require_GET
@@ -118,7 +117,7 @@ def _mandates(request: ActorRequest, visit: Visit) -> list[Mandate]:
     of_visit = known.filter(visit=visit)
     if visit.person_id:
         of_visit = of_visit | known.live().filter(person_id=visit.person_id)
-    return list(of_visit.distinct().order_by("-offered_at"))
+    return list(of_visit.select_related("case").distinct().order_by("-offered_at"))
 
 
 def _revocable(visit: Visit) -> list[Mandate]:
@@ -152,7 +151,7 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
         except actions.NoSuchCase:
             form.add_error("case_number", NO_SUCH_CASE)
         except backoff.Wait:
-            form.add_error("case_number", TOO_MANY)
+            form.add_error("case_number", str(TOO_MANY))
         else:
             if form.is_expired:
                 old = _("The passport has expired. The office may ask about it.")

@@ -7,10 +7,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy
 
 from accounts.actor import ActorRequest
 from support_centre.models import Centre, Mandate, Visit
 from vault import keys
+
+TOO_MANY = gettext_lazy("There were too many attempts. Wait a few minutes and try again.")
 
 View = Callable[..., HttpResponseBase]
 
