@@ -16,6 +16,7 @@ from i18n.formats import language_name
 from permits import mrz
 from support_centre.actions import Asked, Passport
 from support_centre.models import Giver, Reason
+from support_centre.of_age import givers_for
 from support_centre.services import ALL, FILE, RESTORE
 
 ALL_CASES, ONE_CASE = "all", "one"
@@ -206,15 +207,17 @@ class MandateForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, whose: Person | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, whose: Person | None, pack: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        givers = givers_for(whose, pack)
         if whose is None:  # on their own device people consent for themselves
-            about = ("scope", "case_number")
-            for name in (*about, "interpreter", "giver", "giver_name", "giver_reason"):
+            for name in ("scope", "case_number", "giver", "giver_name", "giver_reason"):
                 del self.fields[name]
-        field = self.fields["language"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(code, language_name(code)) for code, _name in settings.LANGUAGES]
+        else:
+            _choose(self.fields["giver"], [(each.value, str(each.label)) for each in givers])
+            self.fields["giver"].initial = givers[0]
+        languages = [(code, language_name(code)) for code, _name in settings.LANGUAGES]
+        _choose(self.fields["language"], languages)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -248,6 +251,11 @@ class MandateForm(forms.Form):
             giver_reason=data.get("giver_reason", ""),
             case=case,
         )
+
+
+def _choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class CodeForm(forms.Form):

@@ -20,7 +20,9 @@ from documents.models import Document
 from support_centre import consent, notices
 from support_centre.actions import one_person
 from support_centre.models import Centre, Given, Giver, Mandate, MandateStaff, Visit
+from support_centre.of_age import givers_for
 from support_centre.services import named
+from vault.keys import SYSTEM_SUBJECT
 
 LONGEST = timedelta(days=90)
 CODE_LASTS = timedelta(minutes=15)
@@ -58,15 +60,18 @@ def offer(
 
     It names everybody who serves at that desk today. With a ``case``, or signed on paper, the
     visit knows its person. Raises ``ValueError`` for no or unknown services, for a wrong length of
-    time, and for a minor's mandate that does not say who consents and why.
+    time, for whoever may not consent, and when it is not said who does for another and why.
     """
     moment = now or timezone.now()
     services = [service.code for service in named(asked.services)]
     lasts = timedelta(days=asked.days)
     if not services or not timedelta(0) < lasts <= LONGEST:
         raise ValueError("a mandate allows something for some time")
-    for_another = asked.giver != Giver.SELF
-    if for_another and not (visit.person_id and asked.giver_name and asked.giver_reason):
+    if asked.giver not in givers_for(visit.person, visit.centre.pack, moment):
+        raise ValueError(
+            "a parent or guardian consents for a child, and for nobody of age a parent"
+        )
+    if asked.giver != Giver.SELF and not (asked.giver_name and asked.giver_reason):
         raise ValueError("it is said who consents for another, and why")
     if asked.case is not None and asked.case.person_id != visit.person_id:
         raise ValueError("a mandate for one case is given by the person of that case")
@@ -78,7 +83,10 @@ def offer(
         case=asked.case,
         services=services,
         language=asked.language,
-        **_sealed(visit, asked),
+        sealed_for=visit.person_id or SYSTEM_SUBJECT,
+        interpreter=asked.interpreter,
+        giver_name=asked.giver_name,
+        giver_reason=asked.giver_reason,
         giver=asked.giver,
         text_version=consent.VERSION,
         offered_by_id=actor.by,
@@ -94,43 +102,30 @@ def offer(
     return mandate, code
 
 
-def _sealed(visit: Visit, asked: Asked) -> dict[str, Any]:
-    """What is personal in it can be kept only once it is known whose key seals it."""
-    if visit.person_id is None:
-        return {}
-    return {
-        "interpreter": asked.interpreter,
-        "giver_name": asked.giver_name,
-        "giver_reason": asked.giver_reason,
-    }
+def offered_with(code: str, *, actor: Actor, now: datetime | None = None) -> Mandate:
+    """The mandate that waits with this code for the actor to give.
 
-
-def offered_with(code: str, *, now: datetime | None = None) -> Mandate:
-    """The mandate that waits with this code. Raises ``NoSuchCode``."""
+    Raises ``NoSuchCode``, and ``CannotGive`` to somebody other than the person at the desk or who
+    acts for that child, to the staff whom the mandate names, and for a case that is not theirs.
+    """
     moment = now or timezone.now()
-    rows = Mandate.objects.offered().select_related("centre", "person", "visit")
+    rows = Mandate.objects.offered().select_related("centre", "person", "visit__person", "case")
     rows = rows.filter(centre__practice=False)  # nobody real gives anything to the practice desk
     found = rows.filter(code=_digest(code), code_until__gt=moment).first()
     if found is None:
         raise NoSuchCode
+    _given_about(found, actor, moment)
     return found
 
 
 @transaction.atomic
 def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Mandate:
-    """The person, signed in on their own device, agrees to what the code stands for.
-
-    Raises ``NoSuchCode``, and ``CannotGive`` to somebody other than the person at the desk, to the
-    staff whom the mandate names, and for a case that is not the giver's.
+    """The person, or a child's guardian, signed in on their own device, agrees to what the code
+    stands for. Raises ``NoSuchCode`` and ``CannotGive``, as ``offered_with`` does.
     """
     moment = now or timezone.now()
-    mandate = _locked(offered_with(code, now=moment))
-    person = Person.objects.get(user_id=actor.by)
-    named_staff = mandate.staff.filter(user_id=actor.by).exists()
-    another = not _is_meant(mandate, person)
-    foreign = mandate.case is not None and mandate.case.person_id != person.pk
-    if named_staff or another or foreign or not actor.can("mandate.give"):
-        raise CannotGive
+    mandate = _locked(offered_with(code, actor=actor, now=moment))
+    person = _given_about(mandate, actor, moment)
     one_person.reseal(mandate, person)
     if mandate.visit is not None:
         one_person.bind(mandate.visit, person, actor=actor)
@@ -140,13 +135,36 @@ def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Man
     return mandate
 
 
+def _given_about(mandate: Mandate, actor: Actor, moment: datetime) -> Person:
+    """About whom the actor gives it: about themselves, or a child for whom they act today."""
+    giver = Person.objects.get(user_id=actor.by)
+    person = giver if mandate.giver == Giver.SELF else _child(mandate, giver, moment)
+    if (
+        person is None
+        or (person == giver and not _is_meant(mandate, person))
+        or mandate.giver not in givers_for(person, mandate.centre.pack, moment)
+        or (mandate.case is not None and mandate.case.person_id != person.pk)
+        or mandate.staff.filter(user_id=actor.by).exists()
+        or not actor.can("mandate.give")
+    ):
+        raise CannotGive
+    return person
+
+
 def _is_meant(mandate: Mandate, person: Person) -> bool:
     """Whether the mandate is offered to ``person``: they sit there, or may be who does."""
     offered_to = mandate.person_id
-    if mandate.visit is None or mandate.giver != Giver.SELF:
+    if mandate.visit is None:
         return offered_to in (None, person.pk)
     sits_there = offered_to in (None, person.pk, mandate.visit.person_id)
     return sits_there and one_person.can_be(mandate.visit, person)
+
+
+def _child(mandate: Mandate, giver: Person, moment: datetime) -> Person | None:
+    sits_there = mandate.visit is not None and mandate.visit.person_id == mandate.person_id
+    if mandate.visit is None or not sits_there:
+        return None
+    return one_person.ward_of(giver, mandate.visit, now=moment)
 
 
 @transaction.atomic
@@ -165,6 +183,8 @@ def give_signed(
         raise ValueError("a signature is somebody's")
     if row.visit is not None and row.visit.person_id != row.person_id:
         raise ValueError("whom it was offered to does not sit there")
+    if row.giver not in givers_for(row.person, row.centre.pack, now):
+        raise ValueError("this person does not consent in that way")
     row.document = document
     _give(row, Given(how), now or timezone.now())
     _log("support_centre.gave_mandate", row, actor, how=how)

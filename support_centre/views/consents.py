@@ -50,7 +50,7 @@ def code(request: ActorRequest) -> HttpResponse:
         return _code_page(request, form)
     try:
         tries.count("mandate", request.actor.user_id)
-        found = actions.offered_with(form.cleaned_data["code"])
+        found = actions.offered_with(form.cleaned_data["code"], actor=request.actor)
         if "agree" in request.POST:
             actions.give_by_code(form.cleaned_data["code"], actor=request.actor)
             messages.success(request, _("The centre may help you now. You can take it back here."))

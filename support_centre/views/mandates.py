@@ -32,7 +32,9 @@ CODE = "mandate_code"
 def new(request: ActorRequest, visit: Visit) -> HttpResponse:
     """What the person allows; then it is theirs to give."""
     first = {"services": _usual(visit), "language": visit.language}
-    form = MandateForm(request.POST or None, initial=first, whose=visit.person)
+    form = MandateForm(
+        request.POST or None, initial=first, whose=visit.person, pack=visit.centre.pack
+    )
     if request.method == "POST" and form.is_valid():
         try:
             case = _case(request, visit, form)
@@ -111,7 +113,7 @@ def printed(request: ActorRequest, mandate: Mandate) -> HttpResponse:
 @with_mandate
 def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
     """The scan of the signed paper, or the picture from the pad, sealed for the person."""
-    if mandate.person is None or mandate.given_at is not None:
+    if mandate.person is None or mandate.given_at is not None or not mandate.code:
         return redirect("support_centre:mandate", mandate.pk)
     how = Given.PAD if request.GET.get("how") == Given.PAD else Given.PAPER
     received = uploads.receive(

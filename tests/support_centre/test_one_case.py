@@ -94,6 +94,7 @@ def test_nobody_elses_case_even_by_sql(world: World, visitor: Visitor, helper: A
         lambda: Mandate.objects.create(
             centre=given.centre,
             person=given.person,
+            sealed_for=given.person_id,
             case=world.case,
             text_version=given.text_version,
             offered_by=given.offered_by,
