@@ -3,6 +3,7 @@
 from audit import guards
 from support_centre import contact_guards, read_back_guards, restore_guards
 from support_centre.apart import practice_apart, quality
+from support_centre.tie_guards import tied_before
 
 GIVEN = [
     "centre_id",
@@ -31,6 +32,7 @@ def register() -> None:
     _given_once()
     _sessions()
     _slips()
+    tied_before()
     practice_apart()
     quality()
     _turned()
@@ -89,17 +91,6 @@ def _sessions() -> None:
         event="INSERT",
         condition=f"NOT EXISTS ({live})",
         message="an assisted session needs a live mandate that names the helper",
-    )
-    tied = (
-        "SELECT 1 FROM accounts_conflict x "
-        "WHERE x.person_id = NEW.person_id AND x.user_id = NEW.user_id AND x.kind = 'assisted'"
-    )
-    guards.refuse(
-        "support_centre_session_with_conflict",
-        table="support_centre_assistedsession",
-        event="INSERT",
-        condition=f"NOT EXISTS ({tied})",
-        message="whoever assists a person never decides about them: the conflict is written first",
     )
     guards.refuse(
         "support_centre_session_ends_once",

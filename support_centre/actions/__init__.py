@@ -72,6 +72,7 @@ from support_centre.actions.sessions import (
 )
 from support_centre.actions.translating import translate
 from support_centre.actions.turned import turn
+from support_centre.actions.tying import tie
 from support_centre.actions.visits import end_visit, open_visit, serve
 
 __all__ = [
@@ -141,6 +142,7 @@ __all__ = [
     "take_back",
     "throw_away",
     "throw_away_mine",
+    "tie",
     "touch",
     "translate",
     "turn",

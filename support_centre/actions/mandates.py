@@ -19,6 +19,7 @@ from cases.models import Case
 from documents.models import Document
 from support_centre import consent, notices
 from support_centre.actions import one_person
+from support_centre.actions.tying import tie
 from support_centre.models import Centre, Given, Giver, Mandate, MandateStaff, Visit
 from support_centre.of_age import givers_for
 from support_centre.services import named
@@ -185,6 +186,9 @@ def give_signed(
         raise ValueError("whom it was offered to does not sit there")
     if row.giver not in givers_for(row.person, row.centre.pack, now):
         raise ValueError("this person does not consent in that way")
+    person = Person.objects.get(pk=row.person_id)
+    for helper_id in {actor.by, document.created_by or actor.by}:
+        tie(person, actor=actor, helper_id=helper_id)
     row.document = document
     _give(row, Given(how), now or timezone.now())
     _log("support_centre.gave_mandate", row, actor, how=how)

@@ -18,6 +18,7 @@ from audit import log
 from documents.actions import remove, store_bytes
 from documents.models import Document, Kind
 from documents.opening import open_buffered
+from support_centre.actions.tying import tie
 from support_centre.models import IdentityPaper, Mandate, Visit
 from support_centre.of_age import givers_for
 from vault import keys, tokens
@@ -126,6 +127,8 @@ def reseal(mandate: Mandate, person: Person) -> None:
 
 def _carry(before: Person, person: Person, *, actor: Actor) -> None:
     """Checks with their photographs, the number to be found by, and who has to do with them."""
+    for helper_id in before.conflicts.values_list("user_id", flat=True):
+        tie(person, actor=actor, helper_id=helper_id)
     for check in before.identity_checks.order_by("checked_at"):
         made = people.carry_identity(check, person, actor=actor)
         if number := check.facts.get("number"):
@@ -138,8 +141,6 @@ def _carry(before: Person, person: Person, *, actor: Actor) -> None:
         if paper is not None:
             copy = _copy(paper.document, person, actor=actor)
             IdentityPaper.objects.create(check_of=made, document=copy, added_at=paper.added_at)
-    for tie in before.conflicts.select_related("user"):
-        people.record_conflict(person, tie.user, kind=tie.kind, actor=actor)
 
 
 def _copy(document: Document, person: Person, *, actor: Actor) -> Document:
