@@ -60,14 +60,17 @@ def offer(
     """A mandate for the person of the visit to give, and the code to give it with on a device.
 
     It names everybody who serves at that desk today. With a ``case``, or signed on paper, the
-    visit knows its person. Raises ``ValueError`` for no or unknown services, for a wrong length of
-    time, for whoever may not consent, and when it is not said who does for another and why.
+    visit knows its person. Raises ``ValueError`` in a visit that is over, for no or unknown
+    services, for a wrong length of time, for whoever may not consent, and when it is not said who
+    does for another and why.
     """
     moment = now or timezone.now()
     services = [service.code for service in named(asked.services)]
     lasts = timedelta(days=asked.days)
     if not services or not timedelta(0) < lasts <= LONGEST:
         raise ValueError("a mandate allows something for some time")
+    if not visit.is_open:
+        raise ValueError("a mandate is offered to who sits there: the visit is over")
     if asked.giver not in givers_for(visit.person, visit.centre.pack, moment):
         raise ValueError(
             "a parent or guardian consents for a child, and for nobody of age a parent"

@@ -31,6 +31,9 @@ CODE = "mandate_code"
 @with_visit
 def new(request: ActorRequest, visit: Visit) -> HttpResponse:
     """What the person allows; then it is theirs to give."""
+    if not visit.is_open:
+        messages.error(request, _("This visit is over."))
+        return redirect("support_centre:visit", visit.pk)
     first = {"services": _usual(visit), "language": visit.language}
     form = MandateForm(
         request.POST or None, initial=first, whose=visit.person, pack=visit.centre.pack
