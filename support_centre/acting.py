@@ -258,6 +258,7 @@ def shown(request: HttpRequest) -> dict[str, object]:
             "name": person.display_name,
             "reach": "post" if actor is not None and actor.can("post.read") else "cases",
             "services": [service.name for service in named(session.mandate.services)],
+            "case": session.mandate.case.number if session.mandate.case else "",
             "until": session.mandate.until,
             "visit": session.visit_id,
             "language": session.mandate.language,

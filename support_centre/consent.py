@@ -12,16 +12,21 @@ from support_centre.models import Giver, Mandate
 from support_centre.services import named
 from vault import keys
 
-VERSION = 1
+VERSION = 2
+"""1: without the sentence about what it holds for."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """A mandate in the active language. ``may``: what the centre may do, one sentence part each."""
+    """A mandate in the active language. ``may``: what the centre may do, one sentence part each.
+
+    ``scope``: for which cases; empty in the text of version 1.
+    """
 
     title: str
     opening: str
     may: list[str]
+    scope: str
     by_whom: str
     until: str
     rights: list[str]
@@ -36,6 +41,7 @@ def words_of(mandate: Mandate) -> Words:
         title=_("Mandate for a support centre"),
         opening=_opening(mandate),
         may=[str(service.text) for service in named(mandate.services)],
+        scope=scope_of(mandate) if mandate.text_version > 1 else "",
         by_whom=_("Only these members of staff may do it: %(names)s.")
         % {"names": formats.listing(names)},
         until=_(
@@ -59,6 +65,14 @@ def words_of(mandate: Mandate) -> Words:
             ),
         ],
     )
+
+
+def scope_of(mandate: Mandate) -> str:
+    if mandate.case is None:
+        return _("The mandate is for all applications and cases.")
+    return _("The mandate is for case %(case)s only. Nothing else is seen or done.") % {
+        "case": formats.left_to_right(mandate.case.number)
+    }
 
 
 def _opening(mandate: Mandate) -> str:

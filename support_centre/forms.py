@@ -12,11 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import IdentityCheck, Person
+from cases.models import Case
 from i18n.formats import language_name
 from permits import mrz
 from support_centre.actions import Asked, Passport
 from support_centre.models import Centre, Giver, Reason, Room
-from support_centre.services import ALL
+from support_centre.of_age import givers_for
+from support_centre.services import ALL, FILE, RESTORE
+
+ALL_CASES, ONE_CASE = "all", "one"
+SCOPES = (
+    (ALL_CASES, _("All applications and cases of the person")),
+    (ONE_CASE, _("One case only")),
+)
+NOT_OF_A_CASE = {FILE, RESTORE}
+"""Services that no single case is about."""
 
 DAYS = ((1, _("Today only")), (7, _("One week")), (30, _("30 days")), (90, _("90 days")))
 
@@ -207,6 +217,16 @@ class MandateForm(forms.Form):
         choices=[(service.code, service.name) for service in ALL],
         widget=forms.CheckboxSelectMultiple,
     )
+    scope = forms.ChoiceField(
+        label=_("For what"), choices=SCOPES, widget=forms.RadioSelect, initial=ALL_CASES
+    )
+    case_number = forms.CharField(
+        label=_("Case number"),
+        help_text=_("For one case only: as it stands in the letters of the office."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+        max_length=40,
+        required=False,
+    )
     days = forms.TypedChoiceField(label=_("For how long"), choices=DAYS, coerce=int, initial=7)
     language = forms.ChoiceField(label=_("Language in which you explained it"), choices=())
     interpreter = forms.CharField(
@@ -229,24 +249,39 @@ class MandateForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, whose: Person | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, whose: Person | None, pack: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        givers = givers_for(whose, pack)
         if whose is None:  # on their own device people consent for themselves
-            for name in ("interpreter", "giver", "giver_name", "giver_reason"):
+            for name in ("scope", "case_number", "giver", "giver_name", "giver_reason"):
                 del self.fields[name]
-        field = self.fields["language"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(code, language_name(code)) for code, _name in settings.LANGUAGES]
+        else:
+            _choose(self.fields["giver"], [(each.value, str(each.label)) for each in givers])
+            self.fields["giver"].initial = givers[0]
+        languages = [(code, language_name(code)) for code, _name in settings.LANGUAGES]
+        _choose(self.fields["language"], languages)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        if self.is_for_one_case:
+            if not data.get("case_number"):
+                self.add_error("case_number", _("Write the number of the case."))
+            if NOT_OF_A_CASE.intersection(data.get("services", ())):
+                self.add_error(
+                    "scope",
+                    _("A new application or a lost sign-in is not about one case. Choose all."),
+                )
         if data.get("giver") not in (None, Giver.SELF):
             for name in ("giver_name", "giver_reason"):
                 if not data.get(name):
                     self.add_error(name, _("This is needed when somebody consents for another."))
         return data
 
-    def asked(self) -> Asked:
+    @property
+    def is_for_one_case(self) -> bool:
+        return bool(self.cleaned_data.get("scope") == ONE_CASE)
+
+    def asked(self, case: Case | None = None) -> Asked:
         data = self.cleaned_data
         return Asked(
             services=tuple(data["services"]),
@@ -256,7 +291,13 @@ class MandateForm(forms.Form):
             giver=data.get("giver", Giver.SELF),
             giver_name=data.get("giver_name", ""),
             giver_reason=data.get("giver_reason", ""),
+            case=case,
         )
+
+
+def _choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class CodeForm(forms.Form):

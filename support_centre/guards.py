@@ -3,6 +3,7 @@
 from audit import guards
 from support_centre import contact_guards, read_back_guards, restore_guards
 from support_centre.apart import practice_apart, quality
+from support_centre.tie_guards import tied_before
 
 GIVEN = [
     "centre_id",
@@ -31,6 +32,7 @@ def register() -> None:
     _given_once()
     _sessions()
     _slips()
+    tied_before()
     practice_apart()
     quality()
     _rooms()
@@ -59,6 +61,15 @@ def _given_once() -> None:
         "OR NEW.revoked_where_id IS DISTINCT FROM OLD.revoked_where_id)",
         message="a revoked mandate stays revoked",
     )
+    foreign = "SELECT 1 FROM cases_case k WHERE k.id = NEW.case_id AND k.person_id <> NEW.person_id"
+    for event in ("INSERT", "UPDATE"):
+        guards.refuse(
+            f"support_centre_mandate_own_case_{event.lower()}",
+            table="support_centre_mandate",
+            event=event,
+            condition=f"NEW.case_id IS NOT NULL AND EXISTS ({foreign})",
+            message="a mandate for one case is about the person of that case",
+        )
     guards.refuse(
         "support_centre_mandate_stays",
         table="support_centre_mandate",
@@ -81,17 +92,6 @@ def _sessions() -> None:
         event="INSERT",
         condition=f"NOT EXISTS ({live})",
         message="an assisted session needs a live mandate that names the helper",
-    )
-    tied = (
-        "SELECT 1 FROM accounts_conflict x "
-        "WHERE x.person_id = NEW.person_id AND x.user_id = NEW.user_id AND x.kind = 'assisted'"
-    )
-    guards.refuse(
-        "support_centre_session_with_conflict",
-        table="support_centre_assistedsession",
-        event="INSERT",
-        condition=f"NOT EXISTS ({tied})",
-        message="whoever assists a person never decides about them: the conflict is written first",
     )
     guards.refuse(
         "support_centre_session_ends_once",

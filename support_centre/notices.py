@@ -24,6 +24,7 @@ from i18n.languages import current, using
 from permits.packs import load_pack
 from postbox.actions import send
 from postbox.models import Message
+from support_centre import consent
 from support_centre.models import AssistedSession, Mandate
 from support_centre.services import named
 from vault.errors import Erased
@@ -166,6 +167,7 @@ def words_given(mandate: Mandate) -> Words:
         % {"moment": formats.moment(mandate.until), "centre": centre},
         lines=[str(service.name) for service in named(mandate.services)],
         objection=[
+            *([consent.scope_of(mandate)] if mandate.case else []),
             _("You are told each time when something was done for you."),
             *objection(),
         ],

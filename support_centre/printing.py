@@ -53,7 +53,10 @@ def _side(mandate: Mandate) -> dict[str, Any]:
                 "heading": words.opening,
                 "items": [{"title": sentence[:1].upper() + sentence[1:]} for sentence in words.may],
             },
-            {"heading": _("By whom and until when"), "paragraphs": [words.by_whom, words.until]},
+            {
+                "heading": _("By whom and until when"),
+                "paragraphs": [*filter(None, [words.scope]), words.by_whom, words.until],
+            },
             {"heading": _("My rights"), "paragraphs": words.rights},
         ],
         "signature": [_("Date and signature"), "", LINE],

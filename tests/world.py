@@ -49,6 +49,7 @@ from support_centre.actions import (
     read_back,
     send,
     start,
+    tie,
 )
 from support_centre.models import (
     AssistedSession,
@@ -145,6 +146,7 @@ class World(Cast):
     def restoration(self) -> Restoration:
         """The helper proposes to give Oksana her sign-in back; the colleague has to confirm."""
         helper = Actor.for_user(self.helper)
+        tie(self.oksana.person, actor=helper)
         record_identity(
             self.oksana.person,
             method="typed",
@@ -159,6 +161,7 @@ class World(Cast):
     def photograph(self) -> IdentityPaper:
         """Of Oksana's passport, taken at the desk."""
         helper = Actor.for_user(self.helper)
+        tie(self.oksana.person, actor=helper)
         check = record_identity(self.oksana.person, method="photo", level=2, facts={}, actor=helper)
         document = store(
             io.BytesIO(jpeg()), owner=self.oksana.person, name="page.jpg", actor=helper

@@ -57,6 +57,16 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Majority:
+    """The age from which people consent for themselves, with its paragraph and source."""
+
+    years: int
+    legal_basis: str
+    source: str
+    verified: str
+
+
+@dataclass(frozen=True)
 class OtherFee:
     """What may have to be paid later on; ``conflict`` is empty where the sources agree."""
 
@@ -113,6 +123,7 @@ class Pack:
     number_pattern: str
     cited: re.Pattern[str]
     child_age: int
+    majority: Majority
     other_fees: tuple[OtherFee, ...]
     undelivered: tuple[NextStep, ...]
     settings: Mapping[str, Any]
@@ -124,6 +135,17 @@ class Pack:
     def today(self, now: datetime | None = None) -> date:
         """The calendar day in the country whose law applies."""
         return (now or timezone.now()).astimezone(self.time_zone).date()
+
+    def is_minor(self, birth_date: str | None, now: datetime | None = None) -> bool:
+        """Whether who was born on ``birth_date`` (``YYYY-MM-DD``) is not of age today.
+
+        Of somebody whose day of birth is not known nobody can say so.
+        """
+        if not birth_date:
+            return False
+        born, today = date.fromisoformat(birth_date), self.today(now)
+        years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        return years < self.majority.years
 
     def period(self, name: str) -> Period:
         """A period by name (``appeal``, ``card_collection``, …); KeyError if unknown."""
@@ -219,6 +241,7 @@ def _pack(code: str, data: dict[str, Any]) -> Pack:
         number_pattern=number["pattern"],
         cited=re.compile(data["cited"]),
         child_age=data["child_age"],
+        majority=_majority(data["majority"]),
         other_fees=tuple(_other_fee(entry) for entry in data.get("other_fees", ())),
         undelivered=tuple(_next_step(entry) for entry in data.get("undelivered", ())),
         settings=data.get("settings", {}),
@@ -248,6 +271,10 @@ def _next_step(data: dict[str, Any]) -> NextStep:
 
 def _body(data: dict[str, Any]) -> Body:
     return Body(**{**data, "name": Text(data["name"])})
+
+
+def _majority(data: dict[str, Any]) -> Majority:
+    return Majority(data["years"], data["law"], data["source"], data["verified"])
 
 
 def _period(data: dict[str, Any]) -> Period:

@@ -11,7 +11,7 @@ from support_centre.actions.feedback import (
     online,
 )
 from support_centre.actions.filings import filed_by, record_filing
-from support_centre.actions.finding import NoSuchCase
+from support_centre.actions.finding import NoSuchCase, case_of
 from support_centre.actions.handing_over import (
     CannotHandOver,
     cases_of,
@@ -72,6 +72,7 @@ from support_centre.actions.sessions import (
 )
 from support_centre.actions.translating import translate
 from support_centre.actions.turned import turn
+from support_centre.actions.tying import tie
 from support_centre.actions.visits import (
     end_left,
     end_visit,
@@ -100,6 +101,7 @@ __all__ = [
     "WrongSlip",
     "after_visit",
     "arrive",
+    "case_of",
     "cases_of",
     "check",
     "check_of_visit",
@@ -152,6 +154,7 @@ __all__ = [
     "take_over",
     "throw_away",
     "throw_away_mine",
+    "tie",
     "touch",
     "translate",
     "turn",

@@ -13,12 +13,13 @@ from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import Person
+from cases.models import Case
 from support_centre import backoff
 from vault import keys
 
 
 class NoSuchCase(LookupError):
-    """No case has this number and a person born that day."""
+    """No case has this number and is of this person, or of one born that day."""
 
 
 def count_try(actor: Actor) -> None:
@@ -40,6 +41,18 @@ def by_case(number: str, birth_date: str, *, actor: Actor) -> Person:
     keys.preload([found.pk if found else uuid.uuid4(), stand_in.pk])
     born = ((found or stand_in).birth_date or "").encode()
     if not hmac.compare_digest(born, birth_date.encode()) or found is None or not born:
+        raise NoSuchCase
+    return found
+
+
+def case_of(person: Person, number: str, *, actor: Actor) -> Case:
+    """The case of this person with this number; the same answer for nobody's and another's.
+
+    Raises ``NoSuchCase`` and ``backoff.Wait``. Not within a transaction.
+    """
+    count_try(actor)
+    found = Case.objects.filter(person=person, number=tidy(number)).first()
+    if found is None:
         raise NoSuchCase
     return found
 

@@ -17,6 +17,7 @@ from audit import log
 from cases.models import Case
 from support_centre import codes
 from support_centre.actions.identifying import is_identified
+from support_centre.actions.tying import tie
 from support_centre.models import Fact, Slip, SlipEnd, Visit
 from support_centre.models.handover import LASTS
 from vault import keys
@@ -67,6 +68,7 @@ def hand_over(visit: Visit, *, actor: Actor, now: datetime | None = None) -> tup
         raise CannotHandOver(reason)
     assert row.person is not None  # or there was a reason
     person = Person.objects.select_for_update(of=("self",)).get(pk=row.person.pk)
+    tie(person, actor=actor)
     code, facts = codes.new(), _facts(row)
     before = Slip.objects.open().filter(person=person)
     voided = before.update(ended_at=moment, end=SlipEnd.REISSUED)

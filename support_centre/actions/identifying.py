@@ -15,6 +15,7 @@ from documents.models import Document
 from support_centre import invented
 from support_centre.actions import one_person
 from support_centre.actions.finding import by_case
+from support_centre.actions.tying import tie
 from support_centre.models import IdentityPaper, Visit
 from vault import keys, tokens
 
@@ -82,6 +83,7 @@ def _identify(
         complete_details(known, actor=actor, birth_date=passport.birth_date)
     if passport.number:
         tokens.add(person.pk, person.pk, {one_person.BY_PASSPORT: [passport.number]})
+    tie(person, actor=actor)
     record_identity(
         person,
         method=method,

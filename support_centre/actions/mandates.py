@@ -18,8 +18,11 @@ from cases.models import Case
 from documents.models import Document
 from support_centre import backoff, codes, consent, notices
 from support_centre.actions import one_person
+from support_centre.actions.tying import tie
 from support_centre.models import Centre, Given, Giver, Mandate, MandateStaff, Visit
+from support_centre.of_age import givers_for
 from support_centre.services import named
+from vault.keys import SYSTEM_SUBJECT
 
 LONGEST = timedelta(days=90)
 CODE_LASTS = timedelta(minutes=15)
@@ -53,17 +56,25 @@ def offer(
     """A mandate for the person of the visit to give, and the code to give it with on a device.
 
     It names everybody who serves at that desk today. With a ``case``, or signed on paper, the
-    visit knows its person. Raises ``ValueError`` for no or unknown services, for a wrong length of
-    time, and for a minor's mandate that does not say who consents and why.
+    visit knows its person. Raises ``ValueError`` in a visit that is over, for no or unknown
+    services, for a wrong length of time, for whoever may not consent, and when it is not said who
+    does for another and why.
     """
     moment = now or timezone.now()
     services = [service.code for service in named(asked.services)]
     lasts = timedelta(days=asked.days)
     if not services or not timedelta(0) < lasts <= LONGEST:
         raise ValueError("a mandate allows something for some time")
-    for_another = asked.giver != Giver.SELF
-    if for_another and not (visit.person_id and asked.giver_name and asked.giver_reason):
+    if not visit.is_open:
+        raise ValueError("a mandate is offered to who sits there: the visit is over")
+    if asked.giver not in givers_for(visit.person, visit.centre.pack, moment):
+        raise ValueError(
+            "a parent or guardian consents for a child, and for nobody of age a parent"
+        )
+    if asked.giver != Giver.SELF and not (asked.giver_name and asked.giver_reason):
         raise ValueError("it is said who consents for another, and why")
+    if asked.case is not None and asked.case.person_id != visit.person_id:
+        raise ValueError("a mandate for one case is given by the person of that case")
     code = codes.new()
     mandate = Mandate.objects.create(
         centre=visit.centre,
@@ -72,7 +83,10 @@ def offer(
         case=asked.case,
         services=services,
         language=asked.language,
-        **_sealed(visit, asked),
+        sealed_for=visit.person_id or SYSTEM_SUBJECT,
+        interpreter=asked.interpreter,
+        giver_name=asked.giver_name,
+        giver_reason=asked.giver_reason,
         giver=asked.giver,
         text_version=consent.VERSION,
         offered_by_id=actor.by,
@@ -88,55 +102,47 @@ def offer(
     return mandate, code
 
 
-def _sealed(visit: Visit, asked: Asked) -> dict[str, Any]:
-    """What is personal in it can be kept only once it is known whose key seals it."""
-    if visit.person_id is None:
-        return {}
-    return {
-        "interpreter": asked.interpreter,
-        "giver_name": asked.giver_name,
-        "giver_reason": asked.giver_reason,
-    }
-
-
 def offered_with(code: str, *, actor: Actor, now: datetime | None = None) -> Mandate:
-    """The mandate that waits with this code for the actor.
+    """The mandate that waits with this code for the actor, or for a child of theirs.
 
-    Raises ``NoSuchCode``, after the same statements whatever is wrong, and ``backoff.Wait`` when
-    this account tried too often.
+    Raises ``NoSuchCode``, whatever is wrong, and ``backoff.Wait`` when this account tried too
+    often. What waits for somebody with an account of their own takes the same statements as what
+    does not wait at all.
     """
     backoff.take(backoff.account(actor))
-    return _offered_with(code, actor, now or timezone.now())
+    found, _person = _offered_with(code, actor, now or timezone.now())
+    return found
 
 
-def _offered_with(code: str, actor: Actor, moment: datetime) -> Mandate:
-    rows = Mandate.objects.offered().select_related("centre", "person", "visit", "case")
+def _offered_with(code: str, actor: Actor, moment: datetime) -> tuple[Mandate, Person]:
+    """The mandate, and about whom the actor gives it."""
+    rows = Mandate.objects.offered().select_related("centre", "person", "visit__person", "case")
     rows = rows.filter(
         Q(person=None)
         | Q(person__user=actor.by)
-        | Q(person=F("visit__person"), person__user=None),  # made when the passport was read
-        Q(case=None) | Q(case__person__user=actor.by),
+        | Q(person=F("visit__person"), person__user=None),  # of the visit's reading, or a child
+        Q(case=None) | Q(case__person__user=actor.by) | Q(case__person__user=None),
         centre__practice=False,  # nobody real gives anything to the practice desk
     ).exclude(staff__user=actor.by)
     found = rows.filter(code=codes.digest(code), code_until__gt=moment).first()
     if found is None or not actor.can("mandate.give"):
         raise NoSuchCode
-    return found
+    return found, _given_about(found, actor, moment)
 
 
 @transaction.atomic
 def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Mandate:
-    """The person, signed in on their own device, agrees to what the code stands for.
+    """The person, or a child's guardian, signed in on their own device, agrees to what the code
+    stands for.
 
     ``offered_with`` showed it to them, and counted the try. Raises ``NoSuchCode``.
     """
     moment = now or timezone.now()
-    mandate = _locked(_offered_with(code, actor, moment))
+    found, _person = _offered_with(code, actor, moment)
+    mandate = _locked(found)
     if mandate.code is None:  # given or taken back meanwhile
         raise NoSuchCode
-    person = Person.objects.get(user_id=actor.by)
-    if not _is_meant(mandate, person):
-        raise NoSuchCode
+    person = _given_about(mandate, actor, moment)
     one_person.reseal(mandate, person)
     if mandate.visit is not None:
         one_person.bind(mandate.visit, person, actor=actor)
@@ -147,13 +153,34 @@ def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Man
     return mandate
 
 
+def _given_about(mandate: Mandate, actor: Actor, moment: datetime) -> Person:
+    """About whom the actor gives it: about themselves, or a child for whom they act today."""
+    giver = Person.objects.get(user_id=actor.by)
+    person = giver if mandate.giver == Giver.SELF else _child(mandate, giver, moment)
+    if (
+        person is None
+        or (person == giver and not _is_meant(mandate, person))
+        or mandate.giver not in givers_for(person, mandate.centre.pack, moment)
+        or (mandate.case is not None and mandate.case.person_id != person.pk)
+    ):
+        raise NoSuchCode
+    return person
+
+
 def _is_meant(mandate: Mandate, person: Person) -> bool:
     """Whether the mandate is offered to ``person``: they sit there, or may be who does."""
     offered_to = mandate.person_id
-    if mandate.visit is None or mandate.giver != Giver.SELF:
+    if mandate.visit is None:
         return offered_to in (None, person.pk)
     sits_there = offered_to in (None, person.pk, mandate.visit.person_id)
     return sits_there and one_person.can_be(mandate.visit, person)
+
+
+def _child(mandate: Mandate, giver: Person, moment: datetime) -> Person | None:
+    sits_there = mandate.visit is not None and mandate.visit.person_id == mandate.person_id
+    if mandate.visit is None or not sits_there:
+        return None
+    return one_person.ward_of(giver, mandate.visit, now=moment)
 
 
 @transaction.atomic
@@ -162,13 +189,21 @@ def give_signed(
 ) -> Mandate:
     """The signed paper, or the signature from the pad, is there: the mandate is given.
 
-    Raises ``ValueError`` when nobody is known to have signed, and for a paper of somebody else.
+    Raises ``ValueError`` when nobody is known to have signed, for a paper of somebody else, and
+    when it turned out that somebody else sits there.
     """
     row = _locked(mandate)
     if row.given_at is not None:
         return row
     if row.person_id is None or document.person_id != row.person_id:
         raise ValueError("a signature is somebody's")
+    if row.visit is not None and row.visit.person_id != row.person_id:
+        raise ValueError("whom it was offered to does not sit there")
+    if row.giver not in givers_for(row.person, row.centre.pack, now):
+        raise ValueError("this person does not consent in that way")
+    person = Person.objects.get(pk=row.person_id)
+    for helper_id in {actor.by, document.created_by or actor.by}:
+        tie(person, actor=actor, helper_id=helper_id)
     row.document = document
     _give(row, Given(how), now or timezone.now())
     _log("support_centre.gave_mandate", row, actor, how=how)

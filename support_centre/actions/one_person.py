@@ -6,18 +6,21 @@ and about whom nothing else is kept: the row stays, as every row about people do
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
 from accounts import actions as people
 from accounts.actor import Actor
-from accounts.models import Conflict, IdentityCheck, Person
+from accounts.models import Conflict, Guardianship, IdentityCheck, Person
 from audit import log
 from documents.actions import remove, store_bytes
 from documents.models import Document, Kind
 from documents.opening import open_buffered
+from support_centre.actions.tying import tie
 from support_centre.models import IdentityPaper, Mandate, Visit
+from support_centre.of_age import givers_for
 from vault import keys, tokens
 
 BY_PASSPORT = "passport"
@@ -66,10 +69,31 @@ def can_be(visit: Visit, person: Person) -> bool:
     return is_of_this_visit(before, visit) and person.birth_date in ("", None, before.birth_date)
 
 
+def ward_of(guardian: Person, visit: Visit, *, now: datetime) -> Person | None:
+    """The child who sits there, when ``guardian`` acts for them today.
+
+    A child who is known only by a reading in this visit is the guardian's one born that day.
+    """
+    live = Guardianship.objects.live(now).filter(guardian=guardian)
+    wards = list(Person.objects.filter(pk__in=live.values("ward_id")))
+    keys.preload([ward.pk for ward in wards])
+    before = visit.person
+    if before is None or before in wards:
+        return before
+    if not is_of_this_visit(before, visit):
+        return None
+    born = [ward for ward in wards if ward.birth_date and ward.birth_date == before.birth_date]
+    return born[0] if len(born) == 1 else None
+
+
 def bind(visit: Visit, person: Person, *, actor: Actor) -> None:
     """The visitor is ``person``, of whom ``can_be`` was asked: what was read of them here counts
     for that person, and whom the reading made goes."""
-    row = Visit.objects.select_for_update(of=("self",)).select_related("person").get(pk=visit.pk)
+    row = (
+        Visit.objects.select_for_update(of=("self",))
+        .select_related("centre", "person")
+        .get(pk=visit.pk)
+    )
     before = row.person
     if before is not None and before.pk != person.pk:
         _carry(before, person, actor=actor)
@@ -78,11 +102,14 @@ def bind(visit: Visit, person: Person, *, actor: Actor) -> None:
 
 def seat(visit: Visit, person: Person, *, actor: Actor) -> None:
     """``person`` sits there, and not whoever was thought to: offers that nobody gave yet are for
-    them, and a person of this visit alone can be read no more."""
+    them, unless about a case of the other, and a person of this visit alone can be read no more."""
     before = visit.person
     Visit.objects.filter(pk=visit.pk).update(person=person)
     if before is not None and before.pk != person.pk:
-        for mandate in visit.mandates.filter(given_at=None, person=before):
+        visit.mandates.filter(given_at=None, case__isnull=False).update(code=None, code_until=None)
+        for mandate in visit.mandates.filter(given_at=None, person=before, case=None):
+            if mandate.giver not in givers_for(person, visit.centre.pack):
+                mandate.code = mandate.code_until = None
             reseal(mandate, person)
             mandate.save()
         Person.objects.select_for_update(of=("self",)).get(pk=before.pk)
@@ -94,12 +121,14 @@ def seat(visit: Visit, person: Person, *, actor: Actor) -> None:
 def reseal(mandate: Mandate, person: Person) -> None:
     """An offer is for ``person``: what is personal in it is sealed under their key when saved."""
     said = mandate.interpreter, mandate.giver_name, mandate.giver_reason
-    mandate.person = person
+    mandate.person, mandate.sealed_for = person, person.pk
     mandate.interpreter, mandate.giver_name, mandate.giver_reason = said
 
 
 def _carry(before: Person, person: Person, *, actor: Actor) -> None:
     """Checks with their photographs, the number to be found by, and who has to do with them."""
+    for helper_id in before.conflicts.values_list("user_id", flat=True):
+        tie(person, actor=actor, helper_id=helper_id)
     for check in before.identity_checks.order_by("checked_at"):
         made = people.carry_identity(check, person, actor=actor)
         if number := check.facts.get("number"):
@@ -112,8 +141,6 @@ def _carry(before: Person, person: Person, *, actor: Actor) -> None:
         if paper is not None:
             copy = _copy(paper.document, person, actor=actor)
             IdentityPaper.objects.create(check_of=made, document=copy, added_at=paper.added_at)
-    for tie in before.conflicts.select_related("user"):
-        people.record_conflict(person, tie.user, kind=tie.kind, actor=actor)
 
 
 def _copy(document: Document, person: Person, *, actor: Actor) -> Document:

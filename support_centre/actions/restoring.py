@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import actions as people
 from accounts.actor import SYSTEM, Actor
-from accounts.models import Conflict, IdentityCheck, Person, User
+from accounts.models import IdentityCheck, Person, User
 from audit import log
 from support_centre import backoff, codes, restore_notices
+from support_centre.actions.tying import tie
 from support_centre.models import Fact, Mandate, Restoration, Visit
 from support_centre.models.restoring import CONFIRMED_WITHIN, SLIP_LASTS
 from support_centre.services import RESTORE
@@ -47,7 +48,7 @@ def propose(
     try:
         with transaction.atomic():
             _withdraw_late(mandate, moment)
-            _tie(person, actor)
+            tie(person, actor=actor)
             row = Restoration.objects.create(
                 mandate=mandate,
                 visit=visit,
@@ -119,7 +120,7 @@ def confirm(
     if not row.is_waiting(moment):
         raise CannotRestore(_("This was confirmed already or waited too long. Propose it again."))
     person = _entitled(row.mandate, actor, moment)
-    _tie(person, actor)
+    tie(person, actor=actor)
     code = codes.new()
     row.confirmed_by_id, row.confirmed_at = actor.by, moment
     row.code, row.code_until = codes.digest(code), moment + SLIP_LASTS
@@ -226,12 +227,6 @@ def _withdraw_others(row: Restoration, moment: datetime, actor: Actor) -> None:
 def _locked(restoration: Restoration) -> Restoration:
     rows = Restoration.objects.select_for_update(of=("self",))
     return rows.select_related("mandate__centre", "person__user").get(pk=restoration.pk)
-
-
-def _tie(person: Person, actor: Actor) -> None:
-    people.record_conflict(
-        person, User.objects.get(pk=actor.by), kind=Conflict.ASSISTED, actor=actor
-    )
 
 
 def _log(name: str, row: Restoration, actor: Actor) -> None:

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.actions import record_conflict
 from accounts.actor import SYSTEM, Actor
-from accounts.models import Conflict, Guardianship, Person, User
+from accounts.models import Person
 from audit import log
 from support_centre import notices
+from support_centre.actions.tying import tie
 from support_centre.models import AssistedSession, End, Mandate, Visit
 
 NOTED_EVERY = timedelta(seconds=20)
@@ -49,7 +49,7 @@ def start(
     try:
         with transaction.atomic():
             _end_what_is_over(person, actor, moment)
-            _tie(person, actor)
+            tie(person, actor=actor)
             session = AssistedSession.objects.create(
                 mandate=mandate,
                 visit=visit,
@@ -104,13 +104,6 @@ def _of_another(person: Person, actor: Actor) -> AssistedSession | None:
     rows = AssistedSession.objects.open().with_mandate().filter(person=person)
     rows = rows.select_related("visit__room")
     return rows.exclude(user_id=actor.by).first()
-
-
-def _tie(person: Person, actor: Actor) -> None:
-    wards = Guardianship.objects.live().filter(guardian=person).values("ward_id")
-    user = User.objects.get(pk=actor.by)
-    for each in [person, *Person.objects.filter(pk__in=wards)]:
-        record_conflict(each, user, kind=Conflict.ASSISTED, actor=actor)
 
 
 def touch(session: AssistedSession, *, acted: bool, now: datetime | None = None) -> None:

@@ -19,6 +19,7 @@ from support_centre.models.centres import Centre
 from support_centre.models.visits import Visit
 from support_centre.services import named
 from vault.fields import SealedTextField
+from vault.keys import SYSTEM_SUBJECT
 
 TOLD = timedelta(days=14)
 """So long a desk is told that a mandate of its was taken back elsewhere."""
@@ -86,9 +87,14 @@ class Mandate(models.Model):
     it is given on the person's own device nobody knows whose it will be: ``person`` is empty then.
     """
 
-    sealed_subject = "person_id"
+    sealed_subject = "sealed_for"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sealed_for = models.UUIDField(
+        default=SYSTEM_SUBJECT,
+        editable=False,
+        help_text="The person, once it is known who that is.",
+    )
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="mandates")
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, null=True, related_name="mandates")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="mandates")
@@ -139,6 +145,10 @@ class Mandate(models.Model):
             models.CheckConstraint(
                 condition=Q(revoked_at=None) | Q(given_at__isnull=False),
                 name="mandate_revoked_after_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None) | Q(sealed_for=F("person_id")),
+                name="mandate_sealed_for_its_person",
             ),
             models.CheckConstraint(
                 condition=Q(until__gt=F("offered_at")), name="mandate_ends_after_it_began"

@@ -27,7 +27,7 @@ def consents(request: ActorRequest) -> HttpResponse:
     """Who may act for me: living mandates first, then those that are over."""
     mandates = list(
         Mandate.objects.given_by(request.actor)
-        .select_related("centre", "person")
+        .select_related("centre", "person", "case")
         .prefetch_related("staff__user__person")[:50]
     )
     staff = {row.user.person.pk for mandate in mandates for row in mandate.staff.all()}

@@ -161,7 +161,7 @@ def _mandates(request: ActorRequest, visit: Visit) -> list[Mandate]:
     of_visit = known.filter(visit=visit)
     if visit.person_id:
         of_visit = of_visit | known.live().filter(person_id=visit.person_id)
-    return list(of_visit.distinct().order_by("-offered_at"))
+    return list(of_visit.select_related("case").distinct().order_by("-offered_at"))
 
 
 def _revocable(visit: Visit) -> list[Mandate]:

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
+from cases.models import Case
 from documents import uploads
 from documents.actions import remove, respond
 from documents.models import Kind
-from support_centre import actions, consent
+from support_centre import actions, backoff, consent
 from support_centre.forms import MandateForm
 from support_centre.models import Centre, Given, Mandate, Visit
 from support_centre.printing import mandate_pdf
 from support_centre.services import RESTORE, named
-from support_centre.views.fetching import with_mandate, with_visit
+from support_centre.views.fetching import TOO_MANY, with_mandate, with_visit
 
 CODE = "mandate_code"
 """In the browser's session of the desk: the code to show, which the database does not know."""
@@ -30,15 +31,33 @@ CODE = "mandate_code"
 @with_visit
 def new(request: ActorRequest, visit: Visit) -> HttpResponse:
     """What the person allows; then it is theirs to give."""
+    if not visit.is_open:
+        messages.error(request, _("This visit is over."))
+        return redirect("support_centre:visit", visit.pk)
     first = {"services": _usual(visit), "language": visit.language}
-    form = MandateForm(request.POST or None, initial=first, whose=visit.person)
+    form = MandateForm(
+        request.POST or None, initial=first, whose=visit.person, pack=visit.centre.pack
+    )
     if request.method == "POST" and form.is_valid():
-        mandate, code = actions.offer(visit, form.asked(), actor=request.actor)
-        request.session[CODE] = [str(mandate.pk), code]
-        return redirect("support_centre:mandate", mandate.pk)
+        try:
+            case = _case(request, visit, form)
+        except actions.NoSuchCase:
+            form.add_error("case_number", _("This person has no case with this number."))
+        except backoff.Wait:
+            form.add_error("case_number", str(TOO_MANY))
+        else:
+            mandate, code = actions.offer(visit, form.asked(case), actor=request.actor)
+            request.session[CODE] = [str(mandate.pk), code]
+            return redirect("support_centre:mandate", mandate.pk)
     context = {"form": form, "visit": visit}
     status = 422 if form.errors else 200
     return render(request, "support_centre/mandate_new.html", context, status=status)
+
+
+def _case(request: ActorRequest, visit: Visit, form: MandateForm) -> Case | None:
+    if not form.is_for_one_case or visit.person is None:
+        return None
+    return actions.case_of(visit.person, form.cleaned_data["case_number"], actor=request.actor)
 
 
 def _usual(visit: Visit) -> list[str]:
@@ -99,7 +118,7 @@ def printed(request: ActorRequest, mandate: Mandate) -> HttpResponse:
 @with_mandate
 def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
     """The scan of the signed paper, or the picture from the pad, sealed for the person."""
-    if mandate.person is None or mandate.given_at is not None:
+    if mandate.person is None or mandate.given_at is not None or not mandate.code:
         return redirect("support_centre:mandate", mandate.pk)
     how = Given.PAD if request.GET.get("how") == Given.PAD else Given.PAPER
     received = uploads.receive(

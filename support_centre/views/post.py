@@ -22,7 +22,7 @@ from cases.actions import come_back, correct_delivery, deliver, deposit, dispatc
 from cases.errors import Refused
 from cases.models import PaperDelivery
 from documents.actions import respond
-from support_centre import posting
+from support_centre import actions, posting
 from support_centre.models import Centre
 from support_centre.post_forms import (
     CorrectionForm,
@@ -51,7 +51,10 @@ class Page:
 
 
 def with_letter(view: View) -> View:
-    """Give the view a letter on paper of the actor's centre, by the id of its delivery."""
+    """Give the view a letter on paper of the actor's centre, by the id of its delivery.
+
+    Whoever opens, posts or hands over letters of a person decides nothing about them from then on.
+    """
 
     @wraps(view)
     @with_centre
@@ -60,6 +63,8 @@ def with_letter(view: View) -> View:
     ) -> HttpResponseBase:
         found = get_object_or_404(posting.letters_of(centre), pk=delivery_id)
         keys.preload([found.person_id])
+        for person in {found.person, found.letter.case.person}:
+            actions.tie(person, actor=request.actor)
         return view(request, found, *args, **kwargs)
 
     return fetched

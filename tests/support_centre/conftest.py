@@ -100,7 +100,8 @@ def halyna(sandbox: Client) -> Person:
     lines = "\n".join(invented.BY_CODE["halyna"].mrz)
     sent = {"mrz": lines, "method": "mrz", "compared": "on"}
     assert sandbox.post(f"/en/centre/visit/{visit.pk}/person/", sent).status_code == 302
-    wanted = {"services": ["file", "explain"], "days": "1", "language": "uk", "giver": "self"}
+    wanted = {"services": ["file", "explain"], "days": "1"}
+    wanted |= {"scope": "all", "language": "uk", "giver": "self"}
     sandbox.post(f"/en/centre/visit/{visit.pk}/mandate/", wanted)
     mandate = Mandate.objects.get(centre__practice=True)
     sandbox.post(f"/en/centre/practice/mandate/{mandate.pk}/")

@@ -133,6 +133,17 @@ def test_what_was_given_is_not_given_to_another_and_does_not_come_back(
         Mandate.objects.filter(pk=mandate.pk).delete()
 
 
+def test_none_is_offered_when_the_visit_is_over(world: World, helper: Actor, desk: Client):
+    visit = actions.end_visit(world.visit, done=[], actor=helper)
+    with pytest.raises(ValueError, match="over"):
+        actions.offer(visit, WANTED, actor=helper)
+    url = f"/en/centre/visit/{visit.pk}/mandate/"
+    assert url not in desk.get(f"/en/centre/visit/{visit.pk}/").content.decode()
+    for answer in (desk.get(url), desk.post(url, {"services": ["file"], "days": "7"})):
+        assert answer.status_code == 302
+    assert not Mandate.objects.exists()
+
+
 # -- through the pages
 
 

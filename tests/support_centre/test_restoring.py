@@ -226,6 +226,7 @@ def test_what_is_missing_is_said(world: World, lacks: str) -> None:
     helper = Actor.for_user(world.helper)
     mandate = world.new_mandate("file" if lacks == "service" else "restore")
     level = 1 if lacks == "identity" else 2
+    actions.tie(world.oksana.person, actor=helper)
     record_identity(world.oksana.person, method="typed", level=level, facts={}, actor=helper)
     if lacks == "account":
         type(world.oksana.person).objects.filter(pk=world.oksana.person.pk).update(user=None)

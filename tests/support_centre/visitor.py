@@ -46,10 +46,11 @@ def identified(world: World, helper: Actor, passport: Passport = PASSPORT) -> Vi
     return Visit.objects.select_related("centre", "person").get(pk=visit.pk)
 
 
-def signed(visit: Visit, helper: Actor, *services: str) -> Mandate:
-    """A mandate on paper."""
-    asked = Asked(services or ("file", "answer", "explain"), 7, "uk")
-    offered, _code = actions.offer(visit, asked, actor=helper)
+def signed(visit: Visit, helper: Actor, *services: str, offered: Mandate | None = None) -> Mandate:
+    """A mandate on paper: what was offered, or these services."""
+    if offered is None:
+        asked = Asked(services or ("file", "answer", "explain"), 7, "uk")
+        offered, _code = actions.offer(visit, asked, actor=helper)
     assert visit.person is not None
     scan = store_bytes(
         jpeg(),
