@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from accounts.middleware import actor_of
 from accounts.models import Person
 from applicants.models import Draft
@@ -26,7 +26,8 @@ from audit import log
 from support_centre import practising
 from support_centre.actions import keep_last, touch, turn
 from support_centre.models import AssistedSession
-from support_centre.models.turned import PAPERS, SECTION, WAITING
+from support_centre.models.turned import PAPERS, SECTION, WAITING, Turned
+from support_centre.notices import tell_kept
 from support_centre.services import named, permissions_of
 from vault import keys
 
@@ -51,6 +52,7 @@ TURNS: dict[str, str] = {
     "applicants:home": WAITING,
     "applicants:review": WAITING,
     "applicants:case": WAITING,
+    "applicants:request": WAITING,
 }
 """Pages that turn the visitor's screen when the helper opens them, and to which scene."""
 
@@ -192,7 +194,8 @@ def _turn(request: HttpRequest, response: HttpResponse) -> None:
         draft = drafts.open().filter(pk=match.kwargs["draft_id"]).only("pk").first()
     if session is not None:
         section = match.kwargs.get("section_id", "") if draft else ""
-        turn(session, TURNS[match.view_name], draft=draft, section=section)
+        asked = match.kwargs.get("request_id")
+        turn(session, TURNS[match.view_name], draft=draft, section=section, asked=asked)
 
 
 def _closed(
@@ -201,16 +204,18 @@ def _closed(
     """The session is over: what was being typed is kept for the person, nothing is shown.
 
     The page that had been open sends its last words once more; they go where the person finds
-    them. Whatever else was asked for is not done.
+    them, and the person is told. Whatever else was asked for is not done.
     """
     kept = False
-    if request.method == "POST" and name in KEEPERS and keep_last(session):
+    was_open = _was_open(session, kwargs) if name in KEEPERS else None
+    if request.method == "POST" and was_open is not None and keep_last(session):
         alone = practising.placed(request, actor_of(request))
         request.actor = assisting(alone, session)  # type: ignore[attr-defined]
         kept = KEEPERS[name](request, **kwargs).status_code < 400
         request.actor = alone  # type: ignore[attr-defined]
-    if kept:
+    if kept and was_open is not None:
         request.session[KEPT] = True
+        tell_kept(was_open, actor=SYSTEM)
     page = over_page()
     if request.headers.get("Accept", "").startswith("application/json"):
         sentence = _("You no longer act for this person.")
@@ -218,6 +223,14 @@ def _closed(
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": page})
     return redirect(page)
+
+
+def _was_open(session: AssistedSession, kwargs: dict[str, Any]) -> Turned | None:
+    """Where the helper stood, when it is just this: nothing else is written after the end."""
+    rows = Turned.objects.filter(pk=session.pk).select_related("session__mandate__centre")
+    if "draft_id" in kwargs:
+        return rows.filter(draft=kwargs["draft_id"], section=kwargs["section_id"]).first()
+    return rows.filter(asked=kwargs["request_id"]).first()
 
 
 def shown(request: HttpRequest) -> dict[str, object]:

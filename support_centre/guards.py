@@ -172,3 +172,11 @@ def _turned() -> None:
             condition=f"NEW.draft_id IS NOT NULL AND NOT EXISTS ({own})",
             message="a turned screen shows nothing of another person",
         )
+        asked = own.replace("applicants_draft d", "cases_request d").replace("draft_id", "asked_id")
+        guards.refuse(
+            f"support_centre_turned_asked_own_{event.lower()}",
+            table="support_centre_turned",
+            event=event,
+            condition=f"NEW.asked_id IS NOT NULL AND NOT EXISTS ({asked})",
+            message="a turned screen stands at nothing of another person",
+        )

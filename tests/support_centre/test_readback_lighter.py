@@ -61,6 +61,7 @@ def test_the_plain_button_refuses_an_answer_and_keeps_it(
 
 def test_typed_when_the_session_ended_is_kept(world: World, session: AssistedSession, desk: Client):
     asked = world.request
+    desk.get(f"/en/case/{asked.case_id}/request/{asked.pk}/")
     actions.revoke(session.mandate, actor=world.applicant)
     answered(world, desk)
     assert reply_to(asked).text == "Ось документ."
