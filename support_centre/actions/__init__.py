@@ -64,6 +64,7 @@ from support_centre.actions.sessions import (
     end_run_out,
     keep_last,
     start,
+    still_acts,
     touch,
 )
 from support_centre.actions.translating import translate
@@ -129,6 +130,7 @@ __all__ = [
     "serve",
     "speak",
     "start",
+    "still_acts",
     "take_back",
     "throw_away",
     "throw_away_mine",
