@@ -27,6 +27,16 @@ def register() -> None:
         "support_centre_assistedsession", ["mandate_id", "user_id", "person_id", "started_at"]
     )
     guards.append_only("support_centre_mandatestaff")
+    guards.refuse(
+        "support_centre_mandatestaff_named_before",
+        table="support_centre_mandatestaff",
+        event="INSERT",
+        condition=(
+            "EXISTS (SELECT 1 FROM support_centre_mandate m "
+            "WHERE m.id = NEW.mandate_id AND m.given_at IS NOT NULL)"
+        ),
+        message="a mandate that was given names nobody else",
+    )
     guards.frozen("support_centre_mandate", GIVEN)
     _given_once()
     _sessions()
