@@ -37,6 +37,9 @@ KEY = "assisted_session"
 KEPT = "assisted_kept"
 """In the browser's session: what was being typed at the end was kept for the person."""
 
+SEEN = "assisted_seen"
+"""In the browser's session: the page of the person that was shown last."""
+
 OWN_PAGES = {"support_centre", "i18n", "accounts", ""}
 """Namespaces that a helper enters as themselves, whoever is assisted."""
 
@@ -45,6 +48,9 @@ PERSONS_PAGES = {"applicants", "postbox"}
 
 SHOWS = {200, 201, 409, 422}
 """Statuses with which a form that was sent shows again what is kept."""
+
+SAME = {"applicants:autosave": "applicants:section", "applicants:reply_keep": "applicants:request"}
+"""What saves itself, and the page on which it does."""
 
 TURNS: dict[str, str] = {
     "applicants:section": SECTION,
@@ -166,13 +172,23 @@ def _note(request: HttpRequest, session: AssistedSession, namespace: str, name: 
 
 
 def _note_answer(request: HttpRequest, response: HttpResponse) -> None:
-    """A form that was sent may show the person's things in its answer: a read like any other."""
+    """A form that was sent may show the person's things in its answer: a read like any other.
+
+    What saves itself while one writes on a page shows that page: it is one read, not a hundred.
+    """
     match = request.resolver_match
-    if match is None or match.namespace not in PERSONS_PAGES or request.method == "GET":
+    if match is None or match.namespace not in PERSONS_PAGES or response.status_code not in SHOWS:
         return
     session = session_of(request)
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    if session is not None and actor.acting_for and response.status_code in SHOWS:
+    if session is None or not actor.acting_for:
+        return
+    page = SAME.get(match.view_name, match.view_name)
+    seen = [str(session.pk), page, *map(str, match.kwargs.values())]
+    if request.session.get(SEEN) == seen:
+        return
+    request.session[SEEN] = seen
+    if request.method != "GET":
         log.read(
             "support_centre.read_page",
             actor=actor,

@@ -50,13 +50,13 @@ from support_centre.actions.reading_back import (
     read_back,
     read_reply_back,
     read_withdrawal_back,
-    send,
 )
 from support_centre.actions.restoring import CannotRestore, WrongSlip
 from support_centre.actions.restoring import confirm as confirm_restoration
 from support_centre.actions.restoring import propose as propose_restoration
 from support_centre.actions.restoring import use as use_restoration
 from support_centre.actions.restoring import withdraw as withdraw_restoration
+from support_centre.actions.sending import send
 from support_centre.actions.sessions import (
     Engaged,
     NoMandate,

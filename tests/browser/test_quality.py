@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from support_centre import actions
 from support_centre.models import Feedback, Visit
+from support_centre.quality.periods import MONTH, Period, period
 from tests.browser.conftest import DESKTOP, PHONE, SCHEME
 from tests.world import World
 
@@ -16,15 +17,21 @@ LOOKS = [("en", PHONE), ("en", DESKTOP), ("ar", PHONE), ("ar", DESKTOP)]
 NAMES = [f"{language}-{size['width']}" for language, size in LOOKS]
 
 
+def last_month(world: World) -> Period:
+    """The latest period whose answers are shown."""
+    return period(MONTH, world.centre.today()).before
+
+
 def a_day(world: World) -> Visit:
-    """Visits, answers with words, and a session when the centre was closed."""
+    """Visits, answers of last month with words, and a session when the centre was closed."""
     helper = Actor.for_user(world.helper)
-    now = timezone.now() - timedelta(hours=1)
+    now, shown = timezone.now() - timedelta(hours=1), last_month(world).last
     for number, language in enumerate(["uk", "uk", "vi", "ar", "uk", "cs", "uk"]):
         came = now - timedelta(hours=number % 3, minutes=4)
         visit = actions.open_visit(
             world.centre, language=language, reason="file", actor=helper, now=came
         )
+        Visit.objects.filter(pk=visit.pk).update(person=world.oksana.person)
         begun = came + timedelta(minutes=3 * number + 1)
         actions.serve(visit, actor=helper, now=begun)
         visit = actions.end_visit(
@@ -32,7 +39,7 @@ def a_day(world: World) -> Visit:
         )
         words = "Більше стільців." if number == 1 else None
         Feedback.objects.create(
-            day=visit.day, hour=10, channel="visit", centre=world.centre, language="uk",
+            day=shown, hour=10, channel="visit", centre=world.centre, language="uk",
             clear=4, manner=5, again=3 + number % 3, words=words,
         )  # fmt: skip
     assert world.past_session.pk
@@ -46,13 +53,14 @@ def test_figures_sample_and_session(
     a_day(world)
     page = open_context(viewport=size, color_scheme=SCHEME[language]).new_page()
     enter(page, world.supervisor)
-    for name in (
-        "quality/",
-        "quality/sessions/",
-        f"quality/sessions/{world.past_session.pk}/",
+    for name, address in (
+        ("quality", "quality/"),
+        ("answers", f"quality/?day={last_month(world).start}"),
+        ("sessions", "quality/sessions/"),
+        ("session", f"quality/sessions/{world.past_session.pk}/"),
     ):
-        page.goto(f"/{language}/centre/{name}")
-        screenshot(page, f"centre-{name.split('/')[-2][:8]}-{language}-{size['width']}")
+        page.goto(f"/{language}/centre/{address}")
+        screenshot(page, f"centre-{name}-{language}-{size['width']}")
         assert sideways(page) == []
         axe(page)
 
