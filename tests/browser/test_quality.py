@@ -54,8 +54,8 @@ def test_figures_sample_and_session(
     page = open_context(viewport=size, color_scheme=SCHEME[language]).new_page()
     enter(page, world.supervisor)
     for name, address in (
-        ("quality", "quality/"),
-        ("answers", f"quality/?day={last_month(world).start}"),
+        ("quality", "quality/?centre=KPC"),
+        ("answers", f"quality/?centre=KPC&day={last_month(world).start}"),
         ("sessions", "quality/sessions/"),
         ("session", f"quality/sessions/{world.past_session.pk}/"),
     ):
