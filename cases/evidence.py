@@ -30,23 +30,29 @@ def register() -> None:
     )
     _deliveries()
     in_a_case = (
-        "(EXISTS (SELECT 1 FROM cases_casedocument d WHERE d.document_id = OLD.id) "
-        "OR EXISTS (SELECT 1 FROM cases_letter l WHERE l.document_id = OLD.id))"
+        "EXISTS (SELECT 1 FROM cases_casedocument d WHERE d.document_id = OLD.id) "
+        "OR EXISTS (SELECT 1 FROM cases_letter l WHERE l.document_id = OLD.id) "
+        "OR EXISTS (SELECT 1 FROM cases_confirmation k WHERE k.document_id = OLD.id)"
     )
-    changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in EVIDENCE)
+    kept("cases_evidence", in_a_case, message="a file of a case is evidence")
+
+
+def kept(name: str, linked: str, *, message: str) -> None:
+    """A file of which ``linked`` holds (SQL about ``OLD.id``) is never shredded or made another."""
+    changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in EVIDENCE)
     guards.refuse(
-        "cases_evidence_is_kept",
+        f"{name}_is_kept",
         table="documents_document",
         event="UPDATE",
-        condition=f"({changed}) AND {in_a_case}",
-        message="a file of a case is evidence",
+        condition=f"({changed}) AND ({linked})",
+        message=message,
     )
     guards.refuse(
-        "cases_evidence_is_not_deleted",
+        f"{name}_is_not_deleted",
         table="documents_document",
         event="DELETE",
-        condition=in_a_case,
-        message="a file of a case is evidence",
+        condition=linked,
+        message=message,
     )
 
 

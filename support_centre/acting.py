@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from accounts.middleware import actor_of
 from accounts.models import Person
 from applicants.models import Draft
@@ -26,7 +26,8 @@ from audit import log
 from support_centre import practising
 from support_centre.actions import keep_last, touch, turn
 from support_centre.models import AssistedSession, End
-from support_centre.models.turned import PAPERS, SECTION, WAITING
+from support_centre.models.turned import PAPERS, SECTION, WAITING, Turned
+from support_centre.notices import tell_kept
 from support_centre.services import named, permissions_of
 from vault import keys
 
@@ -35,6 +36,9 @@ KEY = "assisted_session"
 
 KEPT = "assisted_kept"
 """In the browser's session: what was being typed at the end was kept for the person."""
+
+SEEN = "assisted_seen"
+"""In the browser's session: the page of the person that was shown last."""
 
 OWN_PAGES = {"support_centre", "i18n", "accounts", ""}
 """Namespaces that a helper enters as themselves, whoever is assisted."""
@@ -45,12 +49,16 @@ PERSONS_PAGES = {"applicants", "postbox"}
 SHOWS = {200, 201, 409, 422}
 """Statuses with which a form that was sent shows again what is kept."""
 
+SAME = {"applicants:autosave": "applicants:section", "applicants:reply_keep": "applicants:request"}
+"""What saves itself, and the page on which it does."""
+
 TURNS: dict[str, str] = {
     "applicants:section": SECTION,
     "applicants:documents": PAPERS,
     "applicants:home": WAITING,
     "applicants:review": WAITING,
     "applicants:case": WAITING,
+    "applicants:request": WAITING,
 }
 """Pages that turn the visitor's screen when the helper opens them, and to which scene."""
 
@@ -182,13 +190,23 @@ def _note(request: HttpRequest, session: AssistedSession, namespace: str, name: 
 
 
 def _note_answer(request: HttpRequest, response: HttpResponse) -> None:
-    """A form that was sent may show the person's things in its answer: a read like any other."""
+    """A form that was sent may show the person's things in its answer: a read like any other.
+
+    What saves itself while one writes on a page shows that page: it is one read, not a hundred.
+    """
     match = request.resolver_match
-    if match is None or match.namespace not in PERSONS_PAGES or request.method == "GET":
+    if match is None or match.namespace not in PERSONS_PAGES or response.status_code not in SHOWS:
         return
     session = session_of(request)
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    if session is not None and actor.acting_for and response.status_code in SHOWS:
+    if session is None or not actor.acting_for:
+        return
+    page = SAME.get(match.view_name, match.view_name)
+    seen = [str(session.pk), page, *map(str, match.kwargs.values())]
+    if request.session.get(SEEN) == seen:
+        return
+    request.session[SEEN] = seen
+    if request.method != "GET":
         log.read(
             "support_centre.read_page",
             actor=actor,
@@ -210,7 +228,8 @@ def _turn(request: HttpRequest, response: HttpResponse) -> None:
         draft = drafts.open().filter(pk=match.kwargs["draft_id"]).only("pk").first()
     if session is not None:
         section = match.kwargs.get("section_id", "") if draft else ""
-        turn(session, TURNS[match.view_name], draft=draft, section=section)
+        asked = match.kwargs.get("request_id")
+        turn(session, TURNS[match.view_name], draft=draft, section=section, asked=asked)
 
 
 def _closed(
@@ -219,17 +238,19 @@ def _closed(
     """The session is over: what was being typed is kept for the person, nothing is shown.
 
     The page that had been open sends its last words once more; they go where the person finds
-    them. Whatever else was asked for is not done. Words that come too late are not kept: the page
-    keeps them itself, until the helper acts for the person anew.
+    them, and the person is told. Whatever else was asked for is not done. Words that come too late
+    are not kept: the page keeps them itself, until the helper acts for the person anew.
     """
     kept = False
-    if request.method == "POST" and name in KEEPERS and keep_last(session):
+    was_open = _was_open(session, kwargs) if name in KEEPERS else None
+    if request.method == "POST" and was_open is not None and keep_last(session):
         alone = practising.placed(request, actor_of(request))
         request.actor = assisting(alone, session)  # type: ignore[attr-defined]
         kept = KEEPERS[name](request, **kwargs).status_code < 400
         request.actor = alone  # type: ignore[attr-defined]
-    if kept:
+    if kept and was_open is not None:
         request.session[KEPT] = True
+        tell_kept(was_open, actor=SYSTEM)
     page = over_page()
     if request.headers.get("Accept", "").startswith("application/json"):
         over = session.over()
@@ -240,6 +261,14 @@ def _closed(
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": page})
     return redirect(page)
+
+
+def _was_open(session: AssistedSession, kwargs: dict[str, Any]) -> Turned | None:
+    """Where the helper stood, when it is just this: nothing else is written after the end."""
+    rows = Turned.objects.filter(pk=session.pk).select_related("session__mandate__centre")
+    if "draft_id" in kwargs:
+        return rows.filter(draft=kwargs["draft_id"], section=kwargs["section_id"]).first()
+    return rows.filter(asked=kwargs["request_id"]).first()
 
 
 def shown(request: HttpRequest) -> dict[str, object]:

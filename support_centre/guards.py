@@ -28,6 +28,16 @@ def register() -> None:
         "support_centre_assistedsession", ["mandate_id", "user_id", "person_id", "started_at"]
     )
     guards.append_only("support_centre_mandatestaff")
+    guards.refuse(
+        "support_centre_mandatestaff_named_before",
+        table="support_centre_mandatestaff",
+        event="INSERT",
+        condition=(
+            "EXISTS (SELECT 1 FROM support_centre_mandate m "
+            "WHERE m.id = NEW.mandate_id AND m.given_at IS NOT NULL)"
+        ),
+        message="a mandate that was given names nobody else",
+    )
     guards.frozen("support_centre_mandate", GIVEN)
     _given_once()
     _sessions()
@@ -186,4 +196,12 @@ def _turned() -> None:
             event=event,
             condition=f"NEW.draft_id IS NOT NULL AND NOT EXISTS ({own})",
             message="a turned screen shows nothing of another person",
+        )
+        asked = own.replace("applicants_draft d", "cases_request d").replace("draft_id", "asked_id")
+        guards.refuse(
+            f"support_centre_turned_asked_own_{event.lower()}",
+            table="support_centre_turned",
+            event=event,
+            condition=f"NEW.asked_id IS NOT NULL AND NOT EXISTS ({asked})",
+            message="a turned screen stands at nothing of another person",
         )

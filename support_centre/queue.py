@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
-from accounts.models import Guardianship
+from accounts.models import Conflict, Guardianship
 from cases.models import FreeKind, FreeSentence, Request
 from cases.models.translating import FreeSentenceQuerySet
 from cases.translated import fact_of, questions_of
@@ -20,7 +20,8 @@ def spoken_by(actor: Actor) -> set[str]:
 
 
 def sentences_for(actor: Actor) -> FreeSentenceQuerySet:
-    """Those between two languages of the actor, but nothing of the actor's own or of their kin.
+    """Those between two languages of the actor, but nothing of the actor's own, of their kin, or
+    of whom they said that they are tied to.
 
     They are words of real people: at a practice desk there are none.
     """
@@ -29,7 +30,9 @@ def sentences_for(actor: Actor) -> FreeSentenceQuerySet:
     spoken = spoken_by(actor)
     wards = Guardianship.objects.filter(guardian__user_id=actor.by).values("ward_id")
     rows = FreeSentence.objects.filter(language__in=spoken, into__in=spoken)
-    return rows.exclude(Q(person__user_id=actor.by) | Q(person__in=wards))
+    ties = Conflict.objects.filter(user_id=actor.by).exclude(kind=Conflict.ASSISTED)
+    tied = Q(person__in=wards) | Q(person__in=ties.values("person_id"))
+    return rows.exclude(Q(person__user_id=actor.by) | tied)
 
 
 def open_in(actor: Actor) -> list[tuple[str, str, int]]:

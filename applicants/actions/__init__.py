@@ -13,6 +13,7 @@ from applicants.actions.drafting import (
 from applicants.actions.expiry import expire, warn
 from applicants.actions.filing import Incomplete, Practised, submit, when_filed
 from applicants.actions.papers import attach, detach
+from applicants.actions.standing import when_acting
 
 __all__ = [
     "DraftClosed",
@@ -30,5 +31,6 @@ __all__ = [
     "start_for_child",
     "submit",
     "warn",
+    "when_acting",
     "when_filed",
 ]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet, Sum
 from accounts import limits
 from accounts.actor import Actor
 from applicants.actions.drafting import locked
+from applicants.actions.standing import may_still_act
 from applicants.models import Draft, DraftDocument, ReplyDocument
 from documents.actions import remove
 from documents.models import Document
@@ -26,8 +27,11 @@ def attach(
     """Put a stored file to a requirement, in the place of ``replaces`` when that is given.
 
     The same ``key`` again is the same file sent twice: the first stays. Raises ``DraftClosed``,
-    ``LimitReached``, and ``ValueError`` for a file of somebody else.
+    ``Draft.DoesNotExist`` when the right to it ended (an upload takes minutes), ``LimitReached``,
+    and ``ValueError`` for a file of somebody else.
     """
+    if not may_still_act(actor):
+        raise Draft.DoesNotExist
     draft = locked(draft, actor)
     if document.person_id != draft.person_id:
         raise ValueError("a draft holds files of its own person only")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from applicants.actions.papers import check_room
+from applicants.actions.standing import may_still_act
 from applicants.content import reply_content
 from applicants.models import Reply, ReplyDocument
 from audit import log
@@ -69,6 +70,8 @@ def attach_to_reply(
     upload takes minutes) or the right to it ended, ``LimitReached``, and ``ValueError`` for a file
     of somebody else.
     """
+    if not may_still_act(actor):
+        raise ReplySent
     request = _locked(reply).request
     if not Case.objects.visible_to(actor).filter(pk=request.case_id).exists():
         raise ReplySent

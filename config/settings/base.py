@@ -191,6 +191,8 @@ DRAFT_LIFETIME_DAYS = int(os.environ.get("POBYT_DRAFT_LIFETIME_DAYS", "180"))
 DRAFT_WARNING_DAYS = int(os.environ.get("POBYT_DRAFT_WARNING_DAYS", "14"))
 # What a person may know beside the code of a hand-over slip; either will do.
 SLIP_FACTS = ("birth_date", "passport")
+# Before the person can confirm on the screen, for each page (support_centre/shown.py).
+READ_BACK_SECONDS = float(os.environ.get("POBYT_READ_BACK_SECONDS", "3"))
 # What one login may keep at once (accounts/limits.py).
 LIMITS = {
     "children": int(os.environ.get("POBYT_MOST_CHILDREN", "15")),

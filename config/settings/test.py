@@ -37,6 +37,7 @@ STORAGES = {
     "default": {"BACKEND": "documents.storage.SealedStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+READ_BACK_SECONDS = 0.0
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = os.environ.get("POBYT_TEST_BROKER_URL", "memory://")
 VAULT_KEYRING = Path(VAR_DIR) / "test-keyring.json"

@@ -53,7 +53,6 @@ from support_centre.actions.reading_back import (
     read_back,
     read_reply_back,
     read_withdrawal_back,
-    send,
 )
 from support_centre.actions.restoring import CannotRestore, WrongSlip
 from support_centre.actions.restoring import confirm as confirm_restoration
@@ -61,6 +60,7 @@ from support_centre.actions.restoring import note_guessing as note_guessing_of_r
 from support_centre.actions.restoring import propose as propose_restoration
 from support_centre.actions.restoring import use as use_restoration
 from support_centre.actions.restoring import withdraw as withdraw_restoration
+from support_centre.actions.sending import send
 from support_centre.actions.sessions import (
     Engaged,
     NoMandate,
@@ -68,6 +68,7 @@ from support_centre.actions.sessions import (
     end_run_out,
     keep_last,
     start,
+    still_acts,
     touch,
 )
 from support_centre.actions.translating import translate
@@ -150,6 +151,7 @@ __all__ = [
     "serve",
     "speak",
     "start",
+    "still_acts",
     "take_back",
     "take_over",
     "throw_away",

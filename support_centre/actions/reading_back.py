@@ -1,4 +1,4 @@
-"""What a helper has written is read back, confirmed by the person, and only then sent."""
+"""What a helper has written is read back, and confirmed by the person. ``sending`` goes on."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ from django.utils import timezone
 from accounts.actor import Actor
 from applicants import actions as applying
 from applicants.actions.drafting import locked
-from applicants.actions.replying import save_reply, send_reply
+from applicants.actions.replying import save_reply
 from applicants.content import content_of, reply_content
 from applicants.models import Draft, Reply
 from applicants.printing import application_pdf
 from audit import log
 from cases.actions.confirming import NotReadBack, digest_of, withdrawal_of
-from cases.actions.ending import withdraw
-from cases.models import Case, Confirmed, ConfirmedAct, ConfirmedHow
+from cases.models import Case, ConfirmedAct, ConfirmedHow
 from documents.actions import remove, store_bytes
 from documents.models import Document, Kind
 from permits import schema
-from support_centre.actions.sessions import living
+from support_centre.actions.sending import check_session
 from support_centre.models import AssistedSession, ReadBack
 
 SALT_BYTES = 16
@@ -194,7 +193,7 @@ def confirm(
     else, or none where one is needed.
     """
     with transaction.atomic():
-        _check_session(read, actor, now)
+        check_session(read, actor, now)
         row = _locked(read)
         if row.is_confirmed:
             return row
@@ -211,68 +210,10 @@ def confirm(
         return row
 
 
-def _check_session(read: ReadBack, actor: Actor, now: datetime | None) -> None:
-    """A confirmation counts in the session in which it was given, while that lives.
-
-    Whoever takes a mandate back takes back what was confirmed under it and not yet sent.
-    """
-    if living(actor, now=now).pk != read.session_id:
-        raise NotReadBack
-
-
 def _newer(row: ReadBack) -> bool:
     """It was read back again meanwhile: the newest is the one to confirm."""
     newest = ReadBack.objects.of(row.act, row.about).first()
     return newest is not None and newest.pk != row.pk
-
-
-def send(read: ReadBack, *, actor: Actor, now: datetime | None = None) -> Case:
-    """What was confirmed is sent: the draft becomes a case, the answer is given, the case ends.
-
-    Raises ``NoMandate`` when the session is over; ``NotReadBack`` when it was not confirmed in this
-    session, or is not the same any more; ``Refused``, ``Incomplete``, ``DraftClosed`` and, once all
-    is done, ``Practised`` as the acts themselves do. Sending a draft twice is one case.
-    """
-    with transaction.atomic():
-        _check_session(read, actor, now)
-        try:
-            return _send(read, actor, now)
-        except applying.Practised as done:
-            practised = done
-    raise practised
-
-
-def _send(read: ReadBack, actor: Actor, now: datetime | None) -> Case:
-    row = ReadBack.objects.visible_to(actor).select_related("document").get(pk=read.pk)
-    proof = proof_of(row)
-    if row.act == ConfirmedAct.FILED:
-        drafts = Draft.objects.visible_to(actor).select_related("permit_type", "person")
-        draft = drafts.get(pk=row.about)
-        return applying.submit(draft, actor=actor, confirmed=proof, now=now)
-    cases = Case.objects.visible_to(actor).select_related("permit_type", "person")
-    case = cases.get(pk=row.case_id)
-    if row.act == ConfirmedAct.ANSWERED:
-        reply = Reply.objects.select_related("request__case").get(pk=row.about)
-        reply.request.case = case
-        send_reply(reply, language=row.read["language"], actor=actor, confirmed=proof, now=now)
-        return case
-    return withdraw(case, actor=actor, confirmed=proof, now=now)
-
-
-def proof_of(row: ReadBack) -> Confirmed:
-    """What the acts below ask a helper for. Raises ``NotReadBack`` before the person confirmed."""
-    if row.confirmed_at is None:
-        raise NotReadBack
-    return Confirmed(
-        salt=row.salt,
-        content=bytes(row.content),
-        digest=bytes(row.digest),
-        at=row.confirmed_at,
-        how=row.how,
-        language=row.language,
-        centre=row.session.mandate.centre.name,
-        document=row.document,
-    )
 
 
 @transaction.atomic

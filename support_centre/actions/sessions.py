@@ -78,6 +78,8 @@ def living(actor: Actor, *, now: datetime | None = None) -> AssistedSession:
     The actor of a request was fixed when it began. Ask before other rows are locked. Raises
     ``NoMandate``.
     """
+    if actor.acting_for is None:
+        raise NoMandate
     rows = AssistedSession.objects.open().filter(user_id=actor.by, person_id=actor.acting_for)
     found = rows.values_list("pk", "mandate_id").first()
     if found is None:
@@ -88,6 +90,15 @@ def living(actor: Actor, *, now: datetime | None = None) -> AssistedSession:
     if session.over(now) is not None:
         raise NoMandate
     return session
+
+
+def still_acts(actor: Actor) -> bool:
+    """As ``applicants.actions.when_acting`` asks it."""
+    try:
+        living(actor)
+    except NoMandate:
+        return False
+    return True
 
 
 def _end_what_is_over(person: Person, actor: Actor, moment: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,9 +21,12 @@ def turn(
     draft: Draft | None = None,
     section: str = "",
     question: str = "",
+    asked: UUID | None = None,
     now: datetime | None = None,
 ) -> Turned:
     """Show this scene on the visitor's screen; nothing is written when it is shown already.
+
+    ``asked`` is the request that is being answered meanwhile.
 
     The log has nothing of it: which question the eye rests on is no act, and what is asked and
     answered is in the log by the pages themselves.
@@ -33,6 +37,7 @@ def turn(
         "draft_id": draft.pk if draft else None,
         "section": section,
         "question": question,
+        "asked_id": asked,
     }
     if any(getattr(row, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():

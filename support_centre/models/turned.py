@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from applicants.models import Draft
+from cases.models import Request
 from support_centre.models.sessions import AssistedSession
 
 WAITING = "waiting"
@@ -21,7 +22,7 @@ class Turned(models.Model):
     """Where the visitor's screen is now: names and ids only, what is shown is read anew each time.
 
     ``section`` is a section of the draft's form, ``question`` the name of a question or group of
-    it, as the form's page calls it.
+    it, as the form's page calls it. ``asked``: the request that the helper is writing an answer to.
     """
 
     session = models.OneToOneField(
@@ -29,6 +30,7 @@ class Turned(models.Model):
     )
     scene = models.CharField(max_length=16, default=WAITING)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, null=True, related_name="+")
+    asked = models.ForeignKey(Request, on_delete=models.PROTECT, null=True, related_name="+")
     section = models.CharField(max_length=40, blank=True)
     question = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)

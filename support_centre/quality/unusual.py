@@ -17,9 +17,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from cases.models import ConfirmedHow
 from i18n import formats
 from permits.packs import load_pack
-from support_centre.models import AssistedFiling, AssistedSession, Centre, Given, Mandate
+from support_centre.models import (
+    AssistedFiling,
+    AssistedSession,
+    Centre,
+    Given,
+    Mandate,
+    ReadBack,
+)
 from vault import keyring
 from vault.models import Token
 
@@ -32,6 +40,12 @@ AN_HOUR = 4
 
 ON_PAPER = 5
 """So many mandates, every one on paper."""
+
+QUICK = timedelta(seconds=10)
+"""Nobody reads a printed page, or an answer, in less."""
+
+QUICK_TIMES = 3
+"""Confirmations on the screen that were so quick."""
 
 MOST = 50
 MOST_SESSIONS = 2000
@@ -63,6 +77,7 @@ def findings(centres: QuerySet[Centre], *, now: datetime | None = None) -> list[
         *_many_an_hour(filings, real),
         *_out_of_hours(real, since),
         *_on_paper_only(real, since),
+        *_quick(real, since),
     ]
 
 
@@ -190,6 +205,31 @@ def _on_paper_only(centres: QuerySet[Centre], since: datetime) -> Iterator[Findi
             why,
             list(sessions.values_list("pk", flat=True)[:MOST]),
         )
+
+
+def _quick(centres: QuerySet[Centre], since: datetime) -> Iterator[Finding]:
+    """Confirmed on the screen sooner than it can be read. One browser does not tell who pressed."""
+    rows = (
+        ReadBack.objects.filter(session__mandate__centre__in=centres, made_at__gte=since)
+        .filter(how=ConfirmedHow.SCREEN, confirmed_at__isnull=False)
+        .order_by("-made_at")
+        .values_list(
+            "session__user_id", "session_id", "made_at", "confirmed_at", "document__pages"
+        )[:MOST_SESSIONS]
+    )
+    found: dict[UUID, list[UUID]] = {}
+    for user_id, session_id, made, confirmed, pages in rows:
+        if confirmed and confirmed - made < QUICK * max(1, pages or 1):
+            found.setdefault(user_id, []).append(session_id)
+    for user_id, sessions in sorted(found.items(), key=lambda each: -len(each[1]))[:MOST]:
+        if len(sessions) < QUICK_TIMES:
+            continue
+        why = _(
+            "%(count)s times something was confirmed on the screen within %(seconds)s seconds a "
+            "page. Reading it takes longer."
+        ) % {"count": len(sessions), "seconds": int(QUICK.total_seconds())}
+        key = f"quick:{user_id}:{since.date():%Y%m}"
+        yield Finding(key, user_id, why, list(dict.fromkeys(sessions))[:MOST])
 
 
 def _zone(centres: QuerySet[Centre]) -> Any:

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import requires
@@ -24,11 +23,9 @@ from cases.actions.confirming import NotReadBack
 from cases.errors import Refused
 from cases.models import Case, ConfirmedAct, ConfirmedHow, Request
 from cases.models.confirmations import in_groups
-from documents import uploads
-from documents.actions import remove, respond
-from documents.models import Kind
+from documents.actions import respond
 from i18n.languages import known, using
-from support_centre import acting, actions
+from support_centre import acting, actions, shown
 from support_centre.actions.reading_back import is_still, present_content
 from support_centre.models import LENT, AssistedSession, ReadBack
 from support_centre.models.turned import READBACK
@@ -66,15 +63,19 @@ def with_read_back(view: View) -> View:
         row = get_object_or_404(rows, pk=read_back_id, shown__isnull=False)
         keys.preload([row.person_id])
         if request.method == "GET" and not acting.is_polled(request):
-            log.read(
-                "support_centre.read_page",
-                actor=request.actor,
-                subjects=[row.person_id],
-                purpose=f"read-back {row.pk} in session {session.pk}",
-            )
+            _note(request, session, row)
         return view(request, row, **kwargs)
 
     return fetched
+
+
+def _note(request: ActorRequest, session: AssistedSession, row: ReadBack) -> None:
+    log.read(
+        "support_centre.read_page",
+        actor=request.actor,
+        subjects=[row.person_id],
+        purpose=f"read-back {row.pk} in session {session.pk}",
+    )
 
 
 def _need(request: ActorRequest, act: str) -> None:
@@ -82,7 +83,7 @@ def _need(request: ActorRequest, act: str) -> None:
         raise Http404
 
 
-def _page(row: ReadBack) -> HttpResponse:
+def page_of(row: ReadBack) -> HttpResponse:
     return redirect("support_centre:readback", row.pk)
 
 
@@ -101,7 +102,7 @@ def draft(request: ActorRequest, session: AssistedSession, draft_id: UUID) -> Ht
         return redirect("applicants:review", draft_id)
     except DraftClosed:
         return redirect("applicants:receipt", draft_id)
-    return _page(row)
+    return page_of(row)
 
 
 @require_POST
@@ -134,7 +135,7 @@ def answer(
     except Refused as refused:
         messages.error(request, str(refused.reason))
         return back
-    return _page(row)
+    return page_of(row)
 
 
 @require_POST
@@ -146,7 +147,7 @@ def withdrawal(request: ActorRequest, session: AssistedSession, case_id: UUID) -
     cases = Case.objects.visible_to(request.actor).select_related("permit_type", "person")
     found = get_object_or_404(cases, pk=case_id, ended_on=None)
     language = session.mandate.language
-    return _page(
+    return page_of(
         actions.read_withdrawal_back(found, session=session, language=language, actor=request.actor)
     )
 
@@ -200,9 +201,15 @@ def state(request: ActorRequest, row: ReadBack) -> HttpResponse:
 @requires("desk.assist")
 @with_read_back
 def turned(request: ActorRequest, row: ReadBack) -> HttpResponse:
-    """The person's side, in their language and in large type: all of it, and one button."""
-    changed = False
+    """The person's side, in their language and in large type: all of it, and one button.
+
+    The button carries the proof that the page was drawn, and counts once it can have been read.
+    """
+    session = acting.session_of(request)
+    changed, wait = False, 0
     if request.method == "POST":
+        wait = shown.seconds_left(row, request.POST.get("shown", ""))
+    if request.method == "POST" and not wait:
         try:
             row = actions.confirm(row, how=ConfirmedHow.SCREEN, actor=request.actor)
         except actions.NoMandate:
@@ -211,15 +218,18 @@ def turned(request: ActorRequest, row: ReadBack) -> HttpResponse:
             changed = True
         else:
             return redirect("support_centre:turned" if "screen" in request.GET else request.path)
+    if request.method == "POST" and session is not None:
+        _note(request, session, row)  # it is shown once more
     with using(row.language):
         context = {
             "row": row,
             "words": words_of(row),
-            "changed": changed
-            or (not row.is_confirmed and _stands(row, acting.session_of(request)) != "now"),
+            "changed": changed or (not row.is_confirmed and _stands(row, session) != "now"),
+            "wait": wait,
+            "shown": shown.proof_of(row, request.POST.get("shown", "")),
             "demonstration": settings.DEMONSTRATION,
         }
-        status = 409 if changed else 200
+        status = 409 if changed or wait else 200
         return render(request, "support_centre/readback_turned.html", context, status=status)
 
 
@@ -229,42 +239,8 @@ def turned(request: ActorRequest, row: ReadBack) -> HttpResponse:
 def printed(request: ActorRequest, row: ReadBack) -> HttpResponseBase:
     """The very bytes that are confirmed."""
     if row.document is None:
-        return _page(row)
+        return page_of(row)
     return respond(row.document, actor=request.actor, purpose="read_back", inline=True)
-
-
-@csrf_exempt  # documents.uploads checks the token once the body cannot touch the disk
-@require_POST
-@requires("desk.assist")
-@with_read_back
-def signed(request: ActorRequest, row: ReadBack) -> HttpResponseBase:
-    """The signature from the pad, or the scan of the signed paper, sealed for the person."""
-    on_pad = request.GET.get("how") == ConfirmedHow.PAD
-    how = ConfirmedHow.PAD if on_pad else ConfirmedHow.PAPER
-    received = uploads.receive(request, owner=row.person, actor=request.actor, kind=Kind.CONFIRMED)
-    for spare in received.documents[1:]:
-        remove(spare, actor=request.actor)
-    if received.documents:
-        _sign(request, row, how, received)
-    if uploads.by_script(request):
-        return uploads.answer(received)
-    for refusal in received.refusals:
-        messages.error(request, str(refusal.message))
-    return _page(row)
-
-
-def _sign(request: ActorRequest, row: ReadBack, how: str, received: uploads.Received) -> None:
-    """A signature under what was changed meanwhile, or signed already, is not kept."""
-    signature = received.documents[0]
-    try:
-        kept = actions.confirm(row, how=how, actor=request.actor, signature=signature)
-    except (NotReadBack, actions.NoMandate) as refused:
-        remove(signature, actor=request.actor)
-        why = refused if isinstance(refused, NotReadBack) else NotReadBack()
-        received.refusals.append(uploads.Refusal("", why.code, why.reason))
-        return
-    if kept.signature_id != signature.pk:
-        remove(signature, actor=request.actor)
 
 
 @require_POST
@@ -278,7 +254,7 @@ def send(request: ActorRequest, row: ReadBack) -> HttpResponse:
         return redirect(acting.over_page())
     except Refused as refused:
         messages.error(request, str(refused.reason))
-        return _page(row)
+        return page_of(row)
     except Incomplete:
         messages.error(request, _("Some answers are missing. Fill them in, then read it back."))
         return redirect("applicants:review", row.about)

@@ -17,8 +17,9 @@ from cases.models import Case
 from documents import uploads
 from documents.models import Document
 from permits.models import Phrase
+from support_centre.actions import revoke
 from tests.applicants.filling import photo
-from tests.factories import Cast
+from tests.factories import Cast, signed_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,31 @@ def test_when_the_right_to_it_ended_meanwhile(
     meanwhile(lambda: end_guardianship(Guardianship.objects.get(), actor=oksana))
     assert send_two(browser_of_oksana, draft).status_code == 404
     assert [row.state for row in Document.objects.all()] == ["removed", "removed"]
+
+
+def test_when_the_mandate_of_a_helper_was_taken_back_meanwhile(meanwhile) -> None:
+    """The helper's right was asked when the first byte came; the last came after its end."""
+    world = World()
+    draft = world.new_draft()
+    desk = signed_in(world.helper)
+    desk.post(f"/en/centre/mandate/{world.mandate.pk}/session/")
+    meanwhile(lambda: revoke(world.mandate, actor=world.applicant))
+    assert send_two(desk, draft).status_code == 404
+    assert not draft.papers.exists()
+    sent = Document.objects.filter(kind="upload")
+    assert [row.state for row in sent] == ["removed", "removed"]
+
+
+def test_nor_is_a_file_put_to_a_reply_by_a_helper_then(meanwhile) -> None:
+    world = World()
+    asked, desk = world.request, signed_in(world.helper)
+    desk.post(f"/en/centre/mandate/{world.mandate.pk}/session/")
+    meanwhile(lambda: revoke(world.mandate, actor=world.applicant))
+    address = reverse("applicants:reply_upload", args=[asked.case_id, asked.pk, "any"])
+    scan = SimpleUploadedFile("1.jpg", photo(), "image/jpeg")
+    desk.post(address, {"files": scan, "end_of_form": "1"})
+    assert not reply_to(asked).papers.exists()
+    assert Document.objects.latest("created_at").state == "removed"
 
 
 def test_nor_is_anything_put_to_a_reply_then() -> None:

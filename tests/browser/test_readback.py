@@ -1,5 +1,6 @@
 """Two windows at the desk: the helper reads back, the person presses, and it is sent."""
 
+import re
 from typing import Any
 
 import pytest
@@ -18,8 +19,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.mark.parametrize("language", ["uk", "ar"])
 def test_what_the_person_confirms_on_the_turned_screen_is_sent(
-    open_context: Any, enter: Any, axe: Any, screenshot: Any, sideways: Any, language: str
+    open_context: Any,
+    enter: Any,
+    axe: Any,
+    screenshot: Any,
+    sideways: Any,
+    settings: Any,
+    language: str,
 ) -> None:
+    """Pressed before it can have been read, the button says how long to read on."""
     world = World()
     helper = Actor.for_user(world.helper)
     wanted = Asked(("file", "answer", "explain", "withdraw"), 7, language)
@@ -45,6 +53,11 @@ def test_what_the_person_confirms_on_the_turned_screen_is_sent(
         desk.get_by_role("link", name="Show it to the person").click()
     turned = opened.value
     assert turned.locator("html").get_attribute("lang") == language
+    settings.READ_BACK_SECONDS = 999
+    turned.locator(".reading__button").click()
+    expect(turned.locator(".ds-alert")).to_contain_text(re.compile(r"[0-9٠-٩]"))
+    look(turned, "turned-early")
+    settings.READ_BACK_SECONDS = 0
     turned.locator(".reading__button").click()
     expect(turned.locator(".reading__button")).to_have_count(0)
     send = desk.get_by_role("button", name="Send the application")

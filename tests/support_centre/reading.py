@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from accounts.actor import Actor
 from applicants.models import Draft
@@ -22,6 +24,17 @@ def address(row: ReadBack, more: str = "") -> str:
     return f"/en/centre/readback/{row.pk}/{more}"
 
 
+def shown(desk: Client, row: ReadBack) -> str:
+    """What the drawn page of the turned screen gives to its button."""
+    page = desk.get(address(row, "turned/")).content.decode()
+    return page.partition('name="shown" value="')[2].partition('"')[0]
+
+
+def pressed(desk: Client, row: ReadBack) -> HttpResponse:
+    """The page is drawn on the turned screen, and the person presses its button."""
+    return desk.post(address(row, "turned/"), {"shown": shown(desk, row)})
+
+
 def changed(draft: Draft, family: str) -> None:
     draft.answers["person"]["name"]["family"] = family
     draft.save()
@@ -29,7 +42,7 @@ def changed(draft: Draft, family: str) -> None:
 
 def filed(desk: Client, draft: Draft) -> ReadBack:
     row = begun(desk, draft)
-    desk.post(address(row, "turned/"))
+    pressed(desk, row)
     desk.post(address(row, "send/"))
     return ReadBack.objects.select_related("document").get(pk=row.pk)
 
@@ -37,7 +50,8 @@ def filed(desk: Client, draft: Draft) -> ReadBack:
 def sent_after_reading(
     draft: Draft, *, session: AssistedSession, actor: Actor, now: datetime | None = None
 ) -> Case:
-    """Read back to the person, confirmed on the screen, sent."""
-    row = actions.read_back(draft, session=session, language="uk", actor=actor, now=now)
+    """Read back to the person for five minutes, confirmed on the screen, sent."""
+    begun = (now or timezone.now()) - timedelta(minutes=5)
+    row = actions.read_back(draft, session=session, language="uk", actor=actor, now=begun)
     actions.confirm(row, how="screen", actor=actor, now=now)
     return actions.send(row, actor=actor, now=now)

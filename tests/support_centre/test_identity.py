@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from accounts.actor import Actor
+from accounts.actor import SYSTEM, Actor
 from accounts.models import IdentityCheck, Person
+from documents.actions import remove
 from documents.models import Document
 from support_centre import actions
 from support_centre.forms import PassportForm
@@ -204,6 +205,7 @@ def test_the_photograph_is_sealed_beside_the_check(
     photographed(desk, visit)
     assert IdentityPaper.objects.count() == 1
     refused(lambda: IdentityPaper.objects.all().delete())
+    refused(lambda: remove(paper.document, actor=SYSTEM))
 
 
 def test_no_photograph_of_somebody_else(world: World, visit: Visit, desk: Client) -> None:

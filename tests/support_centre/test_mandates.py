@@ -9,15 +9,17 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from accounts.actor import Actor
-from documents.actions import store_bytes
-from documents.models import Kind
+from accounts.actor import SYSTEM, Actor
+from documents.actions import remove, store_bytes
+from documents.models import Document, Kind
 from support_centre import actions, backoff, services
 from support_centre.actions import Asked
-from support_centre.models import Mandate
+from support_centre.models import Mandate, MandateStaff
 from support_centre.printing import mandate_pdf
+from tests.cases.test_guards import refused
 from tests.documents.samples import jpeg
-from tests.factories import signed_in
+from tests.factories import UserFactory, signed_in
+from tests.support_centre.visitor import identified, signed
 from tests.support_centre.work import statements_of
 from tests.world import World
 from vault import tokens
@@ -241,3 +243,17 @@ def test_the_paper_says_what_was_read_off_the_passport_and_nothing_that_is_kept(
     text = " ".join(page.get_textpage().get_text_range() for page in pages)
     assert "Halyna Bondar" in text
     assert "Kovalenko" not in text
+
+
+def test_a_mandate_that_was_given_names_nobody_else(world: World, mandate: Mandate):
+    late = UserFactory(roles=["helper"], office="KPC")
+    refused(lambda: MandateStaff.objects.create(mandate=mandate, user=late))
+    with pytest.raises(actions.NoMandate):
+        actions.start(mandate, visit=None, actor=Actor.for_user(late))
+
+
+def test_the_signed_paper_is_not_shredded(world: World, helper: Actor):
+    given = signed(identified(world, helper), helper)
+    assert given.document is not None
+    refused(lambda: remove(given.document, actor=SYSTEM))
+    refused(lambda: Document.objects.filter(pk=given.document_id).delete())

@@ -113,6 +113,7 @@ def test_opening_one_says_what_was_done_and_is_recorded_for_the_person(
     desk.post(f"/en/centre/mandate/{world.mandate.pk}/session/")
     session = AssistedSession.objects.get()
     draft = world.new_draft()
+    desk.get(f"/en/draft/{draft.pk}/form/person/")
     for text in ("Petrenko", "Petrenko-Koval"):
         desk.post(f"/en/draft/{draft.pk}/form/person/save/", {"name.family": text, "_was": "{}"})
     actions.end(session, actor=Actor.for_user(world.helper))

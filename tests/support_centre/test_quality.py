@@ -1,10 +1,9 @@
 """How a centre serves: right figures, of the right centre, that show nobody."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -128,23 +127,6 @@ def test_a_single_hidden_group_cannot_be_had_by_subtraction(world: World):
     answered(world, 2, language="vi", clear=1)
     shown = [each.group for each in of_may(world).opinions]
     assert shown == ["", "uk"]  # Arabic goes with Vietnamese: two are missing, not one
-
-
-def test_answers_are_shown_once_the_period_is_over(world: World, boss: Client, desk: Client):
-    """While it runs, the difference between two looks would be what one visitor answered."""
-    today = world.centre.today()
-    answered(world, 6, day=today)
-    for kind in ("week", "month", "quarter"):
-        found = report(world.centre, period(kind, today), with_words=True)
-        assert (found.closed, found.opinions, found.hidden, found.words) == (False, [], 0, [])
-        query = {"period": kind, "centre": world.centre.code}
-        for browser in (boss, desk):
-            page = browser.get("/en/centre/quality/", query).content.decode()
-            assert "once the period is over" in page
-            assert b"feedback" not in browser.get("/en/centre/quality/file/", query).content
-    later = period("month", today)
-    with time_machine.travel(datetime.combine(later.end, time(12), PRAGUE)):
-        assert report(world.centre, later, with_words=False).opinions[0].count == 6
 
 
 def test_words_are_for_supervisors(world: World, helper: Actor, desk: Client, boss: Client):

@@ -2,15 +2,19 @@
 
 import csv
 import io
+from datetime import datetime, time
 
 import pytest
+import time_machine
 from django.test import Client
 
 from accounts.actor import Actor
 from support_centre.models import Centre
 from support_centre.quality import spreadsheet
+from support_centre.quality.periods import period
+from support_centre.quality.report import report
 from tests.factories import signed_in
-from tests.support_centre.test_quality import answered, visited
+from tests.support_centre.test_quality import PRAGUE, answered, visited
 from tests.world import World
 
 
@@ -52,6 +56,23 @@ def test_hidden_groups_are_hidden_in_the_file_as_well(world: World, boss: Client
     answered(world, 4)
     answer = boss.get("/en/centre/quality/file/", {"day": "2026-05-12", "centre": "KPC"})
     assert b"eedback" not in answer.content
+
+
+def test_answers_are_shown_once_the_period_is_over(world: World, boss: Client, desk: Client):
+    """While it runs, the difference between two looks would be what one visitor answered."""
+    today = world.centre.today()
+    answered(world, 6, day=today)
+    for kind in ("week", "month", "quarter"):
+        found = report(world.centre, period(kind, today), with_words=True)
+        assert (found.closed, found.opinions, found.hidden, found.words) == (False, [], 0, [])
+        query = {"period": kind, "centre": world.centre.code}
+        for browser in (boss, desk):
+            page = browser.get("/en/centre/quality/", query).content.decode()
+            assert "once the period is over" in page
+            assert b"feedback" not in browser.get("/en/centre/quality/file/", query).content
+    later = period("month", today)
+    with time_machine.travel(datetime.combine(later.end, time(12), PRAGUE)):
+        assert report(world.centre, later, with_words=False).opinions[0].count == 6
 
 
 def test_it_speaks_the_language_of_the_reader(world: World, helper: Actor, boss: Client):

@@ -16,7 +16,7 @@ from documents.models import Document
 from support_centre.models import AssistedSession, ReadBack
 from tests.documents.samples import jpeg
 from tests.factories import signed_in
-from tests.support_centre.reading import address, begun, changed, filed
+from tests.support_centre.reading import address, begun, changed, filed, pressed
 from tests.world import World
 
 PAD = {"X-File-Name": "signature.png"}
@@ -49,7 +49,7 @@ def test_read_confirmed_on_the_turned_screen_and_sent(
     assert "SHEVCHENKO" in page
     assert "scan.jpg" in page
     assert desk.get(address(row, "state/")).status_code == 204
-    assert desk.post(address(row, "turned/")).status_code == 302
+    assert pressed(desk, row).status_code == 302
     assert desk.get(address(row, "state/")).headers["HX-Refresh"] == "true"
     sent = desk.post(address(row, "send/"))
     assert sent["Location"].endswith(f"/draft/{draft.pk}/receipt/")
@@ -121,7 +121,7 @@ def test_an_answer_changed_after_confirming_is_read_again_and_shown_first(
     world: World, draft: Draft, session: AssistedSession, desk: Client
 ):
     row = begun(desk, draft)
-    desk.post(address(row, "turned/"))
+    pressed(desk, row)
     changed(draft, "Petrenko")
     desk.post(address(row, "send/"))
     assert not Case.objects.exists()
@@ -132,7 +132,7 @@ def test_an_answer_changed_after_confirming_is_read_again_and_shown_first(
     changes = page[page.index("<del>") : page.index("</ins>")]
     assert "SHEVCHENKO" in changes
     assert "PETRENKO" in changes
-    desk.post(address(again, "turned/"))
+    pressed(desk, again)
     desk.post(address(again, "send/"))
     assert Case.objects.get().answers["person"]["name"]["family"] == "Petrenko"
 
@@ -141,7 +141,7 @@ def test_another_file_is_another_content(
     world: World, draft: Draft, session: AssistedSession, desk: Client
 ):
     row = begun(desk, draft)
-    desk.post(address(row, "turned/"))
+    pressed(desk, row)
     paper = draft.papers.get()
     applying.attach(
         draft, paper.requirement, world.new_document(), actor=world.applicant, replaces=paper
@@ -155,7 +155,7 @@ def test_what_was_changed_before_the_button_cannot_be_confirmed(
 ):
     row = begun(desk, draft)
     changed(draft, "Petrenko")
-    page = desk.post(address(row, "turned/"))
+    page = pressed(desk, row)
     assert page.status_code == 409
     row.refresh_from_db()
     assert row.confirmed_at is None
@@ -174,7 +174,7 @@ def test_an_older_one_is_not_confirmed_after_a_newer(
     changed(draft, "Petrenko")
     begun(desk, draft)
     changed(draft, "Shevchenko")
-    assert desk.post(address(row, "turned/")).status_code == 409
+    assert pressed(desk, row).status_code == 409
 
 
 def test_on_the_pad(world: World, draft: Draft, session: AssistedSession, desk: Client):

@@ -6,7 +6,7 @@ from applicants.actions.replying import reply_to
 from cases.models import Case
 from support_centre import actions
 from support_centre.models import AssistedSession, ReadBack
-from tests.support_centre.reading import address
+from tests.support_centre.reading import address, pressed
 from tests.world import World
 
 # -- an answer, and a withdrawal
@@ -23,7 +23,7 @@ def test_an_answer_is_read_confirmed_and_sent(world: World, session: AssistedSes
     row = answered(world, desk)
     page = desk.get(address(row, "turned/")).content.decode()
     assert "Ось документ." in page
-    desk.post(address(row, "turned/"))
+    pressed(desk, row)
     desk.post(address(row, "send/"))
     given = world.request.answers.get()
     assert (given.text, given.language) == ("Ось документ.", "uk")
@@ -34,7 +34,7 @@ def test_an_answer_changed_afterwards_is_not_sent(
     world: World, session: AssistedSession, desk: Client
 ):
     row = answered(world, desk)
-    desk.post(address(row, "turned/"))
+    pressed(desk, row)
     keep = f"/en/case/{world.request.case_id}/request/{world.request.pk}/keep/"
     desk.post(keep, {"text": "Щось інше."})
     desk.post(address(row, "send/"))
@@ -61,6 +61,7 @@ def test_the_plain_button_refuses_an_answer_and_keeps_it(
 
 def test_typed_when_the_session_ended_is_kept(world: World, session: AssistedSession, desk: Client):
     asked = world.request
+    desk.get(f"/en/case/{asked.case_id}/request/{asked.pk}/")
     actions.revoke(session.mandate, actor=world.applicant)
     answered(world, desk)
     assert reply_to(asked).text == "Ось документ."
@@ -77,7 +78,7 @@ def test_a_withdrawal_is_asked_and_confirmed(world: World, desk: Client):
     desk.post(f"/en/centre/readback/withdrawal/{case.pk}/")
     row = ReadBack.objects.get()
     assert case.number in desk.get(address(row, "turned/")).content.decode()
-    desk.post(address(row, "turned/"))
+    pressed(desk, row)
     desk.post(address(row, "send/"))
     assert Case.objects.get(pk=case.pk).ending == "withdraw"
     assert case.confirmations.get().act == "withdraw"

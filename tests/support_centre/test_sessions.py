@@ -7,13 +7,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.models import Conflict
-from applicants.models import Draft
+from applicants.models import Draft, Reply
 from audit.models import Event
 from cases.models import Case
-from support_centre import actions
+from i18n.languages import using
+from postbox.models import Message
+from support_centre import actions, notices
 from support_centre.models import AssistedSession, Mandate
 from tests.factories import signed_in
 from tests.world import World
@@ -145,6 +148,7 @@ def test_what_was_being_typed_is_kept_for_the_person(
     world: World, session: AssistedSession, desk: Client
 ):
     draft = world.new_draft()
+    desk.get(section(draft))
     actions.revoke(session.mandate, actor=world.applicant)
     answer = desk.post(
         f"{section(draft)}save/", typed(draft, "Petrenko"), headers={"Accept": "application/json"}
@@ -159,6 +163,7 @@ def test_what_was_being_typed_is_kept_for_the_person(
 
 def test_the_last_words_are_taken_once(world: World, session: AssistedSession, desk: Client):
     draft = world.new_draft()
+    desk.get(section(draft))
     actions.revoke(session.mandate, actor=world.applicant)
     desk.post(section(draft), typed(draft, "Petrenko"))
     desk.post(section(draft), typed(draft, "Intruder"))
@@ -166,16 +171,51 @@ def test_the_last_words_are_taken_once(world: World, session: AssistedSession, d
     assert draft.answers["person"]["name"]["family"] == "Petrenko"
 
 
+def test_nothing_is_kept_but_for_the_page_that_was_open(
+    world: World, session: AssistedSession, desk: Client
+):
+    """After the end there is one write, and it overwrites nothing that was not being written."""
+    draft, other = world.new_draft(), world.new_draft()
+    asked = world.request
+    desk.get(section(draft))
+    actions.revoke(session.mandate, actor=world.applicant)
+    desk.post(section(other), typed(other, "Intruder"))
+    desk.post(f"/en/draft/{draft.pk}/form/contact/save/", {"email": "intruder@example.org"})
+    desk.post(f"/en/case/{asked.case_id}/request/{asked.pk}/keep/", {"text": "Intruder"})
+    for each in (draft, other):
+        each.refresh_from_db()
+        assert "ntruder" not in str(each.answers)
+    assert not Reply.objects.exists()
+    desk.post(section(draft), typed(draft, "Petrenko"))
+    draft.refresh_from_db()
+    assert draft.answers["person"]["name"]["family"] == "Petrenko"
+
+
+def test_the_person_is_told_where_something_was_kept(
+    world: World, session: AssistedSession, desk: Client
+):
+    draft = world.new_draft()
+    desk.get(section(draft))
+    actions.revoke(session.mandate, actor=world.applicant)
+    desk.post(section(draft), typed(draft, "Petrenko"))
+    desk.post(section(draft), typed(draft, "Intruder"))
+    with using("cs"):
+        title, part = notices.words_kept(session.turned).title, gettext("About you")
+    told = [row for row in Message.objects.all() if row.binding_subject == title]
+    assert len(told) == 1
+    assert part in told[0].binding_body
+    assert draft.permit_type.name_cs in told[0].binding_body
+
+
 def test_an_answer_under_way_is_kept_and_never_sent(
     world: World, session: AssistedSession, desk: Client
 ):
     asked = world.request
+    desk.get(f"/en/case/{asked.case_id}/request/{asked.pk}/")
     actions.revoke(session.mandate, actor=world.applicant)
     desk.post(f"/en/case/{asked.case_id}/request/{asked.pk}/", {"text": "Ось документ."})
     asked.refresh_from_db()
     assert asked.state == "open"
-    from applicants.models import Reply  # noqa: PLC0415
-
     assert Reply.objects.get(request=asked).text == "Ось документ."
 
 

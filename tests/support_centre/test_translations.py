@@ -7,8 +7,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.actor import Actor
-from accounts.models import User
+from accounts.actions import record_conflict
+from accounts.actor import SYSTEM, Actor
+from accounts.models import Conflict, User
 from applicants.actions import submit
 from applicants.actions.replying import reply_to, save_reply, send_reply
 from cases.actions.requests import Asked, ask
@@ -107,6 +108,16 @@ def test_who_has_not_both_languages_is_told_and_finds_nothing(world: World, sent
     assert browser.get(page(sentence)).status_code == 404
     speaks(world.colleague, "cs")
     assert browser.get(page(sentence)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", [Conflict.KIN, Conflict.DECLARED])
+def test_whoever_is_tied_to_the_person_reads_nothing_of_it(
+    world: World, sentence: FreeSentence, desk: Client, kind: str
+):
+    record_conflict(world.oksana.person, world.helper, kind=kind, actor=SYSTEM)
+    assert desk.get(page(sentence)).status_code == 404
+    assert sentence.case.number not in desk.get("/en/centre/translations/").content.decode()
+    assert "Nothing waits in your languages" in desk.get("/en/centre/desk/").content.decode()
 
 
 def test_the_desk_counts_what_waits(world: World, sentence: FreeSentence, desk: Client):

@@ -92,6 +92,7 @@ GROUPS: dict[str, list[Shown]] = {
     ],
     "quality": [
         Shown("quality", at.supervisor),
+        Shown("quality", at.supervisor_of_last_month, "answers"),
         Shown("quality", at.helper_with_figures, "helper"),
         Shown("sessions", at.supervisor),
         Shown("session_reviewed", at.supervisor_with_a_session),
@@ -116,6 +117,9 @@ NO_PAGES = {
     "posted": [
         "here",
         "serve",
+        "take_over",
+        "put_back",
+        "room",
         "photograph",
         "mandate_signed",
         "mandate_revoke",

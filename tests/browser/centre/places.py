@@ -196,6 +196,11 @@ def supervisor(stage: Stage) -> Place:
     return Place(stage.a_week_of_visits, {}, f"?centre={stage.centre.code}")
 
 
+def supervisor_of_last_month(stage: Stage) -> Place:
+    query = f"?centre={stage.centre.code}&day={stage.last_month.start}"
+    return Place(stage.a_week_of_visits, {}, query)
+
+
 def supervisor_with_a_session(stage: Stage) -> Place:
     return Place(stage.a_week_of_visits, {"session_id": stage.past_session.pk})
 

@@ -23,6 +23,7 @@ from support_centre.models import (
     ReadBack,
     Visit,
 )
+from support_centre.quality.periods import MONTH, Period, period
 from tests.factories import signed_in
 from tests.support_centre.visitor import BORN, Visitor, filed_for
 from tests.world import World
@@ -90,10 +91,15 @@ class Stage(World):
         assert found is not None
         return found
 
+    @property
+    def last_month(self) -> Period:
+        """The latest period whose answers are shown."""
+        return period(MONTH, self.centre.today()).before
+
     @cached_property
     def a_week_of_visits(self) -> Client:
-        """Figures, answers with words, and a session of yesterday for the supervisor."""
-        now = timezone.now() - timedelta(hours=1)
+        """Figures, answers of last month, and a session of yesterday for the supervisor."""
+        now, shown = timezone.now() - timedelta(hours=1), self.last_month.last
         for number, language in enumerate(["uk", "uk", "vi", "ar", "uk", "cs", "uk"]):
             came = now - timedelta(hours=number % 3, minutes=4)
             visit = actions.open_visit(
@@ -102,10 +108,10 @@ class Stage(World):
             begun = came + timedelta(minutes=3 * number + 1)
             actions.serve(visit, actor=self.at_desk, now=begun)
             over = begun + timedelta(minutes=20 + number)
-            visit = actions.end_visit(visit, done=["file"], actor=self.at_desk, now=over)
+            actions.end_visit(visit, done=["file"], actor=self.at_desk, now=over)
             words = "Більше стільців." if number == 1 else None
             Feedback.objects.create(
-                day=visit.day, hour=10, channel="visit", centre=self.centre, language="uk",
+                day=shown, hour=10, channel="visit", centre=self.centre, language="uk",
                 clear=4, manner=5, again=3 + number % 3, words=words,
             )  # fmt: skip
         assert self.past_session
@@ -115,6 +121,7 @@ class Stage(World):
         visit = actions.open_visit(
             self.centre, language="uk", reason="advice", actor=self.at_desk, serve_now=True
         )
+        Visit.objects.filter(pk=visit.pk).update(person=self.oksana.person)
         ended = actions.end_visit(visit, done=["advice"], actor=self.at_desk)
         found = actions.after_visit(Visit.objects.select_related("centre").get(pk=ended.pk))
         assert found is not None
