@@ -27,6 +27,7 @@ def register() -> None:
         "support_centre_assistedsession", ["mandate_id", "user_id", "person_id", "started_at"]
     )
     guards.append_only("support_centre_mandatestaff")
+    guards.append_only("support_centre_papermessage")
     guards.frozen("support_centre_mandate", GIVEN)
     _given_once()
     _sessions()

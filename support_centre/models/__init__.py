@@ -5,6 +5,7 @@ from support_centre.models.handover import Fact, Slip, SlipEnd
 from support_centre.models.identity import IdentityPaper
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.oversight import LookedInto
+from support_centre.models.post import PaperMessage
 from support_centre.models.presence import Presence
 from support_centre.models.readbacks import LENT, ReadBack
 from support_centre.models.restoring import Restoration
@@ -32,6 +33,7 @@ __all__ = [
     "LookedInto",
     "Mandate",
     "MandateStaff",
+    "PaperMessage",
     "Presence",
     "ReadBack",
     "Reason",
