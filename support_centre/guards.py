@@ -38,6 +38,7 @@ def register() -> None:
         ),
         message="a mandate that was given names nobody else",
     )
+    guards.append_only("support_centre_papermessage")
     guards.frozen("support_centre_mandate", GIVEN)
     _given_once()
     _sessions()

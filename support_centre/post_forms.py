@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.models import PaperDelivery
+from postbox.models import Message
+from support_centre.models import PaperMessage
 
 BY_HAND = (PaperDelivery.How.RECEIPT, PaperDelivery.How.DESK)
 """How a member of staff can know that somebody has a letter."""
@@ -73,3 +79,32 @@ class ReturnForm(forms.Form):
         choices=PaperDelivery.Why.choices,
         widget=forms.RadioSelect,
     )
+
+
+class PaperMessageForm(forms.Form):
+    """Messages went out on paper. ``last``: the newest of those that were printed, by its id."""
+
+    on = _day(_("Day"))
+    how = forms.ChoiceField(
+        label=_("How"),
+        choices=PaperMessage.How.choices,
+        initial=PaperMessage.How.POSTED,
+        widget=forms.RadioSelect,
+    )
+    last = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("This day has not come yet."))
+        return on
+
+    def up_to_last(self, messages: Sequence[Message]) -> list[Message]:
+        """Those that were there when the page was opened; what came since goes out next time."""
+        ids = [message.pk for message in messages]
+        last = self.cleaned_data["last"]
+        return list(messages[: ids.index(last) + 1]) if last in ids else []

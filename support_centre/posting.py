@@ -1,4 +1,4 @@
-"""Letters to print and post: those of people without a login, at the centre that filed for them."""
+"""What is printed and posted for people without a login, at the centre that has them in hand."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Guardianship
+from accounts.models import Guardianship, Person
 from cases.actions.delivery import FICTION
 from cases.models import Case, Letter, PaperDelivery
 from permits.packs import load_pack
-from support_centre.models import AssistedSession, Centre
+from postbox.models import Message
+from support_centre.models import AssistedFiling, AssistedSession, Centre, Mandate, Slip
 
 PLACES = (("stay", "delivery_address"), ("stay", "address_here"))
 """Where answers hold the address for letters; the first that is there."""
@@ -29,9 +31,12 @@ KINDS = {
 
 
 def letters_of(centre: Centre) -> QuerySet[PaperDelivery]:
-    """Every letter on paper of the cases that were filed at this centre."""
+    """Letters on paper of the cases that were filed at this centre, and of those that were filed
+    at none by people whom the centre has in hand.
+    """
     rows = PaperDelivery.objects.filter(letter__state=Letter.State.READY)
-    found = rows.filter(letter__case__in=filed_at(centre))
+    at_none = Case.objects.filter(~_filed_in_session(), person__in=in_hand_of(centre))
+    found = rows.filter(Q(letter__case__in=filed_at(centre)) | Q(letter__case__in=at_none))
     return found.select_related(
         "letter__case__permit_type", "letter__case__person", "letter__document"
     )
@@ -39,16 +44,52 @@ def letters_of(centre: Centre) -> QuerySet[PaperDelivery]:
 
 def filed_at(centre: Centre) -> QuerySet[Case]:
     """Cases that a helper of this centre filed: in the person's place, or in a parent's."""
-    parent = Guardianship.objects.filter(
-        ward=OuterRef(OuterRef("person_id")), guardian=OuterRef("person_id")
-    )
+    return Case.objects.filter(_filed_in_session(mandate__centre=centre))
+
+
+def _filed_in_session(**more: Any) -> Exists:
     session = AssistedSession.objects.filter(
-        Q(person=OuterRef("person_id")) | Exists(parent),
+        Q(person=OuterRef("person_id")) | Exists(_guardian_of(OuterRef("person_id"))),
         Q(ended_at=None) | Q(ended_at__gte=OuterRef("filed_at")),
         started_at__lte=OuterRef("filed_at"),
-        mandate__centre=centre,
+        **more,
     )
-    return Case.objects.filter(Exists(session))
+    return Exists(session)
+
+
+def _guardian_of(ward: Any) -> QuerySet[Guardianship]:
+    """Within a statement about ``person_id``: who acts for the person of the outer statement."""
+    return Guardianship.objects.filter(ward=OuterRef(ward), guardian=OuterRef("person_id"))
+
+
+def in_hand_of(centre: Centre) -> QuerySet[Person]:
+    """People without a login whose paper is this centre's: by the newest mandate that they (or who
+    acts for them) gave and did not take back; else by the newest hand-over slip; else where a
+    helper last filed for them.
+    """
+    mandates = Mandate.objects.filter(
+        Q(person=OuterRef("pk")) | Exists(_guardian_of(OuterRef("pk"))),
+        given_at__isnull=False,
+        revoked_at=None,
+    )
+    slips = Slip.objects.filter(person=OuterRef("pk"))
+    filings = AssistedFiling.objects.filter(case__person=OuterRef("pk"))
+    newest = [
+        Subquery(rows.order_by(f"-{when}").values("centre_id")[:1])
+        for rows, when in ((mandates, "given_at"), (slips, "issued_at"), (filings, "filed_at"))
+    ]
+    signs_in = Guardianship.objects.live().filter(ward=OuterRef("pk"), guardian__user__isnull=False)
+    alone = Person.objects.filter(~Exists(signs_in), user=None, practice=False)
+    return alone.alias(home=Coalesce(*newest)).filter(home=centre.pk)
+
+
+def messages_of(centre: Centre) -> QuerySet[Message]:
+    """What stands in the postbox of people whom the centre has in hand and went to nobody yet.
+
+    A message that carries a letter goes with the letter.
+    """
+    rows = Message.objects.filter(document=None, on_paper=None, person__in=in_hand_of(centre))
+    return rows.select_related("person").order_by("sent_at", "id")
 
 
 def waiting_for(people: list[UUID]) -> QuerySet[PaperDelivery]:

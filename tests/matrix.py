@@ -89,6 +89,10 @@ def of_post(world: World) -> dict[str, Any]:
     return {"delivery_id": world.paper_delivery.pk}
 
 
+def of_paper_messages(world: World) -> dict[str, Any]:
+    return {"person_id": world.paper_delivery.person_id}
+
+
 def an_invitation(world: World) -> dict[str, Any]:
     invitation = online(world.case, "uk")
     assert invitation is not None
@@ -179,6 +183,9 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:post_posted": Entry(of_post),
     "support_centre:post_delivered": Entry(of_post),
     "support_centre:post_deposited": Entry(of_post),
+    "support_centre:paper_messages": Entry(of_paper_messages),
+    "support_centre:paper_messages_address": Entry(of_paper_messages),
+    "support_centre:paper_messages_sent": Entry(of_paper_messages),
     "support_centre:post_returned": Entry(of_post),
     "support_centre:post_corrected": Entry(of_post),
     "support_centre:mandate_new": Entry(of_visit()),

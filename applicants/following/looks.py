@@ -31,6 +31,7 @@ WORDS: dict[str, Promise | str] = {
     "support_centre.reviewed_session": _("Checked how you were helped"),
     "support_centre.read_page": _("Opened a page of yours while helping you"),
     "support_centre.read_post": _("Saw which letters to you are to be printed and posted"),
+    "support_centre.read_messages": _("Printed messages of your postbox for you"),
     "support_centre.read_address": _("Printed the address for a letter to you"),
     "support_centre.read_sentence": _("Read a sentence of yours to translate it"),
     "support_centre.translated": _("Translated a sentence of yours"),

@@ -16,11 +16,11 @@ from cases.actions.ledger import clock_of
 from cases.clock import Reading
 from cases.letters.parts import Item
 from cases.letters.source import Source
-from cases.models import Case, CaseDocument, Letter, Request
+from cases.models import Case, CaseDocument, Letter, Request, RequestItem
 from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
 from cases.translated import Translated, own_words
-from i18n.languages import current
+from i18n.languages import current, using
 from permits.models import DocumentType, PhraseKind, Verified
 from permits.packs import load_pack
 from postbox.models import Message
@@ -200,11 +200,16 @@ def _papers(case: Case) -> list[tuple[str, CaseDocument]]:
     return [(names.get(row.requirement, row.requirement), row) for row in rows]
 
 
-def asked_of(request: Request) -> list[dict[str, str]]:
-    """What a request asks for, in the active language: the letter's own words, and the term."""
+def asked_of(request: Request, beside: str = "") -> list[dict[str, str]]:
+    """What a request asks for, in the active language: the letter's own words, and the term.
+
+    ``name_beside`` and ``text_beside``: the same in the language ``beside``, empty for none.
+    """
     source = Source(request.case, current())
+    items = list(request.items.all())
+    others = _asked_in(beside, request, items) if beside else [Item("")] * len(items)
     asked = []
-    for item in request.items.all():
+    for item, other in zip(items, others, strict=True):
         shown = source.asked(item)
         asked.append(
             {
@@ -212,6 +217,14 @@ def asked_of(request: Request) -> list[dict[str, str]]:
                 "name": shown.title,
                 "term": source.document_term(item.requirement),
                 "text": shown.text,
+                "name_beside": other.title,
+                "text_beside": other.text,
             }
         )
     return asked
+
+
+def _asked_in(language: str, request: Request, items: list[RequestItem]) -> list[Item]:
+    with using(language):
+        source = Source(request.case, language)
+        return [source.asked(item) for item in items]

@@ -16,6 +16,7 @@ from applicants.forms import CHILD, ME, BeginForm
 from applicants.models import Draft
 from applicants.progress import progress_of
 from applicants.views.fetching import with_draft
+from i18n.beside import second
 from permits import schema
 from permits.models import Need, PermitType
 from permits.terms import terms
@@ -48,7 +49,12 @@ def new(request: ActorRequest, code: str) -> HttpResponse:
     people = list(Person.objects.visible_to(request.actor))
     keys.preload([person.pk for person in people])
     wards = [person for person in people if person.pk != request.actor.subject_id]
-    form = BeginForm(request.POST or None, permit_type=permit, wards=wards)
+    form = BeginForm(
+        request.POST or None,
+        permit_type=permit,
+        wards=wards,
+        beside=second(request.actor.reads),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             draft = _begin(request, permit, form, people)

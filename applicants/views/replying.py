@@ -1,11 +1,14 @@
 """Answering a request: what is asked, a text, files for each paper, one button."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -31,6 +34,8 @@ from cases.translated import translated_of
 from documents import uploads
 from documents.actions import remove, respond, respond_preview
 from documents.models import Document, Preview
+from i18n import formats
+from i18n.beside import second
 from permits.packs import load_pack
 from vault import keys
 
@@ -59,7 +64,7 @@ def reply(request: ActorRequest, case_id: UUID, request_id: UUID) -> HttpRespons
         asked = _request(request, case_id, request_id)
         if why := closed(asked):
             return _closed(request, asked, why)
-    context = _context(asked, written) | {"error": error}
+    context = _context(asked, written, second(request.actor.reads)) | {"error": error}
     return render(request, "applicants/reply.html", context, status=422 if error else 200)
 
 
@@ -229,10 +234,10 @@ def _code(asked: Request, code: str) -> str:
     return code
 
 
-def _context(asked: Request, written: Reply) -> dict[str, object]:
+def _context(asked: Request, written: Reply, beside: str) -> dict[str, object]:
     keys.preload({asked.person_id})
     pack = load_pack(asked.case.pack)
-    rows = asked_of(asked)
+    rows = asked_of(asked, beside)
     papers = list(written.papers.select_related("document"))
     wanted = {row["code"] for row in rows if row["code"]}
     cards = [
@@ -256,7 +261,26 @@ def _context(asked: Request, written: Reply) -> dict[str, object]:
         "pack": pack,
         "note": translated_of(asked.case).get((asked.pk, "")),
         "late": is_late(asked, today_of(asked.case)),
+        "answer_by": _lazily(partial(_answer_by, asked)),
+        "was_due": _lazily(partial(_was_due, asked)),
     }
+
+
+def _answer_by(asked: Request) -> str:
+    if asked.due_on is None or is_late(asked, today_of(asked.case)):
+        return _("What you write and upload is kept here until you send it.")
+    words = _("Please answer by %(day)s. What you write and upload is kept here until you send it.")
+    return words % {"day": formats.day_long(asked.due_on)}
+
+
+def _was_due(asked: Request) -> str:
+    day = formats.day_long(asked.due_on) if asked.due_on else ""
+    return _("The due date was %(day)s") % {"day": day}
+
+
+def _lazily(say: Callable[[], str]) -> object:
+    """Said in whatever language is active when it is shown, for ``{% beside %}``."""
+    return lazy(say, str)()
 
 
 def _list(request: ActorRequest, written: Reply, code: str) -> str:

@@ -11,12 +11,11 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, Parser, Token
 from django.template.context import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import gettext
 
 from i18n import languages
-from i18n.beside import second
+from i18n.beside import dressed, second
 
 register = template.Library()
 
@@ -25,11 +24,6 @@ def _language(context: Context) -> str:
     request = getattr(context, "request", None) or context.get("request")
     actor = getattr(request, "actor", None)
     return second(actor.reads) if actor is not None else ""
-
-
-def _dressed(text: Any, code: str) -> SafeString:
-    way = languages.direction(code)
-    return format_html('<span class="beside" lang="{}" dir="{}">{}</span>', code, way, text)
 
 
 class BesideNode(template.Node):
@@ -53,7 +47,7 @@ class BesideNode(template.Node):
         own = self._spoken(context)
         with languages.using(code):
             text = self._spoken(context)
-        return _dressed(text, code) if text and text != own else SafeString("")
+        return dressed(text, code) if text and text != own else SafeString("")
 
     def _spoken(self, context: Context) -> str:
         """In the language that is active; what a filter made of it is no message any more."""
@@ -79,7 +73,7 @@ def beside(parser: Parser, token: Token) -> BesideNode:
 def said(context: Context, text: Any) -> SafeString:
     """Words that are in the person's language already; nothing for nothing."""
     code = _language(context)
-    return _dressed(text, code) if code and text else SafeString("")
+    return dressed(text, code) if code and text else SafeString("")
 
 
 @register.filter

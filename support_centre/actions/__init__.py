@@ -39,6 +39,7 @@ from support_centre.actions.mandates import (
     revoke,
     take_back,
 )
+from support_centre.actions.on_paper import send_on_paper
 from support_centre.actions.oversight import look_into, review_session
 from support_centre.actions.practice import (
     confirm_invented,
@@ -148,6 +149,7 @@ __all__ = [
     "revoke",
     "save_edited",
     "send",
+    "send_on_paper",
     "serve",
     "speak",
     "start",

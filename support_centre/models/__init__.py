@@ -1,10 +1,11 @@
-from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage
+from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage, centre_name
 from support_centre.models.feedback import Channel, Feedback, FeedbackStamp
 from support_centre.models.filings import AssistedFiling
 from support_centre.models.handover import Fact, Slip, SlipEnd
 from support_centre.models.identity import IdentityPaper
 from support_centre.models.mandates import Given, Giver, Mandate, MandateStaff
 from support_centre.models.oversight import LookedInto
+from support_centre.models.post import PaperMessage
 from support_centre.models.presence import Presence
 from support_centre.models.readbacks import LENT, ReadBack
 from support_centre.models.restoring import Restoration
@@ -32,6 +33,7 @@ __all__ = [
     "LookedInto",
     "Mandate",
     "MandateStaff",
+    "PaperMessage",
     "Presence",
     "ReadBack",
     "Reason",
@@ -43,4 +45,5 @@ __all__ = [
     "Tries",
     "Turned",
     "Visit",
+    "centre_name",
 ]

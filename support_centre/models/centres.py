@@ -163,6 +163,12 @@ class Centre(Named):
         return found.select_related("person")
 
 
+def centre_name(code: str) -> str:
+    """The name of the centre of that code in the active language; empty where there is none."""
+    centre = Centre.objects.filter(code=code).only("code", "name").first()
+    return centre.shown_name if centre else ""
+
+
 class ClosedDay(models.Model):
     """A day with other hours than usual; closed when ``hours`` is empty."""
 

@@ -18,7 +18,7 @@ from support_centre import actions, backoff, invented
 from support_centre.acting import forget, session_of
 from support_centre.forms import DoneForm, PassportForm, RoomForm, VisitForm
 from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
-from support_centre.posting import letters_of
+from support_centre.posting import letters_of, messages_of
 from support_centre.queue import sentences_for
 from support_centre.views.fetching import with_centre, with_visit
 from support_centre.views.slips import slip_notes
@@ -60,6 +60,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "slip_notes": slip_notes(centre),
         "taken_back": Mandate.objects.to_tell(centre)[:20],
         "to_post": letters_of(centre).filter(delivered_on=None).count(),
+        "to_print": messages_of(centre).values("person").distinct().count(),
         "restorations": Restoration.objects.at_desk_of(request.actor)
         .waiting()
         .exclude(proposed_by_id=request.actor.user_id),

@@ -33,6 +33,7 @@ from support_centre.post_forms import (
 )
 from support_centre.post_printing import address_pdf
 from support_centre.views.fetching import View, with_centre
+from support_centre.views.paper_messages import envelopes_of
 from vault import keys
 
 DONE = 20
@@ -90,11 +91,15 @@ def post(request: ActorRequest, centre: Centre) -> HttpResponse:
         ]
         for part, rows in shown.items()
     }
+    envelopes = envelopes_of(centre)
     everyone = [row.person_id for part in shown.values() for row in part]
+    everyone += [envelope.person.pk for envelope in envelopes]
     keys.preload(everyone)
     if everyone:
         log.read("support_centre.read_post", actor=request.actor, subjects=set(everyone))
-    return render(request, "support_centre/post.html", {"centre": centre, **named})
+    return render(
+        request, "support_centre/post.html", {"centre": centre, "envelopes": envelopes, **named}
+    )
 
 
 @require_GET
@@ -113,7 +118,11 @@ def letter(request: ActorRequest, delivery: PaperDelivery) -> HttpResponseBase:
 def address(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
     """The sheet with name and address, for the window of the envelope."""
     log.read("support_centre.read_address", actor=request.actor, subjects=[delivery.person_id])
-    response = HttpResponse(address_pdf(delivery), content_type="application/pdf")
+    case = delivery.letter.case
+    sheet = address_pdf(
+        case, pack_code=case.pack, name=case.filed_name, moment=delivery.letter.created_at
+    )
+    response = HttpResponse(sheet, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="address.pdf"'
     return response
 

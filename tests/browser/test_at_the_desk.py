@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from applicants.models import Draft
 from documents.models import Document
 from support_centre.models import AssistedSession
-from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE
+from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE, SCHEME
 from tests.browser.journeys.looking import Look
-from tests.world import World
+from tests.world import PERMIT, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -208,3 +208,24 @@ def test_the_camera_is_allowed_on_this_page_and_in_a_session_alone(
     enter(phone, world.oksana)
     assert "camera=()" in policy(phone, papers)
     assert phone.get_by_role("button", name="Photograph pages").count() == 0
+
+
+def test_beginning_and_answering_speak_to_both(
+    draft: Draft, desktop: Page, acting: Callable[..., Page], look: Look, world: World
+) -> None:
+    asked = world.request
+    page = acting(desktop)
+    begin, answer = f"/apply/{PERMIT}/", f"/case/{asked.case_id}/request/{asked.pk}/"
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        for language in ("en", "ar"):
+            page.emulate_media(color_scheme=SCHEME[language], reduced_motion="reduce")
+            for name, address in (("begin", begin), ("answer", answer)):
+                page.goto(f"/{language}{address}")
+                expect(page.locator("h1 .beside")).to_be_visible()
+                look(page, f"both-{name}-{language}-{size['width']}")
+    page.goto(f"/en{begin}")
+    page.get_by_label("For my child").check()
+    page.get_by_role("button", name="Begin").click()
+    expect(page.locator(".ds-error-summary .beside:last-child").first).to_be_visible()
+    look(page, "both-begin-wrong")

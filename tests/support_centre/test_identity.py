@@ -177,7 +177,8 @@ def test_it_raises_the_level_everywhere(world: World, phone: Client) -> None:
         page = client.get(url).content.decode()
         assert "Checked at a counter by passport and face" in page, url
         assert "Passport read by its machine-readable lines" in page
-        assert "KPC" in page
+        assert "Centre on the Square" in page
+        assert "KPC" not in page
     actions.identify(tied, record, method="other", actor=Actor.for_user(world.helper))
     page = phone.get(reverse("accounts:settings")).content.decode()
     assert "Checked at a counter by passport and face" in page  # the better one counts

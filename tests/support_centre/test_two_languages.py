@@ -7,11 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from django.utils.translation import gettext
 
+from applicants.following.reading import asked_of
 from applicants.models import Draft
+from i18n import formats
 from i18n.languages import using
 from permits import schema
-from support_centre.models import AssistedSession
-from tests.world import World
+from support_centre.models import AssistedSession, Mandate
+from tests.world import PERMIT, World
 
 
 @pytest.fixture
@@ -136,3 +138,38 @@ def test_hints_for_the_helper_in_the_helpers_language(
 
 def test_the_person_is_never_shown_the_hints(draft: Draft, session: AssistedSession, phone: Client):
     assert "Ask about earlier names" not in phone.get(address(draft)).content.decode()
+
+
+def test_beginning_an_application_speaks_to_both(session: AssistedSession, desk: Client):
+    page = desk.get(f"/en/apply/{PERMIT}/").content.decode()
+    with using("uk"):
+        words = [gettext("What you will need"), gettext("Before we begin"), gettext("For me")]
+        words.append(gettext("Who is the application for?"))
+        child = gettext("Write the child’s name as in the passport.")
+    for text in words:
+        assert beside(escape(text)) in page, text
+    answer = desk.post(f"/en/apply/{PERMIT}/", {"who": "child", "place": "office"})
+    assert answer.status_code == 422
+    assert beside(escape(child)) in answer.content.decode()
+    alone = desk.get(f"/uk/apply/{PERMIT}/").content.decode()
+    assert 'class="beside"' not in alone
+
+
+def test_answering_a_request_speaks_to_both(
+    world: World, desk: Client, mandate: Mandate, phone: Client
+):
+    asked = world.request
+    desk.post(f"/en/centre/mandate/{mandate.pk}/session/")
+    address = f"/case/{asked.case_id}/request/{asked.pk}/"
+    page = desk.get(f"/en{address}").content.decode()
+    with using("uk"):
+        words = [gettext("Answer the request"), gettext("Your answer")]
+        due = formats.day_long(asked.due_on)
+        [item, *_more] = asked_of(asked)
+    for text in (*words, item["name"], item["text"]):
+        assert beside(escape(text)) in page, text
+    lead = page.split("page-header__lead")[1].split("</p>")[0]
+    assert due in lead
+    assert lead.count("<span") == 1
+    for client, language in ((desk, "uk"), (phone, "en")):
+        assert 'class="beside"' not in client.get(f"/{language}{address}").content.decode()
