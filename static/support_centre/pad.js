@@ -26,6 +26,7 @@ for (const pad of document.querySelectorAll("[data-pad]")) {
 
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
+    status.textContent = "";
     pen.beginPath();
     pen.moveTo(...place(event));
   });

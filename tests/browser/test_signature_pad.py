@@ -104,6 +104,7 @@ def refuses_an_empty_field(page: Page, hand: str) -> None:
     keep.click()
     expect(page.locator("[data-pad-status]")).to_have_text("There is no signature yet.")
     sign(page, hand)
+    expect(page.locator("[data-pad-status]")).to_be_empty()
     page.get_by_role("button", name="Clear", exact=True).click()
     keep.click()
     expect(page.locator("[data-pad-status]")).to_have_text("There is no signature yet.")
