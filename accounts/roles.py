@@ -21,6 +21,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "case.follow",
             "case.answer",
             "case.withdraw",
+            "case.report",
             "post.read",
             "family.change",
             "mandate.give",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Sum
 from accounts import limits
 from accounts.actor import Actor
 from applicants.actions.drafting import locked
-from applicants.models import Draft, DraftDocument, ReplyDocument
+from applicants.models import ChangeDocument, Draft, DraftDocument, ReplyDocument
 from documents.actions import remove
 from documents.models import Document
 
@@ -54,7 +54,9 @@ def attach(
 
 
 def check_room(
-    papers: "QuerySet[DraftDocument] | QuerySet[ReplyDocument]", requirement: str, new: Document
+    papers: "QuerySet[DraftDocument] | QuerySet[ReplyDocument] | QuerySet[ChangeDocument]",
+    requirement: str,
+    new: Document,
 ) -> None:
     """Raises ``LimitReached`` when ``new`` is one file too many, or too large beside the others."""
     limits.check("files_a_paper", 1 + papers.filter(requirement=requirement).count())

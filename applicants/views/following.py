@@ -40,7 +40,7 @@ def _version(request: ActorRequest, case_id: UUID) -> str | None:
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     tag = _version(request, case_id)
     found = get_object_or_404(cases_of(request), pk=case_id)
-    return render(request, "applicants/case.html", {**_context(found), "tag": tag})
+    return render(request, "applicants/case.html", {**_context(request, found), "tag": tag})
 
 
 @require_GET
@@ -49,7 +49,7 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
 def news(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The changing part alone; 304 while nothing has happened."""
     found = get_object_or_404(cases_of(request), pk=case_id)
-    return render(request, "applicants/case_now.html", _context(found))
+    return render(request, "applicants/case_now.html", _context(request, found))
 
 
 @require_POST
@@ -92,6 +92,11 @@ def confirmed(request: ActorRequest, case_id: UUID, confirmation_id: UUID) -> Ht
     return respond(found.document, actor=request.actor, purpose="own_case")
 
 
-def _context(found: Case) -> dict[str, object]:
+def _context(request: ActorRequest, found: Case) -> dict[str, object]:
     keys.preload({found.person_id})
-    return {"case": found, "page": page_of(found), "pack": load_pack(found.pack)}
+    return {
+        "case": found,
+        "page": page_of(found),
+        "pack": load_pack(found.pack),
+        "may_report": request.actor.can("case.report"),
+    }

@@ -21,6 +21,7 @@ class FreeKind(models.TextChoices):
     APPLICATION = "application", _("An answer in an application")
     ANSWER = "answer", _("An answer to a request of the office")
     REQUEST = "request", _("A note of the office in a request")
+    CHANGE = "change", _("A change that was reported")
 
 
 class FreeSentenceQuerySet(models.QuerySet["FreeSentence"]):
@@ -33,7 +34,8 @@ class FreeSentenceQuerySet(models.QuerySet["FreeSentence"]):
 class FreeSentence(models.Model):
     """Words as somebody wrote them. Written by the act that brought them; append-only.
 
-    ``about`` is the case (for an answer in the application), the answer or the request; ``name`` is
+    ``about`` is the case (for an answer in the application), the answer, the request or the report
+    of a change; ``name`` is
     the question: section and input. From ``language`` into the language ``into``.
     """
 

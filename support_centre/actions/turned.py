@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from applicants.models import Draft
+from applicants.models import ChangeDraft, Draft
 from support_centre.models import AssistedSession
 from support_centre.models.turned import Turned
 
@@ -18,6 +18,7 @@ def turn(
     scene: str,
     *,
     draft: Draft | None = None,
+    change: ChangeDraft | None = None,
     section: str = "",
     question: str = "",
     now: datetime | None = None,
@@ -31,6 +32,7 @@ def turn(
     wanted = {
         "scene": scene,
         "draft_id": draft.pk if draft else None,
+        "change_id": change.pk if change else None,
         "section": section,
         "question": question,
     }

@@ -28,7 +28,7 @@ from tests.factories import UserFactory, signed_in
 from tests.matrix import ARGUMENTS
 from tests.test_access_matrix import ADDRESSES, Made, ask, rule_of
 
-SERVICES = ("file", "answer", "explain", "withdraw")
+SERVICES = ("file", "answer", "change", "explain", "withdraw")
 PERSONS = {"applicants", "postbox", "accounts", "cases"}
 BELONGS = sorted(
     name
