@@ -18,7 +18,7 @@ from permits.changes import ChangeKind
 
 @dataclass(frozen=True)
 class Line:
-    """One fact, in words. ``before`` is empty where nothing was known; ``now`` where nothing is.
+    """One fact, in words. ``before`` is empty where nothing was known.
 
     ``name`` is section and question; the translation stands beside words that somebody wrote.
     """
@@ -100,7 +100,7 @@ def compared(
     answered_in: str | None = None,
     today: date | None = None,
 ) -> list[Line]:
-    """Every question of the form with what was known and what is written."""
+    """Each answer that is written, with what was known: a blank one says that nothing changed."""
     old = schema.review(form, before, current(), today=today, check=False)
     new = schema.review(form, now, current(), answered_in=answered_in, today=today, check=False)
     was = {(part.id, row.name): row.value for part in old for row in part.rows}
@@ -114,6 +114,7 @@ def compared(
         )
         for part in new
         for row in part.rows
+        if row.value
     ]
 
 

@@ -160,7 +160,8 @@ def _change(row: ReadBack) -> Words:
     parts = schema.review(
         form, read["answers"], current(), answered_in=read["language"], check=False
     )
-    lines = [_line(part.id, each, read["language"]) for part in parts for each in part.rows]
+    rows = [(part.id, each) for part in parts for each in part.rows if each.value]
+    lines = [_line(section, each, read["language"]) for section, each in rows]
     return Words(
         title=str(kind.name),
         question=_("Is all of this right, and may we report it to the office for you?"),

@@ -105,7 +105,7 @@ def _page(
         "was": json.dumps(page.inputs, ensure_ascii=False),
         "errors": errors_of(page),
         "saved": saved_words(draft.saved_at),
-        "before": [line for line in before if line.now],
+        "before": before,
         "deadline": deadline,
         "sources": Sources(figures),
         "for_another": case.person_id != request.actor.subject_id,

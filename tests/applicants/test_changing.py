@@ -252,6 +252,24 @@ def test_the_office_reads_the_old_beside_the_new_and_takes_note(
     assert "Novotná" not in own
 
 
+def test_what_is_left_blank_stays_as_it_was(browser: Client, case: Case, world: World) -> None:
+    page = url("change", case, "CONTACT")
+    browser.get(page)
+    browser.post(page, {"phone": "+420 601 999 888", "_was": "{}"})
+    browser.post(url("change_review", case, "CONTACT"), {"declared": "yes"})
+    report = ChangeReport.objects.get()
+    for shown in (
+        browser.get(url("change_report", case, report.pk)),
+        signed_in(world.novotna).get(reverse("cases:case", args=[case.pk])),
+    ):
+        text = shown.content.decode()
+        assert "601 999 888" in text
+        assert "<del" not in text or "oksana@example.org" not in text.split("<del")[1][:300]
+    before = browser.get(page).content.decode()
+    assert "oksana@example.org" in before
+    assert "601 999 888" in before
+
+
 def test_the_auditor_reads_and_takes_no_note(case: Case, world: World) -> None:
     report = world.change_report
     auditor = signed_in(world.auditor)
