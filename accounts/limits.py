@@ -11,6 +11,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "open_drafts": _("You have too many drafts. Send or delete one of them, then begin again."),
     "files_a_paper": _("There are too many files here. Join several pages in one PDF."),
+    "unread_changes": _(
+        "You have reported many changes that the office has not read yet. Wait until it has taken "
+        "note of them."
+    ),
     "bytes_an_application": _(
         "All the files here are too large together. Delete a file that you do not need, or scan "
         "in black and white or at a lower resolution."

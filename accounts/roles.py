@@ -23,6 +23,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "case.papers",
             "case.answer",
             "case.withdraw",
+            "case.report",
             "post.read",
             "family.change",
             "mandate.give",

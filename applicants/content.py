@@ -6,7 +6,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from applicants.models import Draft, DraftDocument, Reply, ReplyDocument
+from applicants.models import (
+    ChangeDocument,
+    ChangeDraft,
+    Draft,
+    DraftDocument,
+    Reply,
+    ReplyDocument,
+)
 from documents.actions import open_plain
 from documents.models import Document
 from permits import schema
@@ -46,8 +53,23 @@ def reply_content(reply: Reply, language: str, known: Digests | None = None) -> 
     }
 
 
+def change_content(draft: ChangeDraft, known: Digests | None = None) -> dict[str, Any]:
+    """The asked answers of a report of a change, and its files."""
+    return {
+        "act": "reported",
+        "change": str(draft.pk),
+        "case": str(draft.case_id),
+        "kind": draft.kind,
+        "form": draft.schema_version,
+        "language": draft.language,
+        "answers": schema.prune(draft.schema, draft.answers),
+        "files": _files(draft.papers.select_related("document"), known or {}),
+    }
+
+
 def _files(
-    papers: Iterable[DraftDocument] | Iterable[ReplyDocument], known: Digests
+    papers: Iterable[DraftDocument] | Iterable[ReplyDocument] | Iterable[ChangeDocument],
+    known: Digests,
 ) -> list[dict[str, str]]:
     return [
         {

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from cases.models import Request
+from cases.models import Case, Request
 from documents.models import Document
-from permits import schema
+from permits import changes, schema
 from permits.models import PermitType, Place
+from permits.schema.model import Section
 from vault.fields import SealedJSONField, SealedTextField
 
 if TYPE_CHECKING:
@@ -173,6 +174,75 @@ class ReplyDocument(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="papers")
+    requirement = models.CharField(max_length=60)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["requirement", "order", "id"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ChangeDraftQuerySet(models.QuerySet["ChangeDraft"]):
+    def unsent(self) -> ChangeDraftQuerySet:
+        return self.filter(sent_at=None)
+
+
+class ChangeDraft(models.Model):
+    """The report of a change while it is written: private until it is sent.
+
+    Its id becomes the ``origin`` of the report. ``kind`` and ``schema_version`` name what is asked
+    (``permits.changes``); ``answers`` are ``{section: {question: value}}``.
+    """
+
+    sealed_subject = "person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    schema_version = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=12)
+    answers = SealedJSONField(default=dict)
+    saved_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    objects = ChangeDraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                condition=Q(sent_at=None),
+                name="change_one_unsent_a_kind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def what(self) -> changes.ChangeKind:
+        return changes.kinds(self.case.pack)[self.kind]
+
+    @property
+    def schema(self) -> schema.Schema:
+        """What is asked, in the version that this draft was begun with."""
+        return self.what.form(self.schema_version)
+
+    @property
+    def section(self) -> Section:
+        """The one page of it."""
+        return self.schema.sections[0]
+
+
+class ChangeDocument(models.Model):
+    """A file put to one of the papers asked for (or to none in particular: an empty code)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(ChangeDraft, on_delete=models.CASCADE, related_name="papers")
     requirement = models.CharField(max_length=60)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)

@@ -1,6 +1,6 @@
 """The whole application on paper: the binding language, and the reader's beside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from applicants.models import Draft
 from applicants.needs import needs_of
-from cases.models import Case
+from cases.actions.reporting import late_sentence
+from cases.models import Case, CaseDocument, ChangeReport
 from cases.translated import Known, translated_of, with_translations
 from i18n import formats
 from i18n.formats import END_OF_ISOLATE, left_to_right
@@ -93,6 +94,29 @@ def case_pdf(case: Case, language: str = "") -> bytes:
     )
 
 
+def change_pdf(report: ChangeReport, language: str = "") -> bytes:
+    """The report of a change as it was sent."""
+    case = report.case
+    return _pdf(
+        Application(
+            form=report.form,
+            answers=report.answers,
+            answered_in=report.language,
+            pack=load_pack(case.pack),
+            number=case.number,
+            facts=lambda: [
+                [_("Case number"), case.number],
+                [_("Applicant"), case.filed_name],
+                [_("Reported on"), formats.moment(report.at)],
+                [_("Printed on"), formats.moment(timezone.now())],
+                *([[_("Period"), late_sentence(report)]] if report.is_late else []),
+            ],
+            papers=_papers_in(case, report.documents.select_related("document")),
+        ),
+        language,
+    )
+
+
 def _state(case: Case, known: Known) -> str:
     waiting = sum(
         1
@@ -109,11 +133,19 @@ def _state(case: Case, known: Known) -> str:
 
 
 def _papers_of(case: Case) -> list[Paper]:
+    return _papers_in(
+        case, case.documents.filter(answer=None, report=None).select_related("document")
+    )
+
+
+def _papers_in(case: Case, rows: Iterable[CaseDocument]) -> list[Paper]:
     kinds = {kind.code: kind for kind in DocumentType.objects.filter(pack=case.pack)}
     files: dict[str, list[str]] = {}
-    for row in case.documents.filter(answer=None).select_related("document"):
+    for row in rows:
         files.setdefault(row.requirement, []).append(row.document.file_name or "")
-    return [Paper(kinds.get(code, code), names) for code, names in files.items()]
+    return [
+        Paper(kinds.get(code, code or _("Another file")), names) for code, names in files.items()
+    ]
 
 
 def _pdf(application: Application, language: str) -> bytes:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from applicants.views import begin, following, form, home, looks, papers, replying, review
+from applicants.views import (
+    begin,
+    change_papers,
+    changing,
+    following,
+    form,
+    home,
+    looks,
+    papers,
+    replying,
+    review,
+)
 
 app_name = "applicants"
 urlpatterns = [
@@ -30,6 +41,28 @@ urlpatterns = [
         "case/<uuid:case_id>/confirmed/<uuid:confirmation_id>/",
         following.confirmed,
         name="confirmed",
+    ),
+    path("case/<uuid:case_id>/change/", changing.choose, name="change_choose"),
+    *(
+        path(f"case/<uuid:case_id>/change/<str:kind>/{way}", view, name=name)
+        for way, view, name in (
+            ("", changing.change, "change"),
+            ("save/", changing.autosave, "change_save"),
+            ("documents/", change_papers.papers, "change_papers"),
+            ("documents/<str:code>/", change_papers.upload, "change_upload"),
+            ("documents/<str:code>/list/", change_papers.files, "change_files"),
+            ("file/<uuid:paper_id>/", change_papers.file, "change_file"),
+            ("file/<uuid:paper_id>/picture/", change_papers.thumbnail, "change_picture"),
+            ("file/<uuid:paper_id>/remove/", change_papers.detach, "change_detach"),
+            ("review/", changing.review, "change_review"),
+            ("discard/", changing.discard, "change_discard"),
+        )
+    ),
+    path("case/<uuid:case_id>/reported/<uuid:report_id>/", changing.report, name="change_report"),
+    path(
+        "case/<uuid:case_id>/reported/<uuid:report_id>/print/",
+        changing.print_report,
+        name="change_print",
     ),
     path("case/<uuid:case_id>/letter/<uuid:letter_id>/", following.letter, name="letter"),
     path("case/<uuid:case_id>/document/<uuid:document_id>/", following.document, name="document"),

@@ -1,6 +1,7 @@
 """The whole file of a case, read once for the officer's page: a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -9,12 +10,14 @@ from accounts.actor import Actor
 from accounts.models import IdentityCheck, Person
 from cases.actions.ledger import reading_of
 from cases.actions.possible import Offer, offers_of
+from cases.changed import Reported, reported
 from cases.clock import Reading
 from cases.models import (
     Answer,
     Case,
     CaseDocument,
     CaseEvent,
+    ChangeReport,
     ClockEntry,
     Confirmation,
     Decision,
@@ -65,6 +68,8 @@ PARTS = (
         only=("id", "person_id", "level", "method", "office", "checked_at"),
     ),
     Part(Confirmation),
+    Part(ChangeReport),
+    Part(ChangeReport, to="noted_by__person"),
     Part(FreeSentence),
     Part(SentenceTranslation, case="sentence__case"),
     Part(SentenceTranslation, case="sentence__case", to="by__person"),
@@ -141,6 +146,7 @@ class CaseFile:
     """The check of who the person is that counts most."""
     defects: list[tuple[str, str]]
     confirmations: list[Confirmation]
+    changes: list[Reported]
 
     @property
     def missing(self) -> list[Paper]:
@@ -189,7 +195,20 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
         identity=next(iter(rows.of(IdentityCheck)), None),
         defects=known.of_kind(PhraseKind.DEFECT),
         confirmations=rows.of(Confirmation),
+        changes=_changes(case, rows, known_words, staff),
     )
+
+
+def _changes(
+    case: Case, rows: Rows, known: Known, staff: Mapping[UUID | None, Person]
+) -> list[Reported]:
+    """Reports of changes, each with the files that came with it."""
+    found = rows.by_id(Document)
+    files = [row for row in rows.of(CaseDocument) if row.report_id]
+    for row in files:
+        row.document = found[row.document_id]
+    names = {user: person.display_name for user, person in staff.items()}
+    return reported(case, rows.of(ChangeReport), files, known, names)
 
 
 FIRST = (

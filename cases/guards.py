@@ -5,7 +5,7 @@ table changes the guard at the next migrate (and a system check tells when it ha
 """
 
 from audit import guards
-from cases import evidence
+from cases import change_guards, evidence
 from cases.lifecycle import State
 from cases.table import rows
 from cases.ties import conflict
@@ -52,6 +52,7 @@ def register() -> None:
     _assignment()
     _pauses()
     evidence.register()
+    change_guards.register()
 
 
 def _snapshot() -> None:

@@ -88,9 +88,15 @@ def translated_of(case: Case) -> Known:
 
 
 def questions_of(case: Case) -> dict[str, str]:
-    """What the free answers of an application answer, by name, in the active language."""
+    """What the free answers of an application answer, by name, in the active language.
+
+    Those of reported changes too.
+    """
     form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
     parts = schema.review(form, case.answers, current(), today=case.filed_on, check=False)
+    for report in case.changes.order_by("at"):
+        report.case = case
+        parts += schema.review(report.form, report.answers, current(), today=report.on, check=False)
     return {
         f"{part.id}.{row.name}": f"{part.title}: {row.label}" for part in parts for row in part.rows
     }

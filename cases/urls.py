@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import acts, case, decision, files, news, presence, queue
+from cases.views import acts, case, changes, decision, files, news, presence, queue
 
 app_name = "cases"
 urlpatterns = [
@@ -34,6 +34,11 @@ urlpatterns = [
         "cases/<uuid:case_id>/documents/<uuid:document_id>/judge/",
         files.judge,
         name="judge",
+    ),
+    path(
+        "cases/<uuid:case_id>/changes/<uuid:report_id>/note/",
+        changes.take_note,
+        name="change_noted",
     ),
     path("cases/<uuid:case_id>/letters/<uuid:letter_id>/", files.letter, name="letter"),
 ]

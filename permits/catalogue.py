@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from i18n.languages import current
+from permits import changes
 from permits.models import DocumentType, Need, PermitType, Phrase, PhraseKind, Requirement
 from permits.models.catalogue import PermitName
 from permits.models.edition import edition
@@ -25,13 +26,15 @@ class Catalogue:
     """``phrases`` by kind and code, ``papers`` by code, both in the catalogue's order.
 
     ``permits`` are the types by id, with their prices, and ``requirements`` the papers that each
-    of them names, by need, with their document type. These rows are shared: nobody may change them.
+    of them names, by need, with their document type. ``changes`` are the kinds of change by code;
+    they come from the pack's files. These rows are shared: nobody may change them.
     """
 
     permits: Mapping[UUID, PermitType]
     phrases: Mapping[tuple[str, str], str]
     papers: Mapping[str, PaperName]
     requirements: Mapping[UUID, tuple[Requirement, ...]]
+    changes: Mapping[str, changes.ChangeKind]
 
     def of_kind(self, kind: PhraseKind) -> list[tuple[str, str]]:
         """Code and name of each phrase of a kind."""
@@ -79,4 +82,5 @@ def _read(pack: str) -> Catalogue:
         phrases=Phrase.objects.names(pack),
         papers={code: PaperName(name, term) for code, name, term in papers},
         requirements={permit: tuple(rows) for permit, rows in named.items()},
+        changes=changes.kinds(pack),
     )

@@ -20,13 +20,14 @@ from django.utils.translation import gettext as _
 from accounts.actor import SYSTEM, Actor
 from accounts.middleware import actor_of
 from accounts.models import Person
-from applicants.models import Draft
-from applicants.views import form, replying
+from applicants.models import ChangeDraft, Draft
+from applicants.views import changing, form, replying
 from audit import log
+from cases.models import Case
 from support_centre import practising
 from support_centre.actions import keep_last, touch, turn
 from support_centre.models import AssistedSession, End
-from support_centre.models.turned import PAPERS, SECTION, WAITING, Turned
+from support_centre.models.turned import CHANGE, PAPERS, SECTION, WAITING, Turned
 from support_centre.notices import tell_kept
 from support_centre.services import named, permissions_of
 from vault import keys
@@ -59,6 +60,9 @@ TURNS: dict[str, str] = {
     "applicants:review": WAITING,
     "applicants:case": WAITING,
     "applicants:request": WAITING,
+    "applicants:change": CHANGE,
+    "applicants:change_papers": CHANGE,
+    "applicants:change_review": CHANGE,
 }
 """Pages that turn the visitor's screen when the helper opens them, and to which scene."""
 
@@ -79,6 +83,8 @@ alive; and it is no look of its own: the page that asks is recorded when it is o
 KEEPERS: dict[str, Callable[..., Any]] = {
     "applicants:section": form.autosave,
     "applicants:autosave": form.autosave,
+    "applicants:change": changing.autosave,
+    "applicants:change_save": changing.autosave,
     "applicants:request": replying.keep,
     "applicants:reply_keep": replying.keep,
     "support_centre:readback_answer": replying.keep,
@@ -222,14 +228,24 @@ def _turn(request: HttpRequest, response: HttpResponse) -> None:
         return
     if match.view_name not in TURNS or not request.actor.acting_for:  # type: ignore[attr-defined]
         return
-    session, draft = session_of(request), None
+    session, draft, change = session_of(request), None, None
     if "draft_id" in match.kwargs:
         drafts = Draft.objects.visible_to(request.actor)  # type: ignore[attr-defined]
         draft = drafts.open().filter(pk=match.kwargs["draft_id"]).only("pk").first()
+    if TURNS[match.view_name] == CHANGE:
+        cases = Case.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+        begun = ChangeDraft.objects.unsent().filter(kind=match.kwargs["kind"])
+        change = begun.filter(case__in=cases, case=match.kwargs["case_id"]).first()
     if session is not None:
         section = match.kwargs.get("section_id", "") if draft else ""
-        asked = match.kwargs.get("request_id")
-        turn(session, TURNS[match.view_name], draft=draft, section=section, asked=asked)
+        turn(
+            session,
+            TURNS[match.view_name],
+            draft=draft,
+            change=change,
+            section=section,
+            asked=match.kwargs.get("request_id"),
+        )
 
 
 def _closed(

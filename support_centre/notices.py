@@ -78,10 +78,15 @@ def _withdrew(case: str) -> str:
     return _("withdrew the application of case %(case)s") % {"case": case}
 
 
+def _reported(case: str) -> str:
+    return _("reported a change to the office in case %(case)s") % {"case": case}
+
+
 OF_CASES: dict[str, Callable[[str], str]] = {
     "applicants.filed_draft": _filed,
     "cases.answered": _answered,
     "cases.withdraw": _withdrew,
+    "cases.reported": _reported,
 }
 """What is told of each case by its number."""
 

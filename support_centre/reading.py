@@ -12,6 +12,7 @@ from cases.models import Case, ConfirmedAct, Request
 from i18n import formats
 from i18n.languages import current
 from permits import schema
+from permits.changes import kinds
 from permits.models import DocumentType, PermitType
 from permits.packs import load_pack
 from support_centre.models import ReadBack
@@ -151,8 +152,31 @@ def _withdrawal(row: ReadBack) -> Words:
     )
 
 
+def _change(row: ReadBack) -> Words:
+    read = row.read
+    case = Case.objects.get(pk=row.case_id)  # type: ignore[misc]
+    kind = kinds(case.pack)[read["kind"]]
+    form = kind.form(read["form"])
+    parts = schema.review(
+        form, read["answers"], current(), answered_in=read["language"], check=False
+    )
+    rows = [(part.id, each) for part in parts for each in part.rows if each.value]
+    lines = [_line(section, each, read["language"]) for section, each in rows]
+    return Words(
+        title=str(kind.name),
+        question=_("Is all of this right, and may we report it to the office for you?"),
+        sections=[
+            Section(_("What has changed"), lines),
+            Section(_("Documents"), list(_files(row, case.pack))),
+        ],
+        declaration=_(form.declaration.text),
+        declaration_binding=form.declaration.binding,
+    )
+
+
 _WORDS = {
     ConfirmedAct.FILED.value: _application,
     ConfirmedAct.ANSWERED.value: _answer,
     ConfirmedAct.WITHDRAWN.value: _withdrawal,
+    ConfirmedAct.REPORTED.value: _change,
 }

@@ -20,12 +20,13 @@ from typing import Any
 from django.utils.translation import get_language
 
 from accounts.actor import Actor
-from applicants.models import Draft
+from applicants.models import ChangeDraft, Draft
 from applicants.needs import needs_of
+from cases.models import Case
 from permits import schema
 from permits.schema.model import Group
 from support_centre.models import AssistedSession, ReadBack
-from support_centre.models.turned import PAPERS, READBACK, SECTION, WAITING, Turned
+from support_centre.models.turned import CHANGE, PAPERS, READBACK, SECTION, WAITING, Turned
 from vault import keys
 
 
@@ -44,6 +45,14 @@ class Seen:
         drafts = Draft.objects.visible_to(self.actor).open()
         rows = drafts.select_related("permit_type", "person")
         return rows.filter(pk=self.turned.draft_id).first()
+
+    def change(self) -> ChangeDraft | None:
+        """The report of a change that is followed, while it is still written and visible."""
+        if self.turned.change_id is None or not self.actor.can("case.report"):
+            return None
+        cases = Case.objects.visible_to(self.actor)
+        rows = ChangeDraft.objects.unsent().filter(case__in=cases)
+        return rows.select_related("case").filter(pk=self.turned.change_id).first()
 
 
 Values = Callable[[Seen], Mapping[str, Any] | None]
@@ -152,6 +161,27 @@ def _papers_here(seen: Seen) -> str:
     return ",".join(sorted(map(str, found)))
 
 
+def _change(seen: Seen) -> Mapping[str, Any] | None:
+    """What is reported: the questions with what is written there, and the files."""
+    draft = seen.change()
+    if draft is None:
+        return None
+    keys.preload([draft.person_id])
+    spoken = get_language() or "en"
+    [part] = schema.review(draft.schema, draft.answers or {}, spoken, check=False)
+    files = [row.document.file_name for row in draft.papers.select_related("document")]
+    return {"what": draft.what, "title": part.title, "rows": part.rows, "files": files}
+
+
+def _change_so_far(seen: Seen) -> str:
+    """When it was last saved and which files are there, without opening it."""
+    draft = seen.change()
+    if draft is None:
+        return ""
+    papers = sorted(map(str, draft.papers.values_list("pk", flat=True)))
+    return ",".join([str(draft.saved_at), *papers])
+
+
 def _read(seen: Seen) -> Mapping[str, Any] | None:
     """What is to be read and confirmed now; the person opens it on this same screen."""
     row = _newest(seen)
@@ -172,4 +202,5 @@ def _newest(seen: Seen) -> ReadBack | None:
 register(READBACK, "support_centre/scenes/readback.html", _read, _read_so_far)
 register(WAITING, "support_centre/scenes/waiting.html", _nothing, _still)
 register(SECTION, "support_centre/scenes/section.html", _section, _saved)
+register(CHANGE, "support_centre/scenes/change.html", _change, _change_so_far)
 register(PAPERS, "support_centre/scenes/papers.html", _papers, _papers_here)

@@ -43,6 +43,7 @@ class Screen:
         if self.seen is not None:
             turned = self.seen.turned
             words += [str(self.seen.session.pk), self.scene.name, str(turned.draft_id)]
+            words.append(str(turned.change_id))
             words += [turned.section, turned.question, self.scene.version(self.seen)]
         words += [f"{each.number} {each.room_id} {each.is_waiting}" for each in self.called]
         return f'"{hashlib.sha256("|".join(words).encode()).hexdigest()[:32]}"'

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 FILE = "file"
 ANSWER = "answer"
 EXPLAIN = "explain"
+CHANGE = "change"
 WITHDRAW = "withdraw"
 RESTORE = "restore"
 
@@ -39,6 +40,12 @@ ALL = (
         _("Answer a request of the office"),
         _("read what the office asks me for and send my answer"),
         frozenset({"case.follow", "case.papers", "case.answer"}),
+    ),
+    Service(
+        CHANGE,
+        _("Report a change"),
+        _("report to the office that something has changed, once I have confirmed it"),
+        frozenset({"case.follow", "case.report"}),
     ),
     Service(
         EXPLAIN,

@@ -17,12 +17,14 @@ from redis import Redis
 
 from accounts.actor import Actor
 from accounts.models import User
+from applicants.actions.changing import attach_to_change, change_in, save_change, send_change
 from applicants.actions.replying import reply_to, save_reply, send_reply
 from applicants.models import Draft
 from applicants.needs import needs_of
 from audit import log
 from cases.actions import note
 from cases.actions.fees import record_fee
+from cases.actions.reporting import take_note
 from cases.actions.requests import Asked, ask
 from cases.decisions import propose, send_back
 from cases.decisions.proposal import GRANT, Proposal
@@ -30,10 +32,11 @@ from cases.letters.rendering import render_letter
 from cases.models import Case, Letter
 from documents.actions import store
 from documents.models import Document
+from permits.changes import kinds
 from permits.models import Phrase
 from postbox.actions import deliver_notice
 from postbox.models import Message, Notice
-from tests.applicants.filling import complete_answers
+from tests.applicants.filling import complete_answers, filled
 from tests.documents.samples import jpeg
 from tests.factories import signed_in
 from tests.world import PERMIT, World
@@ -51,7 +54,7 @@ MARKS = {
 }
 TYPED = [
     "zqfilename", "zqfilecontent", "zqnote", "zqrequest", "zqreply", "zqreference", "zqcomment",
-    "zqreturn", "zqpurpose",
+    "zqreturn", "zqpurpose", "zqnewstreet", "zqnewname",
 ]  # fmt: skip
 
 
@@ -102,6 +105,8 @@ def look_around(world: World, case: Case) -> None:
     for client, path in (
         (applicant, reverse("applicants:home")),
         (applicant, reverse("applicants:case", args=[case.pk])),
+        (applicant, reverse("applicants:change", args=[case.pk, "NAME"])),
+        (applicant, reverse("applicants:change_report", args=[case.pk, case.changes.get().pk])),
         (applicant, reverse("postbox:list")),
         (applicant, reverse("postbox:message", args=[message.pk])),
         (officer, reverse("cases:queue")),
@@ -151,6 +156,20 @@ def send_forms(world: MarkedWorld, case: Case) -> None:
         assert response.status_code == expected
 
 
+def report_changes(world: MarkedWorld, case: Case) -> None:
+    """One change is sent with a file and read; another one is begun and left."""
+    for kind, posted in (
+        ("NAME", {"name.family": "zqnewname"}),
+        ("ADDRESS", {"address_here.street": "zqnewstreet", "address_here.city": "Brno"}),
+    ):
+        draft = change_in(case, kinds("cz")[kind], language="uk")
+        typed = {**filled(draft.section, since="20.11.2026"), **posted}
+        save_change(draft, posted=typed, was=None, actor=world.applicant)
+    attach_to_change(draft, "ACCOM", world.new_document(), actor=world.applicant)
+    draft.refresh_from_db(fields=["answers"])
+    take_note(send_change(draft, actor=world.applicant), actor=world.officer)
+
+
 def travel() -> MarkedWorld:
     """A case goes its way, with a mark in everything that somebody writes or sends."""
     world = MarkedWorld()
@@ -175,6 +194,7 @@ def travel() -> MarkedWorld:
         "cases.view_case", actor=second, subjects=[case.person_id], case=case.pk,
         purpose="zqpurpose",
     )  # fmt: skip
+    report_changes(world, case)
     for letter in Letter.objects.all():
         render_letter(letter.pk)
     look_around(world, case)

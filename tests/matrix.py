@@ -73,6 +73,22 @@ def a_reply_paper(world: World) -> dict[str, Any]:
     return {**a_request(world), "paper_id": world.reply_paper.pk}
 
 
+def of_change(**more: str) -> Callable[[World], dict[str, Any]]:
+    def build(world: World) -> dict[str, Any]:
+        draft = world.change_paper.draft
+        return {"case_id": draft.case_id, "kind": draft.kind, **more}
+
+    return build
+
+
+def a_change_paper(world: World) -> dict[str, Any]:
+    return {**of_change()(world), "paper_id": world.change_paper.pk}
+
+
+def a_report(world: World) -> dict[str, Any]:
+    return {"case_id": world.case.pk, "report_id": world.change_report.pk}
+
+
 def a_decision(world: World) -> dict[str, Any]:
     return {"case_id": world.decided}
 
@@ -143,6 +159,19 @@ ARGUMENTS: dict[str, Entry] = {
     "applicants:case_print": Entry(of_case()),
     "applicants:case_now": Entry(of_case()),
     "applicants:withdraw": Entry(of_case()),
+    "applicants:change_choose": Entry(of_case()),
+    "applicants:change": Entry(of_change()),
+    "applicants:change_save": Entry(of_change()),
+    "applicants:change_papers": Entry(of_change()),
+    "applicants:change_upload": Entry(of_change(code="ACCOM")),
+    "applicants:change_files": Entry(of_change(code="ACCOM")),
+    "applicants:change_file": Entry(a_change_paper),
+    "applicants:change_picture": Entry(a_change_paper),
+    "applicants:change_detach": Entry(a_change_paper),
+    "applicants:change_review": Entry(of_change()),
+    "applicants:change_discard": Entry(of_change()),
+    "applicants:change_report": Entry(a_report),
+    "applicants:change_print": Entry(a_report),
     "applicants:confirmed": Entry(a_confirmation),
     "applicants:letter": Entry(a_letter),
     "applicants:document": Entry(a_document),
@@ -168,6 +197,7 @@ ARGUMENTS: dict[str, Entry] = {
     "cases:document_page": Entry(lambda world: {**a_document(world), "number": 1}),
     "cases:judge": Entry(a_document),
     "cases:letter": Entry(a_letter),
+    "cases:change_noted": Entry(a_report),
     "support_centre:place": Entry(lambda world: {"code": world.centre.code}, by_word=True),
     "support_centre:visit": Entry(of_visit()),
     "support_centre:serve": Entry(of_visit()),
@@ -213,6 +243,7 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:readback_draft": Entry(of_draft(), hidden_from=ONLY_ASSISTING),
     "support_centre:readback_answer": Entry(a_request, hidden_from=ONLY_ASSISTING),
     "support_centre:readback_withdrawal": Entry(of_case(), hidden_from=ONLY_ASSISTING),
+    "support_centre:readback_change": Entry(of_change(), hidden_from=ONLY_ASSISTING),
     "support_centre:readback": Entry(a_read_back, hidden_from=ONLY_ASSISTING),
     "support_centre:readback_state": Entry(a_read_back, hidden_from=ONLY_ASSISTING),
     "support_centre:readback_turned": Entry(a_read_back, hidden_from=ONLY_ASSISTING),

@@ -16,8 +16,9 @@ from django.utils import timezone
 from accounts.actions import record_identity
 from accounts.actor import Actor
 from applicants import actions as applying
+from applicants.actions.changing import attach_to_change, change_in, save_change, send_change
 from applicants.actions.replying import attach_to_reply, reply_to
-from applicants.models import Draft, DraftDocument, ReplyDocument
+from applicants.models import ChangeDocument, ChangeDraft, Draft, DraftDocument, ReplyDocument
 from applicants.needs import needs_of
 from cases.actions import Asked, ask, begin, record_appearance
 from cases.decisions import propose
@@ -26,6 +27,7 @@ from cases.letters.rendering import render_letter
 from cases.models import (
     Case,
     CaseDocument,
+    ChangeReport,
     Confirmation,
     FreeSentence,
     Letter,
@@ -34,6 +36,7 @@ from cases.models import (
 )
 from documents.actions import store
 from documents.models import Document
+from permits.changes import kinds
 from permits.models import PermitType, Phrase
 from postbox.models import Message
 from support_centre.acting import assisting
@@ -62,9 +65,10 @@ from support_centre.models import (
     Visit,
 )
 from tests import catalogue
-from tests.applicants.filling import complete_answers
+from tests.applicants.filling import complete_answers, filled
 from tests.documents.samples import jpeg
 from tests.factories import Cast
+from tests.granting import granted
 
 PERMIT = "EMP"
 
@@ -253,6 +257,30 @@ class World(Cast):
         reply = reply_to(self.request)
         code = self.case_document.requirement
         return attach_to_reply(reply, code, self.new_document(), actor=self.applicant)
+
+    @cached_property
+    def granted(self) -> Case:
+        """The permit that Oksana holds since today."""
+        case = self.started(applying.submit(self.new_draft(), actor=self.applicant))
+        return granted(case, self.officer, Actor.for_user(self.dvorak))
+
+    def new_change(self, kind: str = "ADDRESS", case: Case | None = None) -> ChangeDraft:
+        """A report in which everything is answered, not sent."""
+        draft = change_in(case or self.case, kinds("cz")[kind], language="uk")
+        posted = filled(draft.section, since="20.11.2026")
+        return save_change(draft, posted=posted, was=None, actor=self.applicant).draft
+
+    @cached_property
+    def change_paper(self) -> ChangeDocument:
+        """A file of a report that is being written."""
+        return attach_to_change(
+            self.new_change(), "ACCOM", self.new_document(), actor=self.applicant
+        )
+
+    @cached_property
+    def change_report(self) -> ChangeReport:
+        """A telephone number that was reported."""
+        return send_change(self.new_change("CONTACT"), actor=self.applicant)
 
     @cached_property
     def decided(self) -> UUID:

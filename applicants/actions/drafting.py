@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -130,11 +131,7 @@ def save_section(
     section = draft.schema.section(section_id)
     if section is None:
         raise LookupError(section_id)
-    posted = {name: text[:LONGEST_INPUT] for name, text in posted.items()}
-    current = schema.to_inputs(section, draft.answers.get(section_id, {}))
-    merged, conflicts = schema.merge(current, current if was is None else was, posted)
-    answers = schema.prefill(draft.answers, merged)
-    answers[section_id] = schema.bind(section, answers, schema.filled_inputs(merged)).stored()
+    answers, conflicts = written(section, draft.answers, posted=posted, was=was)
     page = schema.bind(section, answers)
     page.conflicts = conflicts
     changed = answers != draft.answers
@@ -146,6 +143,22 @@ def save_section(
     if changed:
         _log("applicants.saved_section", draft, actor, section=section_id)
     return Saved(draft, page, conflicts)
+
+
+def written(
+    section: schema.Section,
+    answers: Mapping[str, Any],
+    *,
+    posted: Mapping[str, str],
+    was: Mapping[str, str] | None,
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The answers with what a page of this section changed in them, and its conflicts."""
+    posted = {name: text[:LONGEST_INPUT] for name, text in posted.items()}
+    current = schema.to_inputs(section, answers.get(section.id, {}))
+    merged, conflicts = schema.merge(current, current if was is None else was, posted)
+    filled = schema.prefill(answers, merged)
+    filled[section.id] = schema.bind(section, filled, schema.filled_inputs(merged)).stored()
+    return filled, conflicts
 
 
 def add_row(posted: Mapping[str, str], group: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from accounts import limits
 from accounts.actor import Actor
 from applicants.actions.drafting import locked
 from applicants.actions.standing import may_still_act
-from applicants.models import Draft, DraftDocument, ReplyDocument
+from applicants.models import ChangeDocument, Draft, DraftDocument, ReplyDocument
 from documents.actions import remove
 from documents.models import Document
 
@@ -58,7 +58,9 @@ def attach(
 
 
 def check_room(
-    papers: "QuerySet[DraftDocument] | QuerySet[ReplyDocument]", requirement: str, new: Document
+    papers: "QuerySet[DraftDocument] | QuerySet[ReplyDocument] | QuerySet[ChangeDocument]",
+    requirement: str,
+    new: Document,
 ) -> None:
     """Raises ``LimitReached`` when ``new`` is one file too many, or too large beside the others."""
     limits.check("files_a_paper", 1 + papers.filter(requirement=requirement).count())

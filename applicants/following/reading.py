@@ -9,17 +9,19 @@ from uuid import UUID
 from accounts.actor import Actor
 from applicants.following.closed import closed
 from applicants.following.turns import Stage, Turn, stages_of, turn_of, with_letter
-from applicants.following.validity import in_words, valid_until
-from applicants.models import Draft, Reply
+from applicants.following.validity import in_words
+from applicants.models import ChangeDraft, Draft, Reply
 from applicants.progress import Progress, progress_of
 from cases.actions.ledger import clock_of
+from cases.changed import kinds_of
 from cases.clock import Reading
 from cases.letters.parts import Item
 from cases.letters.source import Source
-from cases.models import Case, CaseDocument, Letter, Request, RequestItem
+from cases.models import Case, CaseDocument, ChangeReport, Letter, Request, RequestItem
 from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
 from cases.translated import Translated, own_words
+from cases.validity import valid_until
 from i18n.languages import current, using
 from permits.models import DocumentType, PhraseKind, Verified
 from permits.packs import load_pack
@@ -35,6 +37,8 @@ class Followed:
     turn: Turn
     clock: Reading
     validity: str = ""
+    can_change: bool = False
+    """A permit that is valid: what changes now has to be reported."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,10 @@ def home_of(actor: Actor) -> Home:
     if cases:
         read_standings(cases, today_of(cases[0]))
     ends = valid_until(cases)
-    followed = [_followed(case, waiting[case.pk], ends.get(case.pk)) for case in cases]
+    followed = [
+        _followed(case, waiting[case.pk], ends.get(case.pk), actor.can("case.report"))
+        for case in cases
+    ]
     return Home(
         mine=[each for each in followed if each.turn.mine],
         running=[each for each in followed if not each.case.ended_on],
@@ -83,11 +90,12 @@ def _waiting(cases: list[Case]) -> dict[UUID, list[Request]]:
     return found
 
 
-def _followed(case: Case, waiting: list[Request], last: date | None) -> Followed:
+def _followed(case: Case, waiting: list[Request], last: date | None, may: bool) -> Followed:
     today = today_of(case)
     clock = clock_of(case, today)
     validity = in_words(last, today) if last else ""
-    return Followed(case, turn_of(case, waiting, clock), clock, validity)
+    valid = may and case.is_ended and bool(kinds_of(case, today, {case.pk: last} if last else {}))
+    return Followed(case, turn_of(case, waiting, clock), clock, validity, valid)
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,11 @@ class Page:
     unsent: list[Unsent] = field(default_factory=list)
     words: list[tuple[str, Translated]] = field(default_factory=list)
     """Free sentences of both sides after what they answer, with their translations."""
+    changes: list[ChangeReport] = field(default_factory=list)
+    begun: list[ChangeDraft] = field(default_factory=list)
+    """Reports of changes that were sent, newest first, and those in which something is written."""
+    can_change: bool = False
+    """Whether there is something that can be reported in this case now."""
 
 
 def page_of(case: Case, *, papers: bool = True) -> Page:
@@ -148,7 +161,24 @@ def page_of(case: Case, *, papers: bool = True) -> Page:
         otherwise=if_unanswered(case) if waiting and not case.ended_on else None,
         unsent=_unsent(case, over),
         words=own_words(case) if papers else [],
+        changes=_changes(case) if papers else [],
+        begun=_begun(case),
+        can_change=bool(kinds_of(case, today)),
     )
+
+
+def _changes(case: Case) -> list[ChangeReport]:
+    found = list(case.changes.all())
+    for report in found:
+        report.case = case
+    return found
+
+
+def _begun(case: Case) -> list[ChangeDraft]:
+    found = [row for row in ChangeDraft.objects.unsent().filter(case=case) if row.answers]
+    for draft in found:
+        draft.case = case
+    return found
 
 
 def _letters(case: Case) -> list[Letter]:

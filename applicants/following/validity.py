@@ -1,30 +1,11 @@
-"""Until when a granted permit is valid, and how long that still is."""
+"""Until when a granted permit is valid, and how long that still is, in words."""
 
-from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.lifecycle import State
-from cases.models import Case, Decision, DecisionVersion
 from i18n import formats
-
-
-def valid_until(cases: Iterable[Case]) -> dict[UUID, date]:
-    """Last day of each permit that is granted and ends; one query, or none."""
-    granted = [case.pk for case in cases if case.state == State.GRANTED]
-    if not granted:
-        return {}
-    issued = DecisionVersion.objects.filter(
-        decision__case__in=granted,
-        decision__state=Decision.State.ISSUED,
-        seq=F("decision__current"),
-    )
-    rows = issued.order_by().values_list("decision__case", "valid_to")
-    return {case: last for case, last in rows if last}
 
 
 def in_words(last: date, today: date) -> str:

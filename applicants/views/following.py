@@ -97,4 +97,10 @@ def _context(request: ActorRequest, found: Case) -> dict[str, object]:
     keys.preload({found.person_id})
     readable = request.actor.can("case.papers")
     page = page_of(found, papers=readable)
-    return {"case": found, "page": page, "pack": load_pack(found.pack), "readable": readable}
+    return {
+        "case": found,
+        "page": page,
+        "pack": load_pack(found.pack),
+        "readable": readable,
+        "may_report": request.actor.can("case.report"),
+    }

@@ -1,6 +1,7 @@
 """The pages of the form: one topic each, saved while one writes."""
 
 import json
+from datetime import datetime
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -51,7 +52,7 @@ def _rows(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         here = reverse("applicants:section", args=[draft.pk, section_id])
         return redirect(f"{here}#f-{changed}")
-    _help(request, saved.page)
+    help_along(request, saved.page)
     lists = (row for row in saved.page.rows if isinstance(row, schema.BoundGroup))
     groups = [row for row in lists if row.name == changed]
     if not groups:
@@ -64,7 +65,7 @@ def _rows(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
             if entry.name == removed or entry.name not in request.POST
         ],
         "removed": removed,
-        "saved": _saved_at(saved.draft),
+        "saved": saved_words(saved.draft.saved_at),
         "action": request.path,
         "pack": draft.permit_type.country,
     }
@@ -77,14 +78,19 @@ def _rows(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
 def autosave(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
     """Keep what was typed so far. Answers with the page as it is stored now."""
     saved = _save(request, draft, section_id, request.POST.dict())
+    return as_stored(saved.page, saved.draft.saved_at)
+
+
+def as_stored(page: schema.BoundSection, saved_at: datetime) -> JsonResponse:
+    """What ``autosave.js`` wants to know of a page that was just saved."""
     return JsonResponse(
         {
-            "saved": _saved_at(saved.draft),
-            "inputs": saved.page.inputs,
-            "hidden": saved.page.hidden(),
+            "saved": saved_words(saved_at),
+            "inputs": page.inputs,
+            "hidden": page.hidden(),
             "conflicts": {
                 name: _("Written on another device: %(text)s") % {"text": text}
-                for name, text in saved.conflicts.items()
+                for name, text in page.conflicts.items()
             },
         }
     )
@@ -99,7 +105,7 @@ def _save(
     entry: str = "",
 ) -> actions.Saved:
     """Keep what the page changed. ``entry``: one that it showed, whenever that was added."""
-    was = _was(request)
+    was = shown_before(request)
     if was is not None and entry:
         was = {**was, entry: "1"}
     try:
@@ -115,7 +121,7 @@ def _save(
         raise Http404 from None
 
 
-def _was(request: ActorRequest) -> dict[str, str] | None:
+def shown_before(request: ActorRequest) -> dict[str, str] | None:
     """The inputs that the page had shown; None when they did not arrive whole."""
     try:
         shown = json.loads(request.POST.get(WAS, ""))
@@ -136,28 +142,28 @@ def _bound(draft: Draft, section_id: str) -> schema.BoundSection:
 def _page(
     request: ActorRequest, draft: Draft, page: schema.BoundSection, status: int = 200
 ) -> HttpResponse:
-    _help(request, page)
+    help_along(request, page)
     context = {
         "draft": draft,
         "page": page,
         "was": json.dumps(page.inputs, ensure_ascii=False),
-        "errors": _errors(page),
+        "errors": errors_of(page),
         "progress": progress_of(draft, page.id),
-        "saved": _saved_at(draft),
+        "saved": saved_words(draft.saved_at),
         "for_another": draft.person_id != request.actor.subject_id,
         "pack": draft.permit_type.country,
     }
     return render(request, "applicants/section.html", context, status=status)
 
 
-def _help(request: ActorRequest, page: schema.BoundSection) -> None:
+def help_along(request: ActorRequest, page: schema.BoundSection) -> None:
     """Where a helper sits beside the person: the person's words, and what a helper should know."""
     if request.actor.acting_for:
         page.beside = second(request.actor.reads)
         page.hints = hints.of_section(page.section.pack, page.id)
 
 
-def _errors(page: schema.BoundSection) -> list[dict[str, object]]:
+def errors_of(page: schema.BoundSection) -> list[dict[str, object]]:
     """The summary at the top: each error with the control that it is about."""
     rows = page.rows
     labels = _said(rows)
@@ -190,6 +196,7 @@ def _said(
     return found
 
 
-def _saved_at(draft: Draft) -> str:
-    moment = timezone.localtime(draft.saved_at)
+def saved_words(saved_at: datetime) -> str:
+    """Beside the title: when it was last saved."""
+    moment = timezone.localtime(saved_at)
     return _("Saved %(time)s") % {"time": clock_time(moment)}

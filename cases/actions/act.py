@@ -28,7 +28,7 @@ from cases.models.standing import STANDING, facts_of
 from permits.packs import Pack, load_pack
 from statements.inserting import insert
 
-QUIET = frozenset({"assigned", "released", "noted"})
+QUIET = frozenset({"assigned", "released", "noted", "change_noted"})
 """Acts of the office that leave an answer of the applicant unanswered."""
 
 
@@ -130,6 +130,7 @@ CACHED = [
     "lodged_on",
     "office",
     "queue_on",
+    "reported",
     "updated_at",
     "version",
     "waiting_for",

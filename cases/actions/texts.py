@@ -66,6 +66,18 @@ TEXTS: dict[str, Text] = {
         _("You withdrew your application"),
         (_("The proceedings ended on %(day)s. You can apply again at any time."),),
     ),
+    "change_reported": Text(
+        _("We have received your report of a change: %(number)s"),
+        (
+            _("You reported on %(day)s: %(change)s."),
+            "%(content)s",
+            "%(late)s",
+            _(
+                "An officer will take note of it. Your application stays as you filed it; what you "
+                "reported stands beside it."
+            ),
+        ),
+    ),
     "biometrics_taken": Text(
         _("Your biometric data were taken"),
         (

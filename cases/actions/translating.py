@@ -6,9 +6,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from cases.models import Answer, Case, Decision, FreeKind, FreeSentence, Request
+from cases.models import (
+    Answer,
+    Case,
+    ChangeReport,
+    Decision,
+    FreeKind,
+    FreeSentence,
+    Request,
+)
 from permits import schema
 from permits.packs import load_pack
+
+Words = list[tuple[str, str]]
+"""Names of questions, and what was written there in the person's own words."""
 
 
 def queue_application(case: Case) -> None:
@@ -20,13 +31,34 @@ def queue_application(case: Case) -> None:
     parts = schema.review(
         form, case.answers, into, answered_in=case.language, today=case.filed_on, check=False
     )
-    words = [
+    words = _own_words(parts)
+    _queue(case, FreeKind.APPLICATION, case.pk, words, case.filed_at, case.language, into)
+
+
+def _own_words(parts: Iterable[schema.ReviewSection]) -> Words:
+    return [
         (f"{part.id}.{row.name}", row.value)
         for part in parts
         for row in part.rows
         if row.untranslated
     ]
-    _queue(case, FreeKind.APPLICATION, case.pk, words, case.filed_at, case.language, into)
+
+
+def queue_change(case: Case, report: ChangeReport) -> None:
+    """What somebody wrote in their own words when they reported a change."""
+    into = load_pack(case.pack).binding_language
+    if report.language == into:
+        return
+    parts = schema.review(
+        report.form,
+        report.answers,
+        into,
+        answered_in=report.language,
+        today=report.on,
+        check=False,
+    )
+    words = _own_words(parts)
+    _queue(case, FreeKind.CHANGE, report.pk, words, report.at, report.language, into)
 
 
 def queue_answer(case: Case, answer: Answer) -> None:

@@ -1,5 +1,6 @@
 from cases.models.card import CardStep
 from cases.models.case import Case, CaseSequence
+from cases.models.changes import ChangeReport
 from cases.models.confirmations import Confirmation, Confirmed, ConfirmedAct, ConfirmedHow
 from cases.models.decisions import (
     Countersignature,
@@ -32,6 +33,7 @@ __all__ = [
     "CaseEvent",
     "CaseSequence",
     "CaseStep",
+    "ChangeReport",
     "ClockEntry",
     "Confirmation",
     "Confirmed",

@@ -39,7 +39,9 @@ class Case(Lifecycle):
 
     ``origin`` is the id of the draft: filing twice gives one case. ``due_on``, ``waiting_for``,
     ``queue_on`` and ``ended_on`` are read off the ledger by ``cases.actions.ledger.refresh`` and
-    may be computed again at any time. ``version`` grows with every change (for conditional polls).
+    may be computed again at any time. ``answered`` and ``reported`` say that something of the
+    person's waits to be read; the latter also after the case has ended. ``version`` grows with
+    every change (for conditional polls).
     """
 
     class WaitingFor(models.TextChoices):
@@ -74,6 +76,7 @@ class Case(Lifecycle):
     queue_on = models.DateField()
     waiting_for = models.CharField(max_length=12, choices=WaitingFor, default=WaitingFor.OFFICE)
     answered = models.BooleanField(default=False)
+    reported = models.BooleanField(default=False)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -127,6 +130,12 @@ class Case(Lifecycle):
                 include=SCOPE,
                 condition=OPEN & Q(answered=True),
                 name="cases_queue_answered",
+            ),
+            models.Index(
+                fields=["queue_on", "id"],
+                include=SCOPE,
+                condition=Q(reported=True),
+                name="cases_queue_reported",
             ),
             models.Index(
                 fields=["permit_type", "queue_on", "id"],

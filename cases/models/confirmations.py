@@ -30,6 +30,7 @@ class ConfirmedAct(models.TextChoices):
     FILED = "filed", _("The application")
     ANSWERED = "answered", _("The answer")
     WITHDRAWN = "withdraw", _("The withdrawal")
+    REPORTED = "reported", _("The report of a change")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.models.case import Case
+from cases.models.changes import ChangeReport
 from cases.models.requests import Answer
 from documents.models import Document
 
@@ -19,7 +20,10 @@ class CaseDocumentQuerySet(models.QuerySet["CaseDocument"]):
 
 
 class CaseDocument(models.Model):
-    """A document that belongs to the file, under the requirement that it is to meet."""
+    """A document that belongs to the file, under the requirement that it is to meet.
+
+    It came with the application, with an ``answer``, or with the ``report`` of a change.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
@@ -28,6 +32,9 @@ class CaseDocument(models.Model):
     answer = models.ForeignKey(
         Answer, on_delete=models.PROTECT, null=True, related_name="documents"
     )
+    report = models.ForeignKey(
+        ChangeReport, on_delete=models.PROTECT, null=True, related_name="documents"
+    )
     added_at = models.DateTimeField(default=timezone.now)
 
     objects = CaseDocumentQuerySet.as_manager()
@@ -35,7 +42,10 @@ class CaseDocument(models.Model):
     class Meta:
         ordering = ["added_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "document"], name="cases_document_once")
+            models.UniqueConstraint(fields=["case", "document"], name="cases_document_once"),
+            models.CheckConstraint(
+                condition=Q(answer=None) | Q(report=None), name="cases_document_came_one_way"
+            ),
         ]
 
     @property

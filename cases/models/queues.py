@@ -65,6 +65,10 @@ class CaseQuerySet(models.QuerySet[Any]):
     def answered(self) -> CaseQuerySet:
         return self.running().filter(answered=True)
 
+    def reported(self) -> CaseQuerySet:
+        """A change was reported of which nobody took note; also in a case that has ended."""
+        return self.filter(reported=True)
+
     def new(self) -> CaseQuerySet:
         return self.running().filter(state=State.RECEIVED)
 

@@ -153,6 +153,16 @@ SENTENCES: dict[str, Sentence] = {
         _("You answered a request of the office."),
         "back",
     ),
+    "reported": Sentence(
+        _("A change was reported: %(change)s."),
+        _("You reported a change: %(change)s."),
+        "edit",
+    ),
+    "change_noted": Sentence(
+        _("Note was taken of a reported change: %(change)s."),
+        _("The office took note of the change that you reported: %(change)s."),
+        "tick",
+    ),
     "document_judged": Sentence(
         _("A document was judged: %(requirement)s, %(verdict)s."), None, "file"
     ),

@@ -105,6 +105,8 @@ def _value(key: str, value: Any, known: Catalogue) -> str:
             return known.phrases[kind, value].rstrip(".")
     if key == "requirement" and value in known.papers:
         return known.papers[value].name.rstrip(".")
+    if key == "change" and value in known.changes:
+        return str(known.changes[value].name)
     if isinstance(value, int):
         return formats.number(value)
     return str(VALUES.get(value, value)) if isinstance(value, str) else str(value)

@@ -21,6 +21,7 @@ class FreeKind(models.TextChoices):
     APPLICATION = "application", _("An answer in an application")
     ANSWER = "answer", _("An answer to a request of the office")
     REQUEST = "request", _("A note of the office in a request")
+    CHANGE = "change", _("A change that was reported")
     DECISION = "decision", _("What the office writes of a fact in its decision")
 
 
@@ -38,9 +39,9 @@ class FreeSentenceQuerySet(models.QuerySet["FreeSentence"]):
 class FreeSentence(models.Model):
     """Words as somebody wrote them. Written by the act that brought them; append-only.
 
-    ``about`` is the case (for an answer in the application), the answer, the request or the
-    decision; ``name`` is the question: section and input, or the number of the fact and the code of
-    its phrase. From ``language`` into the language ``into``.
+    ``about`` is the case (for an answer in the application), the answer, the request, the decision
+    or the report of a change; ``name`` is the question: section and input, or the number of the
+    fact and the code of its phrase. From ``language`` into the language ``into``.
     """
 
     sealed_subject = "person_id"

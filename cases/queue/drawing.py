@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cases.lifecycle import FINAL
 from cases.models.queues import COUNT_CAP
 from cases.queue.filters import Filters
 from cases.queue.listing import Row
@@ -31,6 +32,7 @@ def rows_drawn(rows: Iterable[Row], *, can_take: bool, csrf_token: str) -> SafeS
 
 
 def _row(row: Row, can_take: bool, csrf_token: str) -> SafeString:
+    can_take = can_take and row.state not in FINAL
     values = (row.urgency, row.state, row.answered, row.waiting_for, row.is_taken, can_take)
     texts = (row.due, row.left, row.address, row.number, row.permit, row.person, row.assigned)
     return ROW.fill(values, (*texts, row.take, csrf_token))

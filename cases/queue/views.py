@@ -51,6 +51,12 @@ _ALL = (
         lambda cases, actor, today: cases.answered(),
     ),
     QueueView(
+        "changes",
+        pgettext_lazy("queue view", "Changes"),
+        _("No reported change waits to be read."),
+        lambda cases, actor, today: cases.reported(),
+    ),
+    QueueView(
         "new",
         pgettext_lazy("queue view", "New"),
         _("No new application waits for its first check."),

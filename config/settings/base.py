@@ -198,6 +198,7 @@ LIMITS = {
     "children": int(os.environ.get("POBYT_MOST_CHILDREN", "15")),
     "open_drafts": int(os.environ.get("POBYT_MOST_OPEN_DRAFTS", "20")),
     "files_a_paper": int(os.environ.get("POBYT_MOST_FILES_A_PAPER", "20")),
+    "unread_changes": int(os.environ.get("POBYT_MOST_UNREAD_CHANGES", "20")),
     "bytes_an_application": int(os.environ.get("POBYT_MOST_MB_AN_APPLICATION", "500")) * 10**6,
 }
 DOCUMENT_MAX_BYTES = 50 * 1024 * 1024

@@ -88,7 +88,8 @@ def sources(root: Path) -> Iterator[Path]:
     for room in sorted([*settings.ROOMS, "demo", "config"]):
         folder = root / room
         yield from sorted(path for path in folder.rglob("*.py") if "migrations" not in path.parts)
-        yield from sorted((folder / "packs").glob("*/forms/**/*.yaml"))
+        for forms in ("forms", "changes"):
+            yield from sorted((folder / "packs").glob(f"*/{forms}/**/*.yaml"))
     yield from sorted(
         path for path in (root / "templates").rglob("*") if path.suffix in TEMPLATE_ENDINGS
     )

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from permits import hours
 from permits.loading import shapes
+from permits.loading.changes import read_changes
 from permits.loading.marks import Marked, Problem, load
 from permits.loading.shapes import Field
 from permits.models.words import wrong_placeholders
@@ -68,6 +69,7 @@ class Reader:
         self.once("types", content.types)
         self.known_types(content)
         self.known_remedies(content)
+        read_changes(self, {entry["code"] for entry in content.types})
         return content
 
     def file(self, name: str) -> Any:
@@ -122,7 +124,7 @@ class Reader:
             if entry.get(key) is None:
                 if wanted.required:
                     self.say(entry.line, f"'{key}' is missing")
-                entry[key] = {} if wanted.kind == "text" else wanted.default
+                entry[key] = Marked() if wanted.kind == "text" else wanted.default
             else:
                 self.value(entry, key, wanted)
         return len(self.problems) == before

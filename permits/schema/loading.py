@@ -2,6 +2,7 @@
 
 ``packs/<pack>/forms/v<N>/<PERMIT>.yaml`` lists sections: written out, or ``{use: person}`` for the
 shared one in ``shared/person.yaml``. A published version never changes: a new one is a new folder.
+What is asked when something changes stands in the same way in ``changes/`` (``permits.changes``).
 """
 
 import re
@@ -43,49 +44,60 @@ class UnknownSchema(LookupError):
     """No form of that permit and version is published."""
 
 
-def load(permit_code: str, version: int | None = None, pack: str | None = None) -> Schema:
-    """The form of a permit type: the given version, or the latest. Raises UnknownSchema."""
+FORMS = "forms"
+"""The folder of a pack with the forms of its permits."""
+
+
+def load(
+    permit_code: str, version: int | None = None, pack: str | None = None, folder: str = FORMS
+) -> Schema:
+    """The form of a permit type: the given version, or the latest. Raises UnknownSchema.
+
+    ``folder`` of the pack is another one where something else than a permit is asked for.
+    """
     code = pack or packs.current().code
-    return _load(code, permit_code, version or latest(permit_code, code))
+    return _load(code, folder, permit_code, version or latest(permit_code, code, folder))
 
 
-def latest(permit_code: str, pack: str | None = None) -> int:
+def latest(permit_code: str, pack: str | None = None, folder: str = FORMS) -> int:
     """The newest published version. Raises UnknownSchema when there is no form at all."""
-    found = versions(permit_code, pack)
+    found = versions(permit_code, pack, folder)
     if not found:
         raise UnknownSchema(permit_code)
     return found[-1]
 
 
-def versions(permit_code: str, pack: str | None = None) -> list[int]:
+def versions(permit_code: str, pack: str | None = None, folder: str = FORMS) -> list[int]:
     """Every published version, oldest first."""
-    folder = _forms(pack or packs.current().code)
+    root = packs.load_pack(pack or packs.current().code).folder / folder
     return sorted(
         int(path.parent.name[1:])
-        for path in folder.glob(f"v*/{permit_code}.yaml")
+        for path in root.glob(f"v*/{permit_code}.yaml")
         if path.parent.name[1:].isdigit()
     )
 
 
-def published(pack: str) -> list[tuple[str, int]]:
+def published(pack: str, folder: str = FORMS) -> list[tuple[str, int]]:
     """Permit code and version of every form of a pack."""
-    paths = sorted(_forms(pack).glob("v*/*.yaml"))
+    paths = sorted((packs.load_pack(pack).folder / folder).glob("v*/*.yaml"))
     return [(path.stem, int(path.parent.name[1:])) for path in paths]
 
 
-def _forms(pack: str) -> Path:
-    return packs.load_pack(pack).folder / "forms"
-
-
 @cache
-def _load(pack: str, permit_code: str, version: int) -> Schema:
+def _load(pack: str, folder: str, permit_code: str, version: int) -> Schema:
     if not re.fullmatch(r"[A-Z][A-Z0-9-]*", permit_code):
         raise UnknownSchema(permit_code)
-    path = _forms(pack) / f"v{version}" / f"{permit_code}.yaml"
+    path = packs.load_pack(pack).folder / folder / f"v{version}" / f"{permit_code}.yaml"
     if not path.is_file():
         raise UnknownSchema(f"{permit_code} v{version}")
+    return read_schema(pack, path)
+
+
+def read_schema(pack: str, path: Path) -> Schema:
+    """The form in this file. Raises SchemaError."""
+    version = int(path.parent.name[1:])
     try:
-        schema = _schema(pack, permit_code, version, packs.read_yaml(path), path.parent / "shared")
+        schema = _schema(pack, path.stem, version, packs.read_yaml(path), path.parent / "shared")
         _check_order(schema)
     except (KeyError, TypeError, ValueError) as error:
         raise SchemaError(f"{path}: {error!r}") from error

@@ -52,6 +52,7 @@ from support_centre.actions.reading_back import (
     confirm,
     forget,
     read_back,
+    read_change_back,
     read_reply_back,
     read_withdrawal_back,
 )
@@ -142,6 +143,7 @@ __all__ = [
     "propose_restoration",
     "put_back",
     "read_back",
+    "read_change_back",
     "read_reply_back",
     "read_withdrawal_back",
     "record_filing",

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from applicants import actions as applying
+from applicants.actions.changing import missing_in
 from applicants.actions.drafting import locked
 from applicants.actions.replying import save_reply
-from applicants.content import content_of, reply_content
-from applicants.models import Draft, Reply
+from applicants.content import change_content, content_of, reply_content
+from applicants.models import ChangeDraft, Draft, Reply
 from applicants.printing import application_pdf
 from audit import log
 from cases.actions.confirming import NotReadBack, digest_of, withdrawal_of
@@ -24,6 +25,7 @@ from cases.models import Case, ConfirmedAct, ConfirmedHow
 from documents.actions import remove, store_bytes
 from documents.models import Document, Kind
 from permits import schema
+from support_centre.actions.present import is_still, present_content
 from support_centre.actions.sending import check_session
 from support_centre.models import AssistedSession, ReadBack
 
@@ -114,6 +116,30 @@ def read_withdrawal_back(
     return _made(row, actor)
 
 
+@transaction.atomic
+def read_change_back(
+    draft: ChangeDraft,
+    *,
+    session: AssistedSession,
+    language: str,
+    actor: Actor,
+    now: datetime | None = None,
+) -> ReadBack:
+    """Keep the report of a change as it is now, to be read to the person.
+
+    Raises ``Incomplete``, and ``NothingNew`` when nothing is answered.
+    """
+    if missing := missing_in(draft, draft.case.permit_type.country.today(now)):
+        raise applying.Incomplete(missing)
+    content = change_content(draft)
+    earlier = _same(ConfirmedAct.REPORTED, draft.pk, language, content, session)
+    if earlier:
+        return earlier
+    row = _row(ConfirmedAct.REPORTED, draft.pk, content, language, session, now)
+    row.person_id, row.case_id = draft.person_id, draft.case_id
+    return _made(row, actor)
+
+
 def _same(
     act: str, about: Any, language: str, content: Mapping[str, Any], session: AssistedSession
 ) -> ReadBack | None:
@@ -150,32 +176,6 @@ def _made(row: ReadBack, actor: Actor) -> ReadBack:
     row.save(force_insert=True)
     _log("support_centre.read_back", row, actor)
     return row
-
-
-def is_still(row: ReadBack, content: Mapping[str, Any]) -> bool:
-    """Whether ``content`` is what was read back."""
-    return bytes(row.content) == digest_of(content, row.salt)
-
-
-def present_content(row: ReadBack, *, known: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What would be sent now. Raises ``NotReadBack`` when nothing can be sent any more.
-
-    Bytes of files that are ``known`` are not read again.
-    """
-    if row.act == ConfirmedAct.FILED:
-        drafts = Draft.objects.open().select_related("permit_type", "person")
-        draft = drafts.filter(pk=row.about).first()
-        if draft:
-            return content_of(draft, known)
-    elif row.act == ConfirmedAct.ANSWERED:
-        reply = Reply.objects.unsent().filter(pk=row.about).first()
-        if reply:
-            return reply_content(reply, row.read["language"], known)
-    else:
-        case = Case.objects.filter(pk=row.about, ended_on=None).first()
-        if case:
-            return withdrawal_of(case)
-    raise NotReadBack
 
 
 def confirm(

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from applicants import actions as applying
+from applicants.actions.changing import send_change
 from applicants.actions.replying import send_reply
-from applicants.models import Draft, Reply
+from applicants.models import ChangeDraft, Draft, Reply
 from cases.actions.confirming import NotReadBack
 from cases.actions.ending import withdraw
 from cases.models import Case, Confirmed, ConfirmedAct
@@ -27,7 +28,8 @@ def check_session(read: ReadBack, actor: Actor, now: datetime | None) -> None:
 
 
 def send(read: ReadBack, *, actor: Actor, now: datetime | None = None) -> Case:
-    """What was confirmed is sent: the draft becomes a case, the answer is given, the case ends.
+    """What was confirmed is sent: the draft becomes a case, the answer is given, the change is
+    reported, the case ends.
 
     Raises ``NoMandate`` when the session is over; ``NotReadBack`` when it was not confirmed in this
     session, or is not the same any more; ``Refused``, ``Incomplete``, ``DraftClosed`` and, once all
@@ -55,6 +57,11 @@ def _send(read: ReadBack, actor: Actor, now: datetime | None) -> Case:
         reply = Reply.objects.select_related("request__case").get(pk=row.about)
         reply.request.case = case
         send_reply(reply, language=row.read["language"], actor=actor, confirmed=proof, now=now)
+        return case
+    if row.act == ConfirmedAct.REPORTED:
+        change = ChangeDraft.objects.get(pk=row.about)
+        change.case = case
+        send_change(change, actor=actor, confirmed=proof, now=now)
         return case
     return withdraw(case, actor=actor, confirmed=proof, now=now)
 

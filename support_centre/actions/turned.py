@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from applicants.models import Draft
+from applicants.models import ChangeDraft, Draft
 from support_centre.models import AssistedSession
 from support_centre.models.turned import Turned
 
@@ -19,6 +19,7 @@ def turn(
     scene: str,
     *,
     draft: Draft | None = None,
+    change: ChangeDraft | None = None,
     section: str = "",
     question: str = "",
     asked: UUID | None = None,
@@ -35,6 +36,7 @@ def turn(
     wanted = {
         "scene": scene,
         "draft_id": draft.pk if draft else None,
+        "change_id": change.pk if change else None,
         "section": section,
         "question": question,
         "asked_id": asked,

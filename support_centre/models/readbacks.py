@@ -21,6 +21,7 @@ LENT = {
     ConfirmedAct.FILED: "draft.write",
     ConfirmedAct.ANSWERED: "case.answer",
     ConfirmedAct.WITHDRAWN: "case.withdraw",
+    ConfirmedAct.REPORTED: "case.report",
 }
 """The person's right that a helper needs to read such a thing back, and to send it."""
 
@@ -45,8 +46,9 @@ class ReadBackQuerySet(models.QuerySet["ReadBack"]):
 
 
 class ReadBack(models.Model):
-    """``about`` is the draft, the reply or the case; ``shown`` is what was read, with its salt.
+    """``about`` is the draft, the reply, the case, or the report of a change while it is written.
 
+    ``shown`` is what was read, with its salt;
     ``content`` is the salted digest of ``shown``; what is sent must have the same. ``document`` is
     the print-out in both languages (of an application), ``digest`` the SHA-256 of its bytes; where
     there is no document it is that of the content. ``language`` is the one it is read in.

@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from applicants.models import Draft
+from applicants.models import ChangeDraft, Draft
 from cases.models import Request
 from support_centre.models.sessions import AssistedSession
 
 WAITING = "waiting"
 SECTION = "section"
 PAPERS = "papers"
+CHANGE = "change"
 READBACK = "readback"
 FEEDBACK = "feedback"
 """Names of scenes; ``support_centre.scenes`` says what each shows."""
@@ -23,6 +24,7 @@ class Turned(models.Model):
 
     ``section`` is a section of the draft's form, ``question`` the name of a question or group of
     it, as the form's page calls it. ``asked``: the request that the helper is writing an answer to.
+    ``change``: the report of a change that is being written.
     """
 
     session = models.OneToOneField(
@@ -31,6 +33,7 @@ class Turned(models.Model):
     scene = models.CharField(max_length=16, default=WAITING)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, null=True, related_name="+")
     asked = models.ForeignKey(Request, on_delete=models.PROTECT, null=True, related_name="+")
+    change = models.ForeignKey(ChangeDraft, on_delete=models.CASCADE, null=True, related_name="+")
     section = models.CharField(max_length=40, blank=True)
     question = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
+from accounts.limits import LimitReached
 from applicants.actions import DraftClosed, Incomplete, Practised
 from applicants.actions.replying import reply_to
 from applicants.following.closed import closed
@@ -26,7 +27,7 @@ from cases.models.confirmations import in_groups
 from documents.actions import respond
 from i18n.languages import known, using
 from support_centre import acting, actions, shown
-from support_centre.actions.reading_back import is_still, present_content
+from support_centre.actions.present import is_still, present_content
 from support_centre.models import LENT, AssistedSession, ReadBack
 from support_centre.models.turned import READBACK
 from support_centre.reading import words_of
@@ -255,6 +256,9 @@ def send(request: ActorRequest, row: ReadBack) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.reason))
         return page_of(row)
+    except LimitReached as reached:
+        messages.error(request, str(reached.sentence))
+        return page_of(row)
     except Incomplete:
         messages.error(request, _("Some answers are missing. Fill them in, then read it back."))
         return redirect("applicants:review", row.about)
@@ -267,6 +271,7 @@ def send(request: ActorRequest, row: ReadBack) -> HttpResponse:
     done = {
         ConfirmedAct.ANSWERED: _("The answer is sent. The office has it now."),
         ConfirmedAct.WITHDRAWN: _("The application is withdrawn."),
+        ConfirmedAct.REPORTED: _("The change is reported. The office has it now."),
     }
     messages.success(request, done[ConfirmedAct(row.act)])
     return redirect("applicants:case", case.pk)

@@ -10,8 +10,8 @@ from audit.models import Event
 from tests.factories import Cast, UserFactory, signed_in
 
 RULE = {
-    "applicant": "draft.write case.follow case.papers case.answer case.withdraw post.read "
-    "family.change mandate.give",
+    "applicant": "draft.write case.follow case.papers case.answer case.withdraw case.report "
+    "post.read family.change mandate.give",
     "officer": "queue.view case.view document.view case.take case.formal_check case.request "
     "case.suspend case.judge_document case.record_fee case.note case.propose case.countersign "
     "case.issue case.card case.discontinue search",

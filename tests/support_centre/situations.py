@@ -20,7 +20,7 @@ from tests.documents.samples import jpeg
 from tests.factories import UserFactory, signed_in
 from tests.test_access_matrix import Made
 
-SERVICES = ("file", "answer", "explain", "withdraw")
+SERVICES = ("file", "answer", "change", "explain", "withdraw")
 
 
 class Situations(Made):
