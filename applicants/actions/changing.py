@@ -15,6 +15,7 @@ from accounts.actor import Actor
 from applicants.actions.drafting import written
 from applicants.actions.filing import Incomplete
 from applicants.actions.papers import check_room
+from applicants.actions.standing import may_still_act
 from applicants.content import change_content
 from applicants.models import ChangeDocument, ChangeDraft
 from audit import log

@@ -23,6 +23,7 @@ from documents import uploads
 from documents.actions import remove, respond, respond_preview
 from documents.devices import allow_camera
 from documents.models import Document, Preview
+from permits.packs import load_pack
 from permits.sources import Sources
 
 
@@ -33,7 +34,7 @@ def papers(request: ActorRequest, draft: ChangeDraft) -> HttpResponse:
     context = {
         **context_of(draft, PAPERS),
         "cards": papers_of(draft),
-        "sources": Sources(draft.what.papers),
+        "sources": Sources(draft.what.papers, load_pack(draft.case.pack)),
     }
     response = render(request, "applicants/change_papers.html", context)
     return allow_camera(response) if request.actor.acting_for else response

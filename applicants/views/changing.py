@@ -49,13 +49,13 @@ from permits.sources import Sources
 def choose(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """What has changed? One card for each kind that can be reported in this case."""
     case = case_of(request, case_id)
-    today = today_of(case)
+    today, pack = today_of(case), load_pack(case.pack)
     rows = [(kind, deadline_of(kind, case, today)) for kind in kinds_of(case, today).values()]
     context = {
         "case": case,
         "rows": rows,
-        "sources": Sources(row.rule for _kind, row in rows if row.rule),
-        "pack": load_pack(case.pack),
+        "sources": Sources((row.rule for _kind, row in rows if row.rule), pack),
+        "pack": pack,
     }
     return render(request, "applicants/change_choose.html", context)
 
@@ -107,7 +107,7 @@ def _page(
         "saved": saved_words(draft.saved_at),
         "before": before,
         "deadline": deadline,
-        "sources": Sources(figures),
+        "sources": Sources(figures, load_pack(case.pack)),
         "for_another": case.person_id != request.actor.subject_id,
     }
     return render(request, "applicants/change.html", context, status=status)

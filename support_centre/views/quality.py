@@ -108,7 +108,7 @@ def _sessions_page(
     centres = Centre.objects.measured_by(request.actor)
     zone, day = current().time_zone, current().today()
     drawn = list(
-        sample.sessions(sample.drawn(centres, day, zone)).exclude(user_id=request.actor.user_id)
+        sample.sessions(sample.drawn(centres, day, zone)).exclude(user_id=request.actor.by)
     )
     found = _of_others(request)
     people = {session.user.person.pk for session in drawn}
@@ -172,7 +172,7 @@ def session(request: ActorRequest, session_id: UUID) -> HttpResponse:
             allowed |= set(each.sessions)
     if session_id not in allowed:
         raise Http404
-    rows = sample.sessions([session_id]).exclude(user_id=request.actor.user_id)
+    rows = sample.sessions([session_id]).exclude(user_id=request.actor.by)
     row: AssistedSession = get_object_or_404(rows)
     actions.review_session(row, actor=request.actor)
     context = {
