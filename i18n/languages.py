@@ -49,6 +49,15 @@ def known(code: str | None) -> str | None:
     return code if code in LANGUAGES else None
 
 
+NEAREST = {"ru": "uk", "sk": "cs"}
+"""In which language of the portal somebody reads most easily who speaks none of them."""
+
+
+def nearest(code: str) -> str:
+    """The language in which the portal prints and shows texts to who speaks ``code``."""
+    return known(code) or NEAREST.get(code) or "en"
+
+
 def language_of_path(path: str) -> str | None:
     """The language that an address such as ``/uk/permits/`` names, or None."""
     return known(path.lstrip("/").partition("/")[0])

@@ -175,7 +175,7 @@ def assisting(actor: Actor, session: AssistedSession) -> Actor:
         session.person_id,
         permissions=permissions_of(mandate.services),
         only_case=mandate.case_id,
-        reads=mandate.language,
+        reads=mandate.printed_in,
     )
 
 
@@ -306,6 +306,6 @@ def shown(request: HttpRequest) -> dict[str, object]:
             "case": session.mandate.case.number if session.mandate.case else "",
             "until": session.mandate.until,
             "visit": session.visit_id,
-            "language": session.mandate.language,
+            "language": session.mandate.printed_in,
         },
     }

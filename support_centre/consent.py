@@ -20,7 +20,8 @@ VERSION = 2
 class Words:
     """A mandate in the active language. ``may``: what the centre may do, one sentence part each.
 
-    ``scope``: for which cases; empty in the text of version 1.
+    ``scope``: for which cases; empty in the text of version 1. ``explained``: in which language and
+    by whom, when that is none in which this can be printed.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Words:
     scope: str
     by_whom: str
     until: str
+    explained: str
     rights: list[str]
 
 
@@ -49,6 +51,7 @@ def words_of(mandate: Mandate) -> Words:
             "new one."
         )
         % {"moment": formats.moment(mandate.until)},
+        explained=_explained(mandate),
         rights=[
             _("I remain the one who decides. Nothing is sent before I have confirmed it."),
             _(
@@ -72,6 +75,19 @@ def scope_of(mandate: Mandate) -> str:
         return _("The mandate is for all applications and cases.")
     return _("The mandate is for case %(case)s only. Nothing else is seen or done.") % {
         "case": formats.left_to_right(mandate.case.number)
+    }
+
+
+def _explained(mandate: Mandate) -> str:
+    if mandate.printed_in == mandate.language:
+        return ""
+    who = mandate.interpreter or mandate.offered_by.person.display_name
+    return _(
+        "This text is printed in %(printed)s. It was explained to me in %(explained)s by %(who)s."
+    ) % {
+        "printed": formats.language_name(mandate.printed_in),
+        "explained": formats.language_name(mandate.language),
+        "who": who,
     }
 
 

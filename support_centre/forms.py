@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +12,8 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import IdentityCheck, Person
 from cases.models import Case
-from i18n.formats import language_name
 from permits import mrz
+from support_centre import spoken
 from support_centre.actions import Asked, Passport
 from support_centre.models import Centre, Giver, Reason, Room
 from support_centre.of_age import givers_for
@@ -80,7 +79,7 @@ class VisitForm(RoomForm):
 
     field_order = ("language", "reason", "room")
 
-    language = forms.ChoiceField(label=_("Language of the visitor"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the visitor"), choices=spoken.choices)
     reason = forms.ChoiceField(label=_("Why they come"), choices=Reason.choices)
 
 
@@ -228,7 +227,9 @@ class MandateForm(forms.Form):
         required=False,
     )
     days = forms.TypedChoiceField(label=_("For how long"), choices=DAYS, coerce=int, initial=7)
-    language = forms.ChoiceField(label=_("Language in which you explained it"), choices=())
+    language = forms.ChoiceField(
+        label=_("Language in which you explained it"), choices=spoken.choices
+    )
     interpreter = forms.CharField(
         label=_("Interpreter"),
         help_text=_("Name, when somebody interpreted."),
@@ -258,8 +259,6 @@ class MandateForm(forms.Form):
         else:
             _choose(self.fields["giver"], [(each.value, str(each.label)) for each in givers])
             self.fields["giver"].initial = givers[0]
-        languages = [(code, language_name(code)) for code, _name in settings.LANGUAGES]
-        _choose(self.fields["language"], languages)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -17,7 +17,7 @@ def notice_pdf(session: AssistedSession) -> bytes:
         "letter",
         session.mandate.centre,
         recipient=session.person.display_name,
-        reader=session.mandate.language,
+        reader=session.mandate.printed_in,
         moment=session.ended_at or session.started_at,
         side=lambda: _side(session),
     )

@@ -19,7 +19,7 @@ def mandate_pdf(mandate: Mandate) -> bytes:
         "letter",
         mandate.centre,
         recipient=_named(mandate),
-        reader=mandate.language,
+        reader=mandate.printed_in,
         moment=mandate.offered_at,
         side=lambda: _side(mandate),
     )
@@ -55,7 +55,12 @@ def _side(mandate: Mandate) -> dict[str, Any]:
             },
             {
                 "heading": _("By whom and until when"),
-                "paragraphs": [*filter(None, [words.scope]), words.by_whom, words.until],
+                "paragraphs": [
+                    *filter(None, [words.scope]),
+                    words.by_whom,
+                    words.until,
+                    *filter(None, [words.explained]),
+                ],
             },
             {"heading": _("My rights"), "paragraphs": words.rights},
         ],

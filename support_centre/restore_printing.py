@@ -19,7 +19,7 @@ def slip_pdf(row: Restoration, code: str) -> bytes:
         "letter",
         row.mandate.centre,
         recipient=row.person.display_name,
-        reader=row.mandate.language,
+        reader=row.mandate.printed_in,
         moment=row.confirmed_at or row.proposed_at,
         side=lambda: _side(row, code),
     )

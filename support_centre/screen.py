@@ -56,7 +56,7 @@ def screen_of(actor: Actor, now: datetime | None = None) -> Screen:
     if session is None:
         return _idle(actor, moment)
     over = session.over(moment)
-    spoken = languages.known(session.mandate.language) or languages.current()
+    spoken = session.mandate.printed_in
     if over is None:
         turned = Turned.objects.filter(pk=session.pk).first() or Turned(session=session)
         return Screen(spoken, seen=Seen(session, turned, assisting(actor, session)))

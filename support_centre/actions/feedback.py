@@ -70,7 +70,7 @@ def after_visit(visit: Visit) -> Invitation | None:
         channel=Channel.VISIT,
         centre=visit.centre.code,
         pack=visit.centre.pack,
-        language=visit.language,
+        language=visit.printed_in,
         permit=last.case.permit_type.code if last else "",
         stamp=_stamp(Channel.VISIT, visit.pk),
         until=visit.day,

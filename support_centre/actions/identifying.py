@@ -71,7 +71,7 @@ def _identify(
     locked = row.get(pk=visit.pk)
     known = _whom(locked, passport, named)
     person = known or create_person(
-        language=visit.language,
+        language=visit.printed_in,
         family_name=passport.family_name,
         given_names=passport.given_names,
         native_name=passport.native_name,

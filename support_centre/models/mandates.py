@@ -15,6 +15,7 @@ from accounts.actor import Actor
 from accounts.models import Person
 from cases.models import Case
 from documents.models import Document
+from i18n import languages
 from support_centre.models.centres import Centre
 from support_centre.models.visits import Visit
 from support_centre.services import named
@@ -158,6 +159,11 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def printed_in(self) -> str:
+        """The language of texts on paper and on the turned screen: the portal has few."""
+        return languages.nearest(self.language)
 
     @property
     def service_names(self) -> list[str]:

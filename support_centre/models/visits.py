@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from accounts.models import Person
+from i18n import languages
 from support_centre.models.centres import Centre
 from support_centre.models.rooms import Room
 
@@ -97,6 +98,11 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @property
+    def printed_in(self) -> str:
+        """The language of texts on paper and on the turned screen: the portal has few."""
+        return languages.nearest(self.language)
 
     @property
     def is_open(self) -> bool:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -48,7 +47,7 @@ def of_visit(request: ActorRequest, visit: Visit) -> HttpResponse:
     invitation = actions.after_visit(visit)
     if invitation is None:
         return redirect("support_centre:visit", visit.pk)
-    language = visit.language if visit.language in dict(settings.LANGUAGES) else "en"
+    language = visit.printed_in
     with using(language):
         return redirect(reverse("support_centre:feedback", args=[invitation.token]))
 

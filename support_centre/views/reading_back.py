@@ -95,7 +95,7 @@ def draft(request: ActorRequest, session: AssistedSession, draft_id: UUID) -> Ht
     """The application as it stands is printed, to be read to the person."""
     drafts = Draft.objects.visible_to(request.actor).select_related("permit_type", "person")
     found = get_object_or_404(drafts, pk=draft_id)
-    language = session.mandate.language
+    language = session.mandate.printed_in
     try:
         row = actions.read_back(found, session=session, language=language, actor=request.actor)
     except Incomplete:
@@ -120,7 +120,7 @@ def answer(
     back = redirect("applicants:request", case_id, request_id)
     if closed(asked):
         return back
-    language = session.mandate.language
+    language = session.mandate.printed_in
     try:
         row = actions.read_reply_back(
             reply_to(asked),
@@ -147,7 +147,7 @@ def withdrawal(request: ActorRequest, session: AssistedSession, case_id: UUID) -
     _need(request, ConfirmedAct.WITHDRAWN)
     cases = Case.objects.visible_to(request.actor).select_related("permit_type", "person")
     found = get_object_or_404(cases, pk=case_id, ended_on=None)
-    language = session.mandate.language
+    language = session.mandate.printed_in
     return page_of(
         actions.read_withdrawal_back(found, session=session, language=language, actor=request.actor)
     )

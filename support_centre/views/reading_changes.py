@@ -31,7 +31,7 @@ def change(
     case = get_object_or_404(cases_of(request), pk=case_id)
     draft = get_object_or_404(ChangeDraft.objects.unsent(), case=case, kind=kind)
     draft.case = case
-    language = session.mandate.language
+    language = session.mandate.printed_in
     try:
         row = actions.read_change_back(
             draft, session=session, language=language, actor=request.actor

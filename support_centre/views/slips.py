@@ -40,11 +40,11 @@ def slip_page(request: ActorRequest, visit: Visit) -> HttpResponse:
     if row is not None and code:
         cases = list(actions.cases_of(row.person))
         keys.preload([row.person_id, *(case.person_id for case in cases)])
-        with using(visit.language):
+        with using(visit.printed_in):
             context["words"] = slip.words_of(row, cases)
-        context["lang"], context["direction"] = visit.language, direction(visit.language)
-        context["square"] = qr.svg(slip.claim_address(visit.language))
-        context["address"] = slip.claim_address(visit.language)
+        context["lang"], context["direction"] = visit.printed_in, direction(visit.printed_in)
+        context["square"] = qr.svg(slip.claim_address(visit.printed_in))
+        context["address"] = slip.claim_address(visit.printed_in)
     return render(request, "support_centre/slip.html", context)
 
 
@@ -73,7 +73,7 @@ def printed(request: ActorRequest, visit: Visit) -> HttpResponse:
     if row is None:
         return redirect("support_centre:slip", visit.pk)
     cases = list(actions.cases_of(row.person))
-    pdf = slip_pdf(row, code, language=visit.language, cases=cases)
+    pdf = slip_pdf(row, code, language=visit.printed_in, cases=cases)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="slip.pdf"'
     return response
