@@ -151,7 +151,8 @@ class Desks:
             actions.hand_over(visit, actor=helper, now=self._ago(scene.left or 0))
         if scene.left is not None:
             visit = actions.end_visit(visit, done=done, actor=helper, now=self._ago(scene.left))
-            weeks.say(visit, CONTENT)
+            if scene.visitor:  # who is known, and was served, is asked
+                weeks.say(visit, CONTENT)
 
     def _room(self, scene: Scene) -> Room | None:
         """A private one for talks about papers; who only asks stays where they came in."""

@@ -50,6 +50,7 @@ def begun(
 def filed(session: AssistedSession, someone: Someone, helper: Actor, *, at: datetime) -> Case:
     """Read back at ``at``, sent some minutes later."""
     actor = assisting(helper, session)
+    actions.touch(session, acted=True, now=at)
     draft, answers = begun(session, someone, "LTR-FAM", 2, helper)
     draft.answers = answers
     draft.save(update_fields=["answers"])
@@ -59,7 +60,7 @@ def filed(session: AssistedSession, someone: Someone, helper: Actor, *, at: date
             kept = store(
                 io.BytesIO(data), owner=draft.person, name=name, size=len(data), actor=actor
             )
-            drafts.attach(draft, card.code, kept, actor=actor)
+            drafts.attach(draft, card.code, kept, actor=actor, now=at)
     language = session.mandate.language
     row = actions.read_back(draft, session=session, language=language, actor=actor, now=at)
     row = actions.confirm(row, how="screen", actor=actor, now=at + timedelta(minutes=6))

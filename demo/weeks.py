@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.models import IdentityCheck
 from demo.centres import BRIDGE, SQUARE
 from support_centre import actions
 from support_centre.models import Centre, Visit
@@ -15,14 +16,14 @@ DAYS_BACK = 16
 WEEKDAYS = (0, 1, 2, 3)
 """Monday to Thursday: both centres are open then from eight to five."""
 
-# centre | language | reason | helper | at | waited | took | clear | manner | again
+# centre | language | reason | visitor | helper | at | waited | took | clear | manner | again
 _EACH_DAY = f"""
-{BRIDGE}|uk|status|melnyk|09:05|4|11|5|5|5
-{BRIDGE}|vi|letter|vuova|10:20|9|17|4|5|4
-{BRIDGE}|en|advice|horova|13:40|2|14|4|4|5
-{SQUARE}|ar|advice|salehova|09:30|6|21|5|5|4
-{SQUARE}|uk|letter|kravets|11:10|12|16|3|5|4
-{SQUARE}|cs|other|prochazka|14:25|1|7|4|3|4
+{BRIDGE}|uk|status|Nadija Hrycenko|melnyk|09:05|4|11|5|5|5
+{BRIDGE}|vi|letter|Thi Lan Pham|vuova|10:20|9|17|4|5|4
+{BRIDGE}|en|advice|Grace Mensah|horova|13:40|2|14|4|4|5
+{SQUARE}|ar|advice|Rima Darwish|salehova|09:30|6|21|5|5|4
+{SQUARE}|uk|letter|Ihor Moroz|kravets|11:10|12|16|3|5|4
+{SQUARE}|cs|other|Daniel Petrov|prochazka|14:25|1|7|4|3|4
 """
 WORDS = {
     (BRIDGE, "uk"): "Було б добре мати ще один стілець біля входу.",
@@ -34,11 +35,13 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Short:
-    """A visit without a mandate. ``waited`` and ``took`` in minutes, the answers from 1 to 5."""
+    """A visit without a mandate; the same people come again. ``waited`` and ``took`` in minutes,
+    the answers from 1 to 5."""
 
     centre: str
     language: str
     reason: str
+    visitor: str
     helper: str
     at: str
     waited: int
@@ -51,9 +54,8 @@ def each_day() -> list[Short]:
 
 
 def _short(cells: list[str]) -> Short:
-    waited, took, clear, manner, again = map(int, cells[5:])
-    centre, language, reason, helper, at = cells[:5]
-    return Short(centre, language, reason, helper, at, waited, took, (clear, manner, again))
+    waited, took, clear, manner, again = map(int, cells[6:])
+    return Short(*cells[:6], waited, took, (clear, manner, again))
 
 
 def days(now: datetime) -> Iterator[datetime]:
@@ -81,8 +83,15 @@ def _play(short: Short, day: datetime, number: int, centre: Centre, helper: Acto
         centre, language=short.language, reason=short.reason, actor=helper, now=came
     )
     visit = actions.serve(visit, actor=helper, now=served)
+    actions.identify(visit, _passport(short), method=IdentityCheck.Method.MRZ, actor=helper)
     visit = actions.end_visit(visit, done=[short.reason], actor=helper, now=left)
     say(visit, short.answers, WORDS.get((short.centre, short.language), "") if not number else "")
+
+
+def _passport(short: Short) -> actions.Passport:
+    given, _blank, family = short.visitor.rpartition(" ")
+    number = f"UT8{1 + [each.visitor for each in each_day()].index(short.visitor):06}"
+    return actions.Passport(number, "UTO", family, given, f"19{number[-2:]}-05-04")
 
 
 def say(visit: Visit, answers: tuple[int, int, int], words: str = "") -> None:

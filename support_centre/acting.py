@@ -19,18 +19,16 @@ from django.utils.translation import gettext as _
 
 from accounts.actor import SYSTEM, Actor
 from accounts.middleware import actor_of
-from accounts.models import Person
 from applicants.models import ChangeDraft, Draft
 from applicants.views import changing, form, replying
 from audit import log
 from cases.models import Case
 from support_centre import practising
 from support_centre.actions import keep_last, touch, turn
+from support_centre.last_words import tell_kept
 from support_centre.models import AssistedSession, End
 from support_centre.models.turned import CHANGE, PAPERS, SECTION, WAITING, Turned
-from support_centre.notices import tell_kept
-from support_centre.services import named, permissions_of
-from vault import keys
+from support_centre.services import permissions_of
 
 KEY = "assisted_session"
 """In the browser's session."""
@@ -71,6 +69,7 @@ BEAT = "support_centre:beat"
 POLLED = {
     BEAT,
     "applicants:case_now",
+    "cases:news",
     "cases:others",
     "cases:queue_news",
     "support_centre:mandate_state",
@@ -284,28 +283,6 @@ def _was_open(session: AssistedSession, kwargs: dict[str, Any]) -> Turned | None
     rows = Turned.objects.filter(pk=session.pk).select_related("session__mandate__centre")
     if "draft_id" in kwargs:
         return rows.filter(draft=kwargs["draft_id"], section=kwargs["section_id"]).first()
+    if "kind" in kwargs:
+        return rows.filter(change__case=kwargs["case_id"], change__kind=kwargs["kind"]).first()
     return rows.filter(asked=kwargs["request_id"]).first()
-
-
-def shown(request: HttpRequest) -> dict[str, object]:
-    """For the banners across every page: who is assisted, and whether it is practice."""
-    actor = getattr(request, "actor", None)
-    session = session_of(request) if actor is not None and actor.acting_for else None
-    at_desk = actor is not None and actor.can("desk.serve")
-    practice: dict[str, object] = {"practising": at_desk and practising.code_of(request)}
-    if session is None:
-        return practice
-    keys.preload([session.person_id])
-    person: Person = session.person
-    return {
-        **practice,
-        "assisted": {
-            "name": person.display_name,
-            "reach": "post" if actor is not None and actor.can("post.read") else "cases",
-            "services": [service.name for service in named(session.mandate.services)],
-            "case": session.mandate.case.number if session.mandate.case else "",
-            "until": session.mandate.until,
-            "visit": session.visit_id,
-            "language": session.mandate.printed_in,
-        },
-    }

@@ -8,14 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import IdentityCheck, Person
 from cases.models import Case
 from permits import mrz
 from support_centre import spoken
 from support_centre.actions import Asked, Passport
-from support_centre.models import Centre, Giver, Reason, Room
+from support_centre.models import Giver
 from support_centre.of_age import givers_for
 from support_centre.services import ALL, FILE, RESTORE
 
@@ -43,56 +42,6 @@ WRONG_LINES = {
     "composite": _("The last digit of the second line does not fit. Compare each letter."),
 }
 """Which check digit is wrong, so that the member of staff knows where to look."""
-
-
-class RoomField(forms.ModelChoiceField):
-    """A room of the centre, by its name with what is known about it."""
-
-    def label_from_instance(self, obj: Room) -> str:
-        return obj.label
-
-
-class RoomForm(forms.Form):
-    """Where a visit is held; nothing is asked where no room of the centre is known."""
-
-    room = RoomField(
-        label=pgettext_lazy("of a visit", "Room"),
-        queryset=Room.objects.none(),
-        to_field_name="code",
-        required=False,
-        empty_label=_("No room in particular"),
-    )
-
-    def __init__(self, *args: Any, centre: Centre, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["room"]
-        assert isinstance(field, RoomField)
-        rooms = Room.objects.filter(centre=centre)
-        if rooms.exists():
-            field.queryset = rooms
-        else:
-            del self.fields["room"]
-
-
-class VisitForm(RoomForm):
-    """Somebody came in."""
-
-    field_order = ("language", "reason", "room")
-
-    language = forms.ChoiceField(label=_("Language of the visitor"), choices=spoken.choices)
-    reason = forms.ChoiceField(label=_("Why they come"), choices=Reason.choices)
-
-
-class DoneForm(forms.Form):
-    """What was done in a visit."""
-
-    done = forms.MultipleChoiceField(
-        label=_("What was done"),
-        choices=Reason.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Leave everything empty when the visitor left before anything was done."),
-    )
 
 
 class PassportForm(forms.Form):

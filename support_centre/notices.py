@@ -25,7 +25,7 @@ from permits.packs import load_pack
 from postbox.actions import send
 from postbox.models import Message
 from support_centre import consent
-from support_centre.models import AssistedSession, Mandate, Turned
+from support_centre.models import AssistedSession, Mandate
 from support_centre.services import named
 from vault.errors import Erased
 
@@ -270,37 +270,3 @@ def tell_done(session: AssistedSession, *, actor: Actor) -> Message | None:
         lambda: words_of_session(session, done_in(session)),
         actor=actor,
     )
-
-
-def words_kept(turned: Turned) -> Words:
-    centre = turned.session.mandate.centre.name_in(current())
-    return Words(
-        title=_("The last words of a support centre were kept"),
-        opening=_(
-            "When %(centre)s could no longer act for you, it was just writing. So that nothing is "
-            "lost, what stood on that page was kept once, and nothing was sent:"
-        )
-        % {"centre": centre},
-        lines=[_place(turned)],
-        objection=objection(),
-    )
-
-
-def _place(turned: Turned) -> str:
-    if turned.asked is not None:
-        values = {"number": turned.asked.seq, "case": turned.asked.case.number}
-        return _("in your answer to request %(number)s of the office, case %(case)s") % values
-    assert turned.draft is not None  # or nothing was kept
-    section = turned.draft.schema.section(turned.section)
-    part = _(section.title) if section else ""
-    permit = turned.draft.permit_type.name
-    return _("in the application “%(permit)s”, part “%(part)s”") % {"permit": permit, "part": part}
-
-
-def tell_kept(turned: Turned, *, actor: Actor) -> Message | None:
-    """Where something was written after the end of the session; nothing in practice."""
-    session = turned.session
-    if session.person.practice:
-        return None
-    pack = session.mandate.centre.pack
-    return tell(session.person, pack, lambda: words_kept(turned), actor=actor)

@@ -69,9 +69,13 @@ def register() -> None:
 def _papers() -> None:
     """Mandates, photographs of passports, and what was confirmed, until its draft is thrown away.
 
-    Those of invented people go with them.
+    Those of invented people go with them, and those of a reading that was corrected: its person has
+    no key any more, so nobody can open them.
     """
-    real = "NOT (SELECT p.practice FROM accounts_person p WHERE p.id = OLD.person_id)"
+    real = (
+        "NOT (SELECT p.practice FROM accounts_person p WHERE p.id = OLD.person_id) "
+        "AND EXISTS (SELECT 1 FROM vault_subjectkey k WHERE k.subject_id = OLD.person_id)"
+    )
     signed = "EXISTS (SELECT 1 FROM support_centre_mandate m WHERE m.document_id = OLD.id)"
     shown = "EXISTS (SELECT 1 FROM support_centre_identitypaper i WHERE i.document_id = OLD.id)"
     confirmed = (

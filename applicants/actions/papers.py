@@ -1,5 +1,6 @@
 """Putting files to a draft and taking them away."""
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -23,6 +24,7 @@ def attach(
     actor: Actor,
     replaces: DraftDocument | None = None,
     key: UUID | None = None,
+    now: datetime | None = None,
 ) -> DraftDocument:
     """Put a stored file to a requirement, in the place of ``replaces`` when that is given.
 
@@ -30,7 +32,7 @@ def attach(
     ``Draft.DoesNotExist`` when the right to it ended (an upload takes minutes), ``LimitReached``,
     and ``ValueError`` for a file of somebody else.
     """
-    if not may_still_act(actor):
+    if not may_still_act(actor, now):
         raise Draft.DoesNotExist
     draft = locked(draft, actor)
     if document.person_id != draft.person_id:

@@ -5,10 +5,11 @@ meanwhile. Who gave it is known above this room.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from accounts.actor import Actor
 
-Asked = Callable[[Actor], bool]
+Asked = Callable[[Actor, datetime | None], bool]
 _asked: list[Asked] = []
 
 
@@ -21,6 +22,6 @@ def when_acting(asked: Asked) -> None:
         _asked.append(asked)
 
 
-def may_still_act(actor: Actor) -> bool:
+def may_still_act(actor: Actor, now: datetime | None = None) -> bool:
     """Within the transaction of the act, before its own rows are locked."""
-    return actor.acting_for is None or all(asked(actor) for asked in _asked)
+    return actor.acting_for is None or all(asked(actor, now) for asked in _asked)

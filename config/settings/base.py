@@ -95,7 +95,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "config.context.site",
-                "support_centre.acting.shown",
+                "support_centre.banner.shown",
             ],
         },
     }

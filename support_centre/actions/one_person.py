@@ -157,9 +157,9 @@ def _copy(document: Document, person: Person, *, actor: Actor) -> Document:
 
 
 def _discard(person: Person, visit: Visit, *, actor: Actor) -> None:
+    keys.erase(person.pk)
     for document in Document.objects.filter(person=person):
         remove(document, actor=actor)
-    keys.erase(person.pk)
     log.append("support_centre.discarded_reading", actor=actor, payload={"visit": str(visit.pk)})
 
 

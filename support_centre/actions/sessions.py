@@ -92,10 +92,10 @@ def living(actor: Actor, *, now: datetime | None = None) -> AssistedSession:
     return session
 
 
-def still_acts(actor: Actor) -> bool:
+def still_acts(actor: Actor, now: datetime | None = None) -> bool:
     """As ``applicants.actions.when_acting`` asks it."""
     try:
-        living(actor)
+        living(actor, now=now)
     except NoMandate:
         return False
     return True

@@ -16,13 +16,14 @@ from accounts.actor import ActorRequest
 from i18n.formats import language_name
 from support_centre import actions, backoff, invented
 from support_centre.acting import forget, session_of
-from support_centre.forms import DoneForm, PassportForm, RoomForm, VisitForm
+from support_centre.forms import PassportForm
 from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
 from support_centre.posting import letters_of, messages_of
 from support_centre.queue import sentences_for
 from support_centre.views.fetching import with_centre, with_visit
 from support_centre.views.slips import slip_notes
 from support_centre.views.staff import colleagues
+from support_centre.visit_forms import DoneForm, RoomForm, VisitForm
 from vault import keys
 
 PRACTICE_ONLY = gettext_lazy(

@@ -45,7 +45,13 @@ def actors(cast: Cast) -> list[Actor]:
     others = [Actor.for_user(user) for user in (cast.oksana, cast.amira, cast.stranger)]
     as_applicant = Actor.for_user(cast.novotna, "applicant")
     helper = UserFactory(username="helper", roles=["helper"])
-    return [*map(Actor.for_user, (*staff, helper)), *others, as_applicant, SYSTEM, ANONYMOUS]
+    return [
+        *map(Actor.for_user, (*staff, helper, cast.lead)),
+        *others,
+        as_applicant,
+        SYSTEM,
+        ANONYMOUS,
+    ]
 
 
 def test_every_role_is_asked(actors: list[Actor]) -> None:

@@ -18,6 +18,7 @@ from support_centre.notices import done_in
 from support_centre.services import permissions_of
 from tests.applicants.filling import filled
 from tests.factories import signed_in
+from tests.support_centre.reading import pressed
 from tests.world import World
 
 
@@ -82,7 +83,7 @@ def test_what_the_person_confirmed_is_reported_through_the_centre(
     row = read_back(desk, written)
     turned = reverse("support_centre:readback_turned", args=[row.pk])
     assert "Dlouhá" in desk.get(turned).content.decode()
-    desk.post(turned)
+    pressed(desk, row)
     desk.post(reverse("support_centre:readback_send", args=[row.pk]))
     report = ChangeReport.objects.get()
     assert report.centre == world.centre.name
@@ -94,7 +95,7 @@ def test_what_the_person_confirmed_is_reported_through_the_centre(
 
 def test_after_a_change_it_is_read_again(desk: Client, written: ChangeDraft, world: World) -> None:
     row = read_back(desk, written)
-    desk.post(reverse("support_centre:readback_turned", args=[row.pk]))
+    pressed(desk, row)
     save = reverse("applicants:change_save", args=[written.case_id, written.kind])
     desk.post(save, {"address_here.city": "Ostrava"})
     desk.post(reverse("support_centre:readback_send", args=[row.pk]))
@@ -146,7 +147,7 @@ def test_the_visitors_screen_shows_what_is_written(desk: Client, written: Change
 
 def test_it_is_told_at_the_end(desk: Client, written: ChangeDraft) -> None:
     row = read_back(desk, written)
-    desk.post(reverse("support_centre:readback_turned", args=[row.pk]))
+    pressed(desk, row)
     desk.post(reverse("support_centre:readback_send", args=[row.pk]))
     session = AssistedSession.objects.get()
     with using("en"):

@@ -23,8 +23,14 @@ def test_who_it_is_asks_for_a_number_a_name_and_a_day() -> None:
 
 @pytest.mark.django_db
 def test_who_consents_for_another_says_who_and_why(cast: Cast) -> None:
-    asked = {"services": ["file"], "days": "7", "language": "uk", "giver": "guardian"}
-    form = MandateForm(asked, whose=cast.oksana.person)
+    asked = {
+        "services": ["file"],
+        "days": "7",
+        "language": "uk",
+        "giver": "guardian",
+        "scope": "all",
+    }
+    form = MandateForm(asked, whose=cast.oksana.person, pack="cz")
     assert set(form.errors) == {"giver_name", "giver_reason"}
     assert not any(labels(form, list(form.errors)).values())
     assert labels(form, ["interpreter"]) == {"interpreter": True}

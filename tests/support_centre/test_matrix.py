@@ -71,6 +71,8 @@ BY_WORD = {name for name in BELONGS if ARGUMENTS[name].by_word}
 SECRETS = ("Kovalenko", "oksana@example.org", "UT1234500")
 OWN_RULE = {
     "support_centre:notice",
+    "support_centre:paper_messages",
+    "support_centre:paper_messages_address",
     "support_centre:photograph_shown",
     "support_centre:post_address",
     "support_centre:post_letter",
@@ -82,6 +84,7 @@ OF_ALL_CENTRES = {"support_centre:translation"}
 
 NEEDED = {
     "support_centre:readback_answer": LENT[ConfirmedAct.ANSWERED],
+    "support_centre:readback_change": LENT[ConfirmedAct.REPORTED],
     "support_centre:readback_withdrawal": LENT[ConfirmedAct.WITHDRAWN],
     "support_centre:practice_confirm": "never at a real desk",
 }

@@ -117,7 +117,7 @@ def test_nobody_else_gives_it(world: World, helper: Actor, why: str) -> None:
         actions.give_by_code(code, actor=Actor.for_user(world.amira), now=late)
     phone = signed_in(world.amira)
     page = phone.post(reverse("support_centre:consent_code"), {"code": code}).content.decode()
-    assert why == "of age" or "meant for another person" in page
+    assert why == "of age" or "No mandate waits for you with this code" in page
 
 
 def test_the_interpreter_is_kept_before_anybody_is_known(

@@ -23,8 +23,8 @@ from tests.world import World
 ROOT = Path(__file__).resolve().parents[2]
 URL = r"\{% url '([a-z_]+:[a-z_]+)'"
 EVERY = re.compile(r'<[^<]*\bhx-trigger="[^"]*\bevery\b[^<]*')
-AGAIN = re.compile(r"setTimeout\((?:ask|follow), ")
-ASKED = re.compile(r"fetch\(\w+\.dataset\.(\w+), ")
+AGAIN = re.compile(r"setTimeout\((?:ask|follow), |askWhileSeen\(")
+ASKED = re.compile(r"(?:fetch\(|url: )\w+\.dataset\.(\w+),")
 
 
 def polled_by_markup(text: str) -> set[str]:

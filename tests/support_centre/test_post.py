@@ -23,8 +23,9 @@ from cases.pending import requests_over
 from permits.models import Phrase
 from permits.packs import load_pack
 from support_centre import actions, posting
-from support_centre.models import Centre
+from support_centre.models import Centre, ReadBack
 from tests.factories import PersonFactory, UserFactory, signed_in
+from tests.support_centre.reading import address, pressed
 from tests.support_centre.visitor import BORN, PASSPORT, Visitor, signed
 from tests.world import World
 
@@ -285,8 +286,9 @@ def test_the_case_is_followed_at_another_centre(
     assert "Your turn: answer the request of the office" in page.content.decode()
     assert browser.get(f"/en/case/{asked.case_id}/request/{asked.pk}/").status_code == 200
     answer = f"/en/centre/readback/answer/{asked.case_id}/{asked.pk}/"
-    read = browser.post(answer, {"text": "Ось відповідь."})["Location"]
-    browser.post(f"{read}turned/")
-    browser.post(f"{read}send/")
+    browser.post(answer, {"text": "Ось відповідь."})
+    read = ReadBack.objects.get(act="answered")
+    pressed(browser, read)
+    browser.post(address(read, "send/"))
     asked.refresh_from_db()
     assert asked.answers.count() == 1

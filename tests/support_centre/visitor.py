@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.actor import Actor
 from accounts.models import Person
@@ -15,7 +15,8 @@ from documents.models import Kind
 from support_centre import actions
 from support_centre.acting import assisting
 from support_centre.actions import Asked, Passport
-from support_centre.models import AssistedSession, Mandate, Visit
+from support_centre.models import AssistedSession, Giver, Mandate, Visit
+from support_centre.of_age import givers_for
 from tests.applicants.filling import complete_answers
 from tests.documents.samples import jpeg
 from tests.support_centre.reading import sent_after_reading
@@ -50,6 +51,10 @@ def signed(visit: Visit, helper: Actor, *services: str, offered: Mandate | None 
     """A mandate on paper: what was offered, or these services."""
     if offered is None:
         asked = Asked(services or ("file", "answer", "explain"), 7, "uk")
+        if Giver.SELF not in givers_for(visit.person, visit.centre.pack):
+            asked = replace(
+                asked, giver=Giver.PARENT, giver_name="Amira Haddad", giver_reason="the mother"
+            )
         offered, _code = actions.offer(visit, asked, actor=helper)
     assert visit.person is not None
     scan = store_bytes(

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.test import Client
 
+from cases import actions as actions_of_cases
+from cases.models import PaperDelivery
 from support_centre import acting, actions
 from support_centre.models import AssistedSession
 from tests.browser.centre.stage import Stage
@@ -112,6 +114,19 @@ def letter(stage: Stage) -> Place:
 def letters(stage: Stage) -> Place:
     assert stage.delivery
     return helper(stage)
+
+
+def delivered_letter(stage: Stage) -> Place:
+    day = stage.centre.today()
+    actions_of_cases.deliver(
+        stage.delivery, on=day, how=PaperDelivery.How.RECEIPT, actor=stage.at_desk
+    )
+    return letter(stage)
+
+
+def messages_on_paper(stage: Stage) -> Place:
+    assert stage.delivery
+    return Place(signed_in(stage.helper), {"person_id": stage.visitor.person.pk})
 
 
 def translator(stage: Stage) -> Place:
