@@ -55,7 +55,9 @@ def each_day() -> list[Short]:
 
 def _short(cells: list[str]) -> Short:
     waited, took, clear, manner, again = map(int, cells[6:])
-    return Short(*cells[:6], waited, took, (clear, manner, again))
+    centre, language, reason, visitor, helper, at = cells[:6]
+    answers = (clear, manner, again)
+    return Short(centre, language, reason, visitor, helper, at, waited, took, answers)
 
 
 def days(now: datetime) -> Iterator[datetime]:

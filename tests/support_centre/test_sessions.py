@@ -16,7 +16,7 @@ from audit.models import Event
 from cases.models import Case
 from i18n.languages import using
 from postbox.models import Message
-from support_centre import actions, notices
+from support_centre import actions, last_words
 from support_centre.models import AssistedSession, Mandate
 from tests.factories import signed_in
 from tests.world import World
@@ -200,7 +200,7 @@ def test_the_person_is_told_where_something_was_kept(
     desk.post(section(draft), typed(draft, "Petrenko"))
     desk.post(section(draft), typed(draft, "Intruder"))
     with using("cs"):
-        title, part = notices.words_kept(session.turned).title, gettext("About you")
+        title, part = last_words.words_kept(session.turned).title, gettext("About you")
     told = [row for row in Message.objects.all() if row.binding_subject == title]
     assert len(told) == 1
     assert part in told[0].binding_body
