@@ -139,13 +139,14 @@ def correct_delivery(
             raise NotNow("undelivered", _("This letter is not delivered yet."))
         if row.how == How.ACCOUNT:
             raise NotNow("account", _("The person reads it in an account of their own."))
-        _hand(doing, row, on, how)
+        _hand(doing, row, on, how, afterwards=True)
         doing.record("delivery_corrected", on=on, letter=row.letter_id, how=how, reason=reason)
         _start_period(doing, row.letter, on)
     return row
 
 
-def _hand(doing: Act, row: PaperDelivery, on: date, how: str) -> None:
+def _hand(doing: Act, row: PaperDelivery, on: date, how: str, *, afterwards: bool = False) -> None:
+    """``afterwards``: as a correction, with its reason; a desk says what it did the same day."""
     _check_day(doing, row, on)
     if how == How.FICTION:
         raise ValueError(how)
@@ -153,6 +154,14 @@ def _hand(doing: Act, row: PaperDelivery, on: date, how: str) -> None:
         raise NotNow("dispatched", _("Record first when this letter was posted."))
     if row.dispatched_on is not None and on < row.dispatched_on:
         raise NotNow("early", _("A letter is not delivered before it was posted."))
+    if how == How.DESK and on < doing.today and not afterwards:
+        raise NotNow(
+            "today",
+            _(
+                "What was handed over at the desk is recorded for today. "
+                "Put the day right afterwards."
+            ),
+        )
     _enter_delivery(doing, row, on, How(how))
     row.save()
 

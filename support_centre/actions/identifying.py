@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.actions import complete_details, create_person, record_identity
 from accounts.actor import Actor
@@ -81,7 +82,7 @@ def _identify(
     )
     if known and not known.birth_date and method != IdentityCheck.Method.OTHER:
         complete_details(known, actor=actor, birth_date=passport.birth_date)
-    if passport.number:
+    if passport.number and _level(method) == IdentityCheck.Level.COUNTER:
         tokens.add(person.pk, person.pk, {one_person.BY_PASSPORT: [passport.number]})
     tie(person, actor=actor)
     record_identity(
@@ -127,15 +128,18 @@ def _whom(visit: Visit, passport: Passport, named: Person | None) -> Person | No
 
 
 def _by_number(passport: Passport, *, practice: bool) -> Person | None:
-    """The person whose cases or earlier visits name this passport and who was born that day.
+    """The person of whom a desk read this passport before, and who was born that day.
 
-    Numbers come round again, between countries and over the years; the day of birth tells them
+    What somebody typed into an application does not count: it may be another one's number. Numbers
+    come round again, between countries and over the years; the day of birth tells them
     apart. Of several the one who was there first, whose cases are the older ones.
     """
     if not passport.number:
         return None
     found: list[UUID] = list(
-        tokens.subjects_with(one_person.BY_PASSPORT, passport.number).distinct()
+        tokens.subjects_with(one_person.BY_PASSPORT, passport.number)
+        .filter(owner_id=F("subject_id"))
+        .distinct()
     )
     people = Person.objects.filter(pk__in=found, practice=practice).order_by("created_at")
     for person in people.select_for_update(of=("self",)):

@@ -189,12 +189,15 @@ def give_signed(
 ) -> Mandate:
     """The signed paper, or the signature from the pad, is there: the mandate is given.
 
-    Raises ``ValueError`` when nobody is known to have signed, for a paper of somebody else, and
-    when it turned out that somebody else sits there.
+    Raises ``ValueError`` when nobody is known to have signed, for a paper of somebody else, when it
+    turned out that somebody else sits there, and for an offer that was thrown away or whose visit
+    is over.
     """
     row = _locked(mandate)
     if row.given_at is not None:
         return row
+    if not row.is_offered():
+        raise ValueError("nothing is offered any more")
     if row.person_id is None or document.person_id != row.person_id:
         raise ValueError("a signature is somebody's")
     if row.visit is not None and row.visit.person_id != row.person_id:

@@ -131,9 +131,9 @@ def _carry(before: Person, person: Person, *, actor: Actor) -> None:
         tie(person, actor=actor, helper_id=helper_id)
     for check in before.identity_checks.order_by("checked_at"):
         made = people.carry_identity(check, person, actor=actor)
-        if number := check.facts.get("number"):
-            tokens.add(person.pk, person.pk, {BY_PASSPORT: [number]})
         if check.method != IdentityCheck.Method.OTHER:
+            if number := check.facts.get("number"):
+                tokens.add(person.pk, person.pk, {BY_PASSPORT: [number]})
             people.complete_details(
                 person, actor=actor, birth_date=check.facts.get("birth_date", "")
             )

@@ -169,6 +169,11 @@ class Mandate(models.Model):
     def service_names(self) -> list[str]:
         return [str(service.name) for service in named(self.services)]
 
+    def is_offered(self) -> bool:
+        """Whether it can still be given: not yet, not thrown away, by who sits there now."""
+        waits = self.given_at is None and self.code is not None
+        return waits and (self.visit is None or self.visit.is_open)
+
     def is_live(self, now: datetime | None = None) -> bool:
         """As ``live()`` of the rows has it."""
         moment = now or timezone.now()

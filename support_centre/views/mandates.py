@@ -118,7 +118,7 @@ def printed(request: ActorRequest, mandate: Mandate) -> HttpResponse:
 @with_mandate
 def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
     """The scan of the signed paper, or the picture from the pad, sealed for the person."""
-    if mandate.person is None or mandate.given_at is not None or not mandate.code:
+    if mandate.person is None or not mandate.is_offered():
         return redirect("support_centre:mandate", mandate.pk)
     how = Given.PAD if request.GET.get("how") == Given.PAD else Given.PAPER
     received = uploads.receive(

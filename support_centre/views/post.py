@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -102,11 +102,19 @@ def post(request: ActorRequest, centre: Centre) -> HttpResponse:
     )
 
 
+def _still_on_its_way(delivery: PaperDelivery) -> None:
+    """What has arrived is the person's alone; a new mandate opens it again."""
+    if delivery.delivered_on is not None:
+        raise Http404
+
+
 @require_GET
 @requires("desk.serve")
 @with_letter
 def letter(request: ActorRequest, delivery: PaperDelivery) -> HttpResponseBase:
-    """The letter itself, to print. Opening it is a read that the person is told of."""
+    """The letter itself, to print until it has arrived. Opening it is a read that the person is
+    told of."""
+    _still_on_its_way(delivery)
     document = delivery.letter.document
     assert document is not None  # a letter that is ready has one
     return respond(document, actor=request.actor, purpose="print and post", inline=True)
@@ -117,6 +125,7 @@ def letter(request: ActorRequest, delivery: PaperDelivery) -> HttpResponseBase:
 @with_letter
 def address(request: ActorRequest, delivery: PaperDelivery) -> HttpResponse:
     """The sheet with name and address, for the window of the envelope."""
+    _still_on_its_way(delivery)
     log.read("support_centre.read_address", actor=request.actor, subjects=[delivery.person_id])
     case = delivery.letter.case
     sheet = address_pdf(

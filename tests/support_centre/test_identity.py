@@ -19,6 +19,7 @@ from tests.cases.test_guards import refused
 from tests.documents.samples import jpeg
 from tests.factories import signed_in
 from tests.world import World
+from vault import tokens
 
 LINES = (
     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
@@ -165,8 +166,6 @@ def test_it_raises_the_level_everywhere(world: World, phone: Client) -> None:
     record = actions.Passport("FE123456", "UKR", "Kovalenko", "Oksana", "1994-03-12")
     _ = world.case
     tied = world.visit
-    from vault import tokens  # noqa: PLC0415
-
     tokens.add(world.oksana.person.pk, world.oksana.person.pk, {"passport": ["FE123456"]})
     person = actions.identify(tied, record, method="mrz", actor=Actor.for_user(world.helper))
     assert person == world.oksana.person
@@ -219,3 +218,22 @@ def test_no_photograph_of_somebody_else(world: World, visit: Visit, desk: Client
     check = IdentityCheck.objects.get()
     with pytest.raises(ValueError, match="somebody"):
         actions.keep_photograph(check, foreign, actor=Actor.for_user(world.helper))
+
+
+def test_a_number_that_somebody_typed_finds_nobody(world: World, helper: Actor) -> None:
+    """Only a desk that saw the passport knows whose it is: who types the number of another into
+    an application of their own does not become that person."""
+    case = world.case
+    tokens.add(case.person_id, case.pk, {"passport": ["FE123456"]})
+    record = actions.Passport("FE123456", "UKR", "Kovalenko", "Oksana", "1994-03-12")
+    person = actions.identify(world.visit, record, method="mrz", actor=helper)
+    assert person.pk != case.person_id
+
+
+def test_a_number_that_no_passport_showed_finds_nobody(world: World, helper: Actor) -> None:
+    record = actions.Passport("FE123456", "UKR", "Kovalenko", "Oksana", "1994-03-12")
+    by_word = actions.identify(world.visit, record, method="other", actor=helper)
+    visit = actions.open_visit(
+        world.centre, language="uk", reason="file", actor=helper, serve_now=True
+    )
+    assert actions.identify(visit, record, method="mrz", actor=helper) != by_word

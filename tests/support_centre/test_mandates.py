@@ -257,3 +257,16 @@ def test_the_signed_paper_is_not_shredded(world: World, helper: Actor):
     assert given.document is not None
     refused(lambda: remove(given.document, actor=SYSTEM))
     refused(lambda: Document.objects.filter(pk=given.document_id).delete())
+
+
+@pytest.mark.parametrize("how", ["thrown away", "left"])
+def test_an_offer_that_is_over_is_not_given_later(world: World, desk: Client, how: str) -> None:
+    helper = Actor.for_user(world.helper)
+    visit = identified(world, helper)
+    offered, _code = actions.offer(visit, actions.Asked(("file",), 7, "uk"), actor=helper)
+    if how == "thrown away":
+        desk.post(f"/en/centre/mandate/{offered.pk}/revoke/")
+    else:
+        actions.end_visit(visit, done=[], actor=helper)
+    with pytest.raises(ValueError, match="offered"):
+        signed(visit, helper, offered=Mandate.objects.get(pk=offered.pk))
