@@ -25,10 +25,12 @@ class Uploader {
     this.form.querySelector("[data-drop-words]").hidden = !matchMedia("(hover: hover)").matches;
     this.form.querySelector("[data-camera]").hidden = !matchMedia("(pointer: coarse)").matches;
     for (const input of this.form.querySelectorAll("[data-input]")) {
-      input.addEventListener("change", () => {
+      const take = () => {
         this.add([...input.files]);
         input.value = "";
-      });
+      };
+      input.addEventListener("change", take);
+      if (input.files.length) queueMicrotask(take); // chosen before this script had come
     }
     this.root.addEventListener("pages", ({ detail }) => this.add(detail)); // photographed: pages.js
     this.form.addEventListener("submit", (event) => event.preventDefault());

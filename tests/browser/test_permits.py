@@ -4,12 +4,14 @@ import os
 
 import pytest
 
+from tests import catalogue
+
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ["en", "ar", "cs", "uk", "vi"] if os.environ.get("POBYT_CI") else ["en", "ar"]
 
 
 @pytest.fixture(autouse=True)
-def catalogue(db):
+def loaded(db):
     catalogue.load()
 
 

@@ -71,6 +71,17 @@ def test_a_lost_connection_is_tried_again_for_that_file_alone(page: Page) -> Non
     expect(page.locator("[data-queue] .file-row")).to_have_count(0)
 
 
+def test_a_file_that_was_chosen_before_the_script_came_is_taken(page: Page) -> None:
+    """On a slow line the page is there first."""
+    held: list[Any] = []
+    page.route("**/documents/upload.js", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.set_input_files("#lease-file", [file("lease.pdf", samples.pdf())])
+    page.wait_for_timeout(100)
+    held[0].continue_()
+    expect(page.locator("[data-files] .file-row")).to_have_count(1)
+
+
 def test_an_upload_can_be_cancelled_and_leaves_nothing(page: Page) -> None:
     page.route("**/upload", lambda route: None)
     page.set_input_files("#lease-file", [file("long.pdf", samples.large_pdf(500_000))])

@@ -39,7 +39,7 @@ GROUPS: dict[str, list[Shown]] = {
         Shown("claimed", at.oksana),
         Shown("new_password", at.nobody),
         Shown("feedback", at.invited),
-        Shown("feedback", at.invited_twice, "over", status=404),
+        Shown("feedback", at.invited_no_more, "over", status=404),
         Shown("consents", at.mandates_of_oksana),
         Shown("consent_code", at.oksana),
     ],

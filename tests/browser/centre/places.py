@@ -60,10 +60,8 @@ def invited(stage: Stage) -> Place:
     return Place(Client(), {"token": stage.invitation().token})
 
 
-def invited_twice(stage: Stage) -> Place:
-    invitation = stage.invitation()
-    actions.give_feedback(invitation, clear=4, manner=4, again=4)
-    return Place(Client(), {"token": invitation.token})
+def invited_no_more(stage: Stage) -> Place:
+    return Place(Client(), {"token": stage.invitation().token[:-1]})
 
 
 def newcomer(stage: Stage) -> Place:
@@ -92,6 +90,7 @@ def mandate_offered(stage: Stage) -> Place:
     """With the code to read out, the paper to sign and the pad."""
     place = visitor(stage)
     wanted = {"services": ["file", "explain"], "days": "1", "language": "uk", "giver": "self"}
+    wanted["scope"] = "all"
     answer = place.client.post(f"/en/centre/visit/{stage.visitor.visit.pk}/mandate/", wanted)
     return Place(place.client, {"mandate_id": answer.headers["Location"].split("/")[-2]})
 
@@ -119,7 +118,7 @@ def letters(stage: Stage) -> Place:
 def delivered_letter(stage: Stage) -> Place:
     day = stage.centre.today()
     actions_of_cases.deliver(
-        stage.delivery, on=day, how=PaperDelivery.How.RECEIPT, actor=stage.at_desk
+        stage.delivery, on=day, how=PaperDelivery.How.DESK, actor=stage.at_desk
     )
     return letter(stage)
 
