@@ -292,21 +292,3 @@ def test_the_case_is_followed_at_another_centre(
     browser.post(address(read, "send/"))
     asked.refresh_from_db()
     assert asked.answers.count() == 1
-
-
-def test_a_desk_says_the_same_day_what_it_handed_over(asked: Request, helper: Actor):
-    """An earlier day is a correction, with its reason: periods run from it."""
-    tomorrow = timezone.now() + timedelta(days=1)
-    with pytest.raises(NotNow, match="today"):
-        deliver(delivery_of(asked), on=today(), how="desk", actor=helper, now=tomorrow)
-
-
-def test_what_has_arrived_is_the_persons_alone(
-    world: World, visitor: Visitor, asked: Request, helper: Actor
-):
-    row = delivery_of(asked)
-    desk = signed_in(world.helper)
-    addresses = [f"/en/centre/post/{row.pk}/{what}/" for what in ("letter", "address")]
-    assert [desk.get(each).status_code for each in addresses] == [200, 200]
-    deliver(row, on=today(), how="desk", actor=helper)
-    assert [desk.get(each).status_code for each in addresses] == [404, 404]
