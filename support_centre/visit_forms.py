@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -41,12 +42,17 @@ class RoomForm(forms.Form):
             del self.fields["room"]
 
 
+def _languages() -> list[tuple[str, Promise | str]]:
+    """None is chosen beforehand: forty languages have no usual one."""
+    return [("", _("Choose")), *spoken.choices()]
+
+
 class VisitForm(RoomForm):
     """Somebody came in."""
 
     field_order = ("language", "reason", "room")
 
-    language = forms.ChoiceField(label=_("Language of the visitor"), choices=spoken.choices)
+    language = forms.ChoiceField(label=_("Language of the visitor"), choices=_languages)
     reason = forms.ChoiceField(label=_("Why they come"), choices=Reason.choices)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from accounts.actor import Actor
 from accounts.models import User
@@ -192,7 +192,13 @@ def screenshot() -> Callable[[Page, str], Path]:
         if not PICTURES_ARE_KEPT:
             return path
         path.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=path, full_page=True)
+        try:
+            page.screenshot(path=path, full_page=True)
+        except (
+            Error
+        ):  # Chromium misses one of a long page on a busy machine; a picture proves nothing
+            page.wait_for_timeout(500)
+            page.screenshot(path=path, full_page=True)
         return path
 
     return take
