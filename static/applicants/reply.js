@@ -2,7 +2,7 @@
 import { sender } from "./sender.js";
 
 const form = document.querySelector("form[data-autosave]");
-let was = form.elements.text.value;
+let was = form.elements.text.defaultValue;
 
 sender(form, {
   dirty: (data) => data.get("text") !== was,

@@ -9,6 +9,12 @@ const AGAIN = 8000;
 const body = (answer) =>
   answer.headers.get("Content-Type")?.startsWith("application/json") ? answer.json() : answer.text();
 
+// On a slow line somebody writes before this script has come.
+const touched = (form) =>
+  [...form.querySelectorAll("input:not([type=hidden]), textarea")].some(
+    (each) => each.value !== each.defaultValue || each.checked !== each.defaultChecked,
+  );
+
 // ``dirty(data)``: whether there is something to send; ``more(data)`` adds to it; ``take(answer, sent)``
 // shows what is stored now.
 export function sender(form, { dirty, more = () => {}, take }) {
@@ -167,6 +173,8 @@ export function sender(form, { dirty, more = () => {}, take }) {
   addEventListener("beforeunload", (event) => {
     if (!going && isEnded() && dirty(typed())) event.preventDefault();
   });
+
+  if (touched(form)) later(SOON);
 
   return {
     // Nothing is sent until it is let go; what is under way is waited for.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -87,6 +88,20 @@ def test_a_yes_opens_its_list_with_an_entry_and_more_come_in_place(
     assert desktop.evaluate("window.samePage"), "the page was not loaded anew"
     desktop.reload()
     expect(reasons).to_have_value("work, Plzeň")
+
+
+def test_what_was_typed_before_the_script_came_is_saved(
+    draft: Draft, cast: Cast, phone: Page, enter: Enter
+) -> None:
+    """On a slow line the page is there first."""
+    held: list[Any] = []
+    phone.route("**/applicants/sender.js", lambda route: held.append(route))
+    enter(phone, cast.oksana)
+    phone.goto(page_of("section", draft.pk, "background"), wait_until="commit")
+    phone.get_by_label("Your occupation").fill("baker")
+    phone.wait_for_timeout(100)
+    with phone.expect_response(lambda answer: "baker" in (answer.request.post_data or "")):
+        held[0].continue_()
 
 
 def test_a_list_opens_and_grows_without_a_script(
