@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor
 from applicants.actions.drafting import written
 from applicants.actions.filing import Incomplete
-from applicants.actions.papers import check_room
+from applicants.actions.papers import put
 from applicants.actions.standing import may_still_act
 from applicants.content import change_content
 from applicants.models import ChangeDocument, ChangeDraft
@@ -125,21 +125,12 @@ def attach_to_change(
     row = _locked(draft)
     if not Case.objects.visible_to(actor).filter(pk=row.case_id).exists():
         raise ChangeSent
-    if document.person_id != row.person_id:
-        raise ValueError("a report holds files of its own person only")
-    key = key or uuid4()
-    if earlier := row.papers.filter(pk=key).first():
-        remove(document, actor=actor)
-        return earlier
-    check_room(row.papers.all(), requirement, document)
-    paper = ChangeDocument.objects.create(
-        pk=key,
-        draft=row,
-        requirement=requirement,
-        document=document,
-        order=row.papers.filter(requirement=requirement).count(),
+    paper: ChangeDocument
+    paper, new = put(
+        row.papers, requirement, document, owner_id=row.person_id, actor=actor, key=key
     )
-    _log("applicants.attach_to_change", row, actor, document=str(document.pk))
+    if new:
+        _log("applicants.attach_to_change", row, actor, document=str(document.pk))
     return paper
 
 

@@ -1,10 +1,11 @@
 """Putting files to a draft and taking them away."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Manager, QuerySet, Sum
 
 from accounts import limits
 from accounts.actor import Actor
@@ -57,6 +58,32 @@ def attach(
         _drop(replaces, actor)
     paper.save(force_insert=True)
     return paper
+
+
+def put(
+    papers: "Manager[ReplyDocument] | Manager[ChangeDocument]",
+    requirement: str,
+    document: Document,
+    *,
+    owner_id: UUID,
+    actor: Actor,
+    key: UUID | None,
+) -> tuple[Any, bool]:
+    """A stored file among the ``papers`` of something that is being written, and whether it is new.
+
+    The same ``key`` again is the same file sent twice: the first stays. Raises ``LimitReached``,
+    and ``ValueError`` for a file of somebody else.
+    """
+    if document.person_id != owner_id:
+        raise ValueError("only files of its own person")
+    key = key or uuid4()
+    if earlier := papers.filter(pk=key).first():
+        remove(document, actor=actor)
+        return earlier, False
+    check_room(papers.all(), requirement, document)
+    order = papers.filter(requirement=requirement).count()
+    made = papers.create(pk=key, requirement=requirement, document=document, order=order)
+    return made, True
 
 
 def check_room(

@@ -1,14 +1,14 @@
 """Answering a request of the office: kept privately while written, then sent with its files."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
-from applicants.actions.papers import check_room
+from applicants.actions.papers import put
 from applicants.actions.standing import may_still_act
 from applicants.content import reply_content
 from applicants.models import Reply, ReplyDocument
@@ -75,20 +75,12 @@ def attach_to_reply(
     request = _locked(reply).request
     if not Case.objects.visible_to(actor).filter(pk=request.case_id).exists():
         raise ReplySent
-    if document.person_id != reply.person_id:
-        raise ValueError("a reply holds files of its own person only")
-    key = key or uuid4()
-    if earlier := reply.papers.filter(pk=key).first():
-        remove(document, actor=actor)
-        return earlier
-    check_room(reply.papers.all(), requirement, document)
-    paper = ReplyDocument.objects.create(
-        pk=key,
-        reply=reply,
-        requirement=requirement,
-        document=document,
-        order=reply.papers.filter(requirement=requirement).count(),
+    paper: ReplyDocument
+    paper, new = put(
+        reply.papers, requirement, document, owner_id=reply.person_id, actor=actor, key=key
     )
+    if not new:
+        return paper
     log.append(
         "applicants.attach_to_reply",
         actor=actor,

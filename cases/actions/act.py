@@ -4,7 +4,7 @@ Every action of the room runs inside :func:`act`. The case is fetched within the
 (``Case.DoesNotExist`` otherwise, which looks the same as an unknown id) and locked until commit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +22,11 @@ from audit import log
 from cases.actions import ledger
 from cases.clock import Cause, Kind, Reading
 from cases.errors import Changed, NotPermitted
-from cases.models import Case, CaseEvent, ClockEntry
+from cases.models import Case, CaseDocument, CaseEvent, ClockEntry
 from cases.models.rows import rows_of
 from cases.models.scoped import locked_case
 from cases.models.standing import STANDING, facts_of
+from documents.models import Document
 from permits.packs import Pack, load_pack
 from statements.inserting import insert
 
@@ -49,6 +51,20 @@ class Act:
         if self.actor.user_id is None:
             raise NotPermitted("nobody", _("Your role does not allow this."))
         return self.actor.user_id
+
+    def keep(self, documents: Iterable[tuple[str, Document]], **came_with: Model) -> None:
+        """Files of the act, as pairs of what was asked for and the file. ``came_with``: the answer
+        or the report that they are part of."""
+        CaseDocument.objects.bulk_create(
+            CaseDocument(
+                case=self.case,
+                document=document,
+                requirement=code,
+                added_at=self.at,
+                **came_with,
+            )
+            for code, document in documents
+        )
 
     @cached_property
     def pack(self) -> Pack:

@@ -63,16 +63,7 @@ def answer(
             at=doing.at,
             on=doing.today,
         )
-        CaseDocument.objects.bulk_create(
-            CaseDocument(
-                case=doing.case,
-                document=document,
-                requirement=code,
-                answer=given,
-                added_at=doing.at,
-            )
-            for code, document in documents
-        )
+        doing.keep(documents, answer=given)
         queue_answer(doing.case, given)
         keep_confirmation(doing, ConfirmedAct.ANSWERED, confirmed)
         doing.record(

@@ -17,7 +17,7 @@ from cases.actions.telling import tell
 from cases.actions.translating import queue_change
 from cases.changed import kinds_of
 from cases.errors import NotNow
-from cases.models import Case, CaseDocument, ChangeReport, Confirmed, ConfirmedAct
+from cases.models import Case, ChangeReport, Confirmed, ConfirmedAct
 from cases.validity import standing
 from documents.models import Document
 from i18n import formats
@@ -71,16 +71,7 @@ def report_change(
             at=doing.at,
             on=doing.today,
         )
-        CaseDocument.objects.bulk_create(
-            CaseDocument(
-                case=doing.case,
-                document=document,
-                requirement=code,
-                report=report,
-                added_at=doing.at,
-            )
-            for code, document in documents
-        )
+        doing.keep(documents, report=report)
         queue_change(doing.case, report)
         keep_confirmation(doing, ConfirmedAct.REPORTED, confirmed)
         doing.record("reported", change=kind, report=report.pk, documents=len(documents))
