@@ -8,13 +8,10 @@ from uuid import UUID
 from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy
 
 from accounts.actor import ActorRequest
 from support_centre.models import Centre, Mandate, Visit
 from vault import keys
-
-TOO_MANY = gettext_lazy("There were too many attempts. Wait a few minutes and try again.")
 
 View = Callable[..., HttpResponseBase]
 

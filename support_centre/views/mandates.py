@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from support_centre.forms import MandateForm
 from support_centre.models import Centre, Given, Mandate, Visit
 from support_centre.printing import mandate_pdf
 from support_centre.services import RESTORE, named
-from support_centre.views.fetching import TOO_MANY, with_mandate, with_visit
+from support_centre.views.fetching import with_mandate, with_visit
 
 CODE = "mandate_code"
 """In the browser's session of the desk: the code to show, which the database does not know."""
@@ -44,7 +45,7 @@ def new(request: ActorRequest, visit: Visit) -> HttpResponse:
         except actions.NoSuchCase:
             form.add_error("case_number", _("This person has no case with this number."))
         except backoff.Wait:
-            form.add_error("case_number", str(TOO_MANY))
+            form.add_error("case_number", ValidationError(backoff.TOO_EARLY))
         else:
             mandate, code = actions.offer(visit, form.asked(case), actor=request.actor)
             request.session[CODE] = [str(mandate.pk), code]
