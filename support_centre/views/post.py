@@ -241,7 +241,9 @@ def _record(
         else:
             messages.success(request, page.said)
             return redirect("support_centre:post")
-    context = {"form": form, "letter": delivery.letter, "page": page}
+    letter = delivery.letter
+    kind = posting.KINDS[letter.kind]
+    context = {"form": form, "letter": letter, "kind": kind, "page": page}
     status = 422 if form.errors else 200
     return render(request, "support_centre/post_record.html", context, status=status)
 

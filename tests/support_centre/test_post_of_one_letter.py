@@ -1,4 +1,4 @@
-"""A letter on paper after it was handed over: said in time, and nobody else's any more."""
+"""One letter on paper: named to the desk, handed over in time, and then nobody else's any more."""
 
 from __future__ import annotations
 
@@ -38,3 +38,12 @@ def test_what_has_arrived_is_the_persons_alone(
     assert [desk.get(each).status_code for each in addresses] == [200, 200]
     deliver(row, on=today(), how="desk", actor=helper)
     assert [desk.get(each).status_code for each in addresses] == [404, 404]
+
+
+def test_the_desk_reads_what_kind_of_letter_it_is_in_its_own_language(
+    world: World, asked: Request
+) -> None:
+    """The letter's own title is in the person's."""
+    page = signed_in(world.helper).get(f"/en/centre/post/{delivery_of(asked).pk}/posted/").text
+    assert "Request: a period to answer begins with its delivery" in page
+    assert ".pdf" not in page
