@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Sequence
+from functools import lru_cache
 from uuid import UUID
 
 Piece = str | bytes | int | UUID
@@ -14,7 +15,9 @@ def pae(pieces: Sequence[Piece]) -> bytes:
     Two different lists never give the same bytes. Pieces are immutable ids and fixed words, never
     a path, a file name or the id of a key.
     """
-    return b"".join([_length(len(pieces)), *map(_encode, pieces)])
+    return _length(len(pieces)) + b"".join(
+        [_word(piece) if type(piece) is str else _encode(piece) for piece in pieces]
+    )
 
 
 def as_bytes(context: Context) -> bytes:
@@ -27,9 +30,14 @@ def _encode(piece: Piece) -> bytes:
     return _length(len(encoded)) + encoded
 
 
+@lru_cache(maxsize=1024)
+def _word(piece: str) -> bytes:
+    """The fixed words, which every value that is opened says again."""
+    return _encode(piece)
+
+
 def _length(number: int) -> bytes:
-    return _LENGTHS[number] if number < len(_LENGTHS) else LENGTH.pack(number)
+    return LENGTH.pack(number)
 
 
 LENGTH = struct.Struct("<Q")
-_LENGTHS = [LENGTH.pack(number) for number in range(256)]  # every value that is opened asks

@@ -33,9 +33,10 @@ class SubjectKeys:
         self._derived: dict[str, bytes] = {}
 
     def for_purpose(self, purpose: str) -> bytes:
-        if purpose not in self._derived:
-            self._derived[purpose] = cipher.derive(self._key, purpose)
-        return self._derived[purpose]
+        derived = self._derived.get(purpose)
+        if derived is None:
+            derived = self._derived[purpose] = cipher.derive(self._key, purpose)
+        return derived
 
 
 def create_subject(subject_id: UUID) -> None:
@@ -51,12 +52,13 @@ def create_subject(subject_id: UUID) -> None:
 
 def subject(subject_id: UUID) -> SubjectKeys:
     """The keys of one person; raises ``Erased`` when there are none."""
-    if subject_id not in _cache():
+    found = _cache().get(subject_id)
+    if found is None:
         preload([subject_id])
-    try:
-        return _cache()[subject_id]
-    except KeyError:
-        raise Erased("there is no key for this subject") from None
+        found = _cache().get(subject_id)
+    if found is None:
+        raise Erased("there is no key for this subject")
+    return found
 
 
 def preload(subject_ids: Iterable[UUID]) -> None:
