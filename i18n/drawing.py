@@ -5,6 +5,7 @@ once for each language; the holes that it leaves are filled for each row. As wit
 (``templatetags/drawing.py``), nothing is known inside but what is named.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
@@ -16,11 +17,15 @@ from django.utils.safestring import SafeString
 from i18n import languages
 from i18n.templatetags.drawing import MOST, PLACE, mark_of
 
+MARKS = re.compile("[&<>\"']").search
+
 
 def escaped(value: object) -> str:
     """The value as HTML. What is HTML already stays as it is."""
+    if type(value) is SafeString:
+        return value
     text = str(value)
-    return text if isinstance(text, SafeString) else escape(text)
+    return escape(text) if MARKS(text) and type(text) is not SafeString else text
 
 
 def html(pattern: str, *values: object) -> SafeString:
@@ -48,9 +53,16 @@ class Stencil:
 
     def fill(self, values: tuple[Any, ...], texts: Sequence[object]) -> SafeString:
         """The drawing for these values, with texts in the order of the holes."""
-        pattern, order = self._drawn(languages.current(), *values)
-        ready = [escaped(text) for text in texts]
-        return SafeString(pattern % tuple([ready[place] for place in order]))
+        return self.fill_each([(values, texts)])
+
+    def fill_each(self, rows: Iterable[tuple[tuple[Any, ...], Sequence[object]]]) -> SafeString:
+        """One row after the other, each with its values and texts."""
+        language, filled = languages.current(), []
+        for values, texts in rows:
+            pattern, order = self._drawn(language, *values)
+            ready = [escaped(text) for text in texts]
+            filled.append(pattern % tuple([ready[place] for place in order]))
+        return SafeString("".join(filled))
 
     def _draw(self, _language: str, *values: Any) -> tuple[str, list[int]]:
         """Text with a ``%s`` for each hole, and which hole that is."""

@@ -162,7 +162,11 @@ def money(amount: Number, currency: str, language: str | None = None) -> str:
     In a right-to-left language the amount stands in an isolate, so that the order of number and
     currency survives.
     """
-    code, cldr = _locale(language)
+    return _written_money(amount, currency, _locale(language)[0])
+
+
+@lru_cache(maxsize=4096)
+def _written_money(amount: Number, currency: str, code: str) -> str:
     pattern = _MONEY.get(code, _MONEY_ELSEWHERE)
     if Decimal(str(amount)) % 1:
         pattern = pattern.replace("#,##0", "#,##0.00")
@@ -170,7 +174,7 @@ def money(amount: Number, currency: str, language: str | None = None) -> str:
         amount,
         currency,
         format=pattern,
-        locale=cldr,
+        locale=languages.locale(code),
         currency_digits=False,
         numbering_system="latn",
     ).replace(" ", HARD_SPACE)

@@ -54,10 +54,14 @@ def save(catalogue: Catalog, language: str) -> None:
 def compile_catalogue(language: str) -> None:
     """Write the binary catalogue that the running portal reads: what is translated, and no more.
 
-    An untranslated plural would otherwise be written as empty forms, and be shown as nothing.
+    An untranslated plural would otherwise be written as empty forms, and be shown as nothing. In
+    the language of the source each message says itself: one that is not found is looked for in
+    the catalogues of all libraries, twice, whenever it is shown.
     """
     catalogue = load(language)
     for message in list(catalogue):
+        if language == settings.LANGUAGE_CODE and isinstance(message.id, str) and message.id:
+            message.string = message.string or message.id
         if message.id and not done(message):
             catalogue.delete(message.id, message.context)
     buffer = BytesIO()

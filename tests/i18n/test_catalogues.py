@@ -92,6 +92,15 @@ def test_what_is_not_translated_is_shown_in_english_and_never_as_nothing(monkeyp
         assert translation.gettext("Hello") == "Hello"
 
 
+def test_the_language_of_the_source_says_each_message_itself(monkeypatch):
+    pofiles.save(merging.update(template("Hello", PAGES), "en"), "en")
+    pofiles.compile_catalogue("en")
+    monkeypatch.setattr(trans_real, "_translations", {})
+    assert trans_real.translation("en")._catalog["Hello"] == "Hello"
+    with translation.override("en"):
+        assert translation.ngettext(*PAGES, 5) == "%(n)s pages"
+
+
 def test_compiling_is_done_when_stale():
     write("cs", template("a"), {"a": ["á"]})
     assert "cs" in pofiles.compile_stale()
