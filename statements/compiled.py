@@ -62,33 +62,43 @@ class Text:
         if any(MOMENT.match(str(value)) for value in values if not isinstance(value, Given)):
             raise ValueError("a moment would be kept; give it by name")
         self.using = using
-        self.sql, self.values = _settled(sql, values, connections[using])
-
-    @property
-    def names(self) -> set[str]:
+        self.sql, self._fixed = _settled(sql, values, connections[using])
+        self.names = frozenset(value.name for value in values if isinstance(value, Given))
         """Of the values that it asks for."""
-        return {value.name for value in self.values if isinstance(value, Given)}
 
     def ask(self, given: Mapping[str, Any]) -> list[Any]:
         """The rows for these values, none of which may be None (SQL would find nothing)."""
         connection = connections[self.using]
-        values = [
-            _adapted(given[value.name], connection) if isinstance(value, Given) else value
-            for value in self.values
-        ]
+        values = {_mark(name): _adapted(given[name], connection) for name in self.names}
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
+            cursor.execute(self.sql, values | self._fixed)
             return cursor.fetchall()
 
 
-def _settled(sql: str, values: Sequence[Any], connection: Any) -> tuple[str, Sequence[Any]]:
-    """PostgreSQL keeps a plan only when it is as good as one for these very values: those that
-    never change are written into the statement, quoted by the driver."""
-    if connection.vendor != "postgresql":
-        return sql, values
-    connection.ensure_connection()
-    written = ["%s" if isinstance(value, Given) else _quoted(value, connection) for value in values]
-    return sql % tuple(written), [value for value in values if isinstance(value, Given)]
+def _settled(sql: str, values: Sequence[Any], connection: Any) -> tuple[str, dict[str, Any]]:
+    """Each value by its name, so that one that is asked for often is sent once.
+
+    PostgreSQL keeps a plan only when it is as good as one for these very values: those that never
+    change are written into the statement, quoted by the driver.
+    """
+    fixed: dict[str, Any] = {}
+    if connection.vendor == "postgresql":
+        connection.ensure_connection()
+    marks = []
+    for value in values:
+        if isinstance(value, Given):
+            marks.append(f"%({_mark(value.name)})s")
+        elif connection.vendor == "postgresql":
+            marks.append(_quoted(value, connection))
+        else:
+            marks.append(f"%(fixed_{len(fixed)})s")
+            fixed[f"fixed_{len(fixed)}"] = value
+    return sql.replace("%%", "%%%%") % tuple(marks), fixed
+
+
+def _mark(name: str) -> str:
+    """The name as SQLite takes it: ``actor.user_id`` is ``actor__user_id``."""
+    return name.replace(".", "__")
 
 
 def _quoted(value: Any, connection: Any) -> str:

@@ -46,6 +46,22 @@ def test_moments_days_and_ids_are_given_as_the_database_takes_them(cast: Cast) -
     assert read(user=cast.oksana.pk, at=timezone.now()) == []
 
 
+def test_a_value_that_is_asked_for_twice_is_sent_once_under_any_name(cast: Cast) -> None:
+    novotna, oksana = cast.novotna, cast.oksana
+    names = Q(username="per%cent") | Q(username__contains="100%")
+    given = Given("who.name")
+    rows = User.objects.filter(Q(username=given) | Q(person__user__username=given) | names)
+    text = Statement(rows)._text
+    assert text is not None
+    assert text.names == {"who.name"}
+    assert text.sql.count("%(who__name)s") == 2
+    statement = Statement(rows)
+    assert statement.ask({"who.name": "novotna"}) == [novotna]
+    User.objects.filter(pk=oksana.pk).update(username="at 100% work")
+    found = {user.pk for user in statement.ask({"who.name": "novotna"})}
+    assert found == {novotna.pk, oksana.pk}
+
+
 def test_it_is_built_once_for_each_shape_and_language(cast: Cast) -> None:
     built: list[Any] = []
 
