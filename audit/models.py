@@ -49,15 +49,18 @@ class Event(models.Model):
 
 
 class EventSubject(models.Model):
-    """Whom an event is about: one row per person."""
+    """Whom an event is about: one row per person.
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="subjects")
+    A list of cases writes one for each person that it shows. So there is no key of its own, and no
+    constraint to the event beside which, in the same statement, the rows are written: what
+    is missing or too much is found by the event's ``hash``, which covers them.
+    """
+
+    pk = models.CompositePrimaryKey("subject_id", "event_id")
+    event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, related_name="subjects", db_constraint=False
+    )
     subject_id = models.UUIDField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["subject_id", "event"], name="audit_subject_once"),
-        ]
 
 
 class ChainHead(models.Model):

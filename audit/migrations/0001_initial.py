@@ -46,12 +46,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='EventSubject',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pk', models.CompositePrimaryKey('subject_id', 'event_id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('subject_id', models.UUIDField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='audit.event')),
+                ('event', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='audit.event')),
             ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('subject_id', 'event'), name='audit_subject_once')],
-            },
         ),
     ]
