@@ -17,11 +17,28 @@ from cases.file import CaseFile, Filed, Paper
 from cases.models import Case, Moment
 from i18n import formats
 from i18n.drawing import Stencil, escaped, html, html_of
+from i18n.languages import current
 from permits.packs import Pack
-from permits.schema import ReviewRow
+from permits.schema import ReviewRow, ReviewSection
 
 STAND_IN = UUID(int=0)
 """The id of no row: what is drawn once for all rows holds it where each has its own."""
+
+
+SECTION = '<details class="ds-details"{}><summary>{}</summary><dl class="facts">{}</dl></details>\n'
+OPEN = 3
+"""So many sections of the answers stand open, as who the person is stands in the first."""
+
+
+def answers_drawn(sections: Iterable[ReviewSection]) -> SafeString:
+    """The answers by their sections."""
+    return html_of(
+        SECTION,
+        (
+            (SafeString(" open" if place < OPEN else ""), each.title, answer_rows(each.rows))
+            for place, each in enumerate(sections)
+        ),
+    )
 
 
 def answer_rows(rows: Iterable[ReviewRow]) -> SafeString:
@@ -51,9 +68,10 @@ def _with_breaks(text: str) -> SafeString:
 
 def history_rows(history: Iterable[Moment]) -> SafeString:
     """What happened, when, and by whom."""
+    language = current()
     return html_of(
         '<li><span class="history__what">{}</span><span class="muted">{} · {}</span></li>',
-        ((each.title, formats.moment(each.when), each.who) for each in history),
+        ((each.title, formats.moment(each.when, language), each.who) for each in history),
     )
 
 
@@ -137,6 +155,7 @@ class Documents:
         self._judge = reverse("cases:judge", args=[case.pk, STAND_IN])
         self._defects = html_of(OPTION, defects)
         self._token = csrf_token
+        self._language = current()
 
     def rows(self, filed: Iterable[Filed]) -> SafeString:
         """The documents under one requirement."""
@@ -161,11 +180,11 @@ class Documents:
             row.verdict,
             thumbnail,
             link,
-            formats.filesize(document.size),
+            formats.filesize(document.size, self._language),
             pages % {"pages": document.pages},
-            formats.day_short(row.added_at),
+            formats.day_short(row.added_at, self._language),
             badge,
-            html(SEEN, formats.day_short(seen.at)) if seen else "",
+            html(SEEN, formats.day_short(seen.at, self._language)) if seen else "",
             forms,
         )
 

@@ -152,8 +152,9 @@ class Case(Lifecycle):
     @property
     def filed_name(self) -> str:
         """Given names, then the family name, as filed: what a person changes later is not it."""
-        facts = schema.person_facts(self.answers or {})
-        filed = f"{facts['given_names']} {facts['family_name']}".strip()
+        answers = self.answers or {}
+        names = [schema.person_fact(answers, name) for name in ("given_names", "family_name")]
+        filed = " ".join(filter(None, names))
         return filed or self.person.display_name
 
     @property

@@ -15,8 +15,10 @@ from accounts.models import Conflict, Guardianship, Person
 from accounts.roles import SYSTEM_ROLE
 from cases.lifecycle import State
 
-COUNT_CAP = 1000
-"""Counts go no further: a badge says "1,000+"."""
+COUNT_CAP = 100
+"""Counts go no further: a badge says "100+". To count on costs more than to show the page."""
+OWN_CAP = 1000
+"""One's own cases are counted further."""
 
 FAR = date.max
 """``queue_on`` of a case in which no day is awaited."""
@@ -101,16 +103,16 @@ class CaseQuerySet(models.QuerySet[Any]):
     def capped_count(self, cap: int = COUNT_CAP) -> int:
         """How many, but never more than ``cap + 1`` (which reads as "more than ``cap``")."""
         with connection.cursor() as cursor:
-            cursor.execute(*counting([self], cap))
+            cursor.execute(*counting([(self, cap)]))
             found: int = cursor.fetchone()[0]
         return found
 
 
-def counting(several: Sequence[CaseQuerySet], cap: int = COUNT_CAP) -> tuple[str, list[Any]]:
-    """The statement, with its values, of ``capped_count`` of each."""
+def counting(several: Sequence[tuple[CaseQuerySet, int]]) -> tuple[str, list[Any]]:
+    """The statement, with its values, of ``capped_count`` of each with its cap."""
     parts: list[str] = []
     values: list[Any] = []
-    for cases in several:
+    for cases, cap in several:
         sql, params = cases.order_by().values("pk")[: cap + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS few)")  # noqa: S608 - compiled by the ORM
         values += params

@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cases.lifecycle import FINAL
-from cases.models.queues import COUNT_CAP
 from cases.queue.filters import Filters
 from cases.queue.listing import Row
 from cases.queue.views import QueueView
@@ -28,14 +27,14 @@ VIEW = (
 
 def rows_drawn(rows: Iterable[Row], *, can_take: bool, csrf_token: str) -> SafeString:
     """Each case as a row of the table."""
-    return SafeString("".join(_row(row, can_take, csrf_token) for row in rows))
+    return ROW.fill_each(_row(row, can_take, csrf_token) for row in rows)
 
 
-def _row(row: Row, can_take: bool, csrf_token: str) -> SafeString:
+def _row(row: Row, can_take: bool, csrf_token: str) -> tuple[tuple[object, ...], list[str]]:
     can_take = can_take and row.state not in FINAL
     values = (row.urgency, row.state, row.answered, row.waiting_for, row.is_taken, can_take)
-    texts = (row.due, row.left, row.address, row.number, row.permit, row.person, row.assigned)
-    return ROW.fill(values, (*texts, row.take, csrf_token))
+    texts = [row.due, row.left, row.address, row.number, row.permit, row.person, row.assigned]
+    return values, [*texts, row.take, csrf_token]
 
 
 def views_drawn(counted: Iterable[tuple[QueueView, int]], shown: QueueView) -> SafeString:
@@ -44,16 +43,21 @@ def views_drawn(counted: Iterable[tuple[QueueView, int]], shown: QueueView) -> S
     return html_of(
         VIEW,
         (
-            (each.code, here if each.code == shown.code else "", each.label, _counted(count))
+            (
+                each.code,
+                here if each.code == shown.code else "",
+                each.label,
+                _counted(count, each.cap),
+            )
             for each, count in counted
         ),
     )
 
 
-def _counted(count: int) -> str:
-    if count <= COUNT_CAP:
+def _counted(count: int, cap: int) -> str:
+    if count <= cap:
         return formats.number(count)
-    return _("%(limit)s+") % {"limit": formats.number(COUNT_CAP)}
+    return _("%(limit)s+") % {"limit": formats.number(cap)}
 
 
 def filters_drawn(view: str, filters: Filters, permits: Sequence[PermitName]) -> SafeString:

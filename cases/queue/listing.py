@@ -80,6 +80,7 @@ class Row:
     waiting_for: str
     answered: bool
     assigned: str
+    left: str
 
     @property
     def is_taken(self) -> bool:
@@ -92,16 +93,6 @@ class Row:
         if self.days_left < 0:
             return "over"
         return "soon" if self.days_left <= 7 else "calm"
-
-    @property
-    def left(self) -> str:
-        if self.days_left is None:
-            return ""
-        if self.days_left < 0:
-            return _("overdue")
-        if self.days_left == 0:
-            return _("today")
-        return _days_left(self.days_left, languages.current())
 
 
 class Shape(NamedTuple):
@@ -139,9 +130,10 @@ def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> list[R
     """The page in words, names opened with the keys that came beside the rows."""
     address = reverse("cases:case", args=[EXAMPLE])
     take = reverse("cases:act", args=[EXAMPLE, "take"])
-    rows = []
+    language, rows = languages.current(), []
     for row in page.found:
         due = row.queue_on if row.queue_on != FAR else None
+        days_left = (due - today).days if due else None
         pk = str(row.pk)
         rows.append(
             Row(
@@ -151,8 +143,9 @@ def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> list[R
                 person=_person(row),
                 permit=permits[row.permit_type_id].name,
                 state=row.state,
-                due=formats.day_short(due) if due else "",
-                days_left=(due - today).days if due else None,
+                due=formats.day_short(due, language) if due else "",
+                days_left=days_left,
+                left=_left(days_left, language),
                 waiting_for=row.waiting_for,
                 answered=row.answered,
                 assigned=_officer(row),
@@ -210,15 +203,32 @@ def _person(row: Found) -> str:
 
 
 def _officer(row: Found) -> str:
-    if row.officer_id is None or row.officer_given_names is None or row.officer_family_name is None:
-        return ""
-    keys.remember(row.officer_id, row.officer_root, row.officer_key)
-    return Person.name_of(row.officer_id, row.officer_given_names, row.officer_family_name)
+    sealed = row[-5:]
+    return "" if None in sealed else _name_of_staff(*sealed)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=512)
+def _name_of_staff(
+    pk: UUID, family_name: Sealed, given_names: Sealed, root: UUID, key: bytes
+) -> str:
+    """The few colleagues who stand in every list, opened once a process.
+
+    A new name, another key or an erased one is another question. Names of applicants are never
+    kept beyond their request.
+    """
+    keys.remember(pk, root, key)
+    return Person.name_of(pk, given_names, family_name)
 
 
 @lru_cache(maxsize=4096)
-def _days_left(days: int, language: str) -> str:
+def _left(days: int | None, language: str) -> str:
     """In the language being spoken, which the memory is told apart by."""
+    if days is None:
+        return ""
+    if days < 0:
+        return _("overdue")
+    if days == 0:
+        return _("today")
     words = ngettext("%(days)s day left", "%(days)s days left", days)
     return words % {"days": formats.number(days, language)}
 

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.actor import Actor
 from accounts.scope import Kind, kind_of, who
 from cases.models import Case
-from cases.models.queues import CaseQuerySet, counting
+from cases.models.queues import COUNT_CAP, OWN_CAP, CaseQuerySet, counting
 from statements.compiled import Text
 
 Read = Callable[[CaseQuerySet, Actor, date], CaseQuerySet]
@@ -20,13 +20,14 @@ Read = Callable[[CaseQuerySet, Actor, date], CaseQuerySet]
 
 @dataclass(frozen=True)
 class QueueView:
-    """``permission`` is what an actor needs to be offered the view."""
+    """``permission`` is what an actor needs to be offered it; ``cap`` how far it is counted."""
 
     code: str
     label: Promise | str
     empty: Promise | str
     read: Read
     permission: str = "queue.view"
+    cap: int = COUNT_CAP
 
     def cases(self, actor: Actor, today: date, among: CaseQuerySet | None = None) -> CaseQuerySet:
         """Of these cases, or of all, what the view shows to the actor."""
@@ -75,6 +76,7 @@ _ALL = (
         _("No case is assigned to you."),
         lambda cases, actor, today: cases.mine(actor),
         "case.take",
+        OWN_CAP,
     ),
     QueueView(
         "all",
@@ -87,7 +89,7 @@ QUEUE_VIEWS = {view.code: view for view in _ALL}
 
 
 def counted(actor: Actor, today: date) -> list[tuple[QueueView, int]]:
-    """The views that the actor is offered, each counted no further than ``COUNT_CAP`` + 1."""
+    """The views that the actor is offered, each counted no further than one more than its cap."""
     [counts] = _counts(kind_of(actor), today).ask(who(actor))
     return list(zip(_offered(actor), counts, strict=True))
 
@@ -101,7 +103,8 @@ def _counts(kind: Kind, today: date) -> Text:
     """The statement alone: the ORM needs longer to build it than the database to answer it."""
     actor = kind.actor()
     visible = Case.objects.visible_to(actor)
-    return Text(*counting([view.read(visible, actor, today) for view in _offered(actor)]))
+    offered = _offered(actor)
+    return Text(*counting([(view.read(visible, actor, today), view.cap) for view in offered]))
 
 
 def queue_view(code: str | None, actor: Actor) -> QueueView:

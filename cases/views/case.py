@@ -12,7 +12,7 @@ from accounts.actor import ActorRequest
 from audit import log
 from cases.drawing import (
     Documents,
-    answer_rows,
+    answers_drawn,
     barred_rows,
     history_rows,
     offer_rows,
@@ -48,9 +48,10 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     )
     context = {
         "case": found,
+        "name": found.filed_name,
         "file": file,
         "pack": pack,
-        "answers": [(section.title, answer_rows(section.rows)) for section in file.answers],
+        "answers": answers_drawn(file.answers),
         "papers": [
             (paper_name(paper, pack), documents.rows(paper.rows))
             for paper in file.papers
@@ -61,5 +62,6 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "can_note": request.actor.can("case.note"),
         "offers": offer_rows(file, token),
         "barred": barred_rows(file.barred),
+        "csrf_token": token,
     }
     return render(request, "cases/case.html", context)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires
-from accounts.actor import ActorRequest
+from accounts.actor import Actor, ActorRequest
 from audit import log
 from cases.queue import listing
 from cases.queue import search as searching
@@ -36,9 +36,11 @@ def queue(request: ActorRequest) -> HttpResponse:
     names = permit_names()
     offered = [permit for permit in names.values() if permit.pack == pack.code]
     log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
+    token = get_token(request)
     context = {
         "page": page,
-        "rows": _drawn(request, listing.shown(page, today, names)),
+        "rows": _drawn(request.actor, listing.shown(page, today, names), token),
+        "csrf_token": token,
         "view": view,
         "views": views_drawn(counted(request.actor, today), view),
         "filter_form": filters_drawn(view.code, filters, offered),
@@ -84,18 +86,21 @@ def search(request: ActorRequest) -> HttpResponse:
     page = listing.first(found) if found is not None else None
     if page is not None:
         log.read("cases.search", actor=request.actor, subjects=page.subjects)
+    token = get_token(request)
     context = {
+        "csrf_token": token,
         "text": text,
         "again": searching.sealed(text, session_key=key) if text else "",
         "page": page,
-        "rows": _drawn(request, listing.shown(page, today, permit_names())) if page else "",
+        "rows": _drawn(request.actor, listing.shown(page, today, permit_names()), token)
+        if page
+        else "",
     }
     return render(request, "cases/search.html", context)
 
 
-def _drawn(request: ActorRequest, rows: list[listing.Row]) -> SafeString:
-    can_take = request.actor.can("case.take")
-    return rows_drawn(rows, can_take=can_take, csrf_token=get_token(request))
+def _drawn(actor: Actor, rows: list[listing.Row], token: str) -> SafeString:
+    return rows_drawn(rows, can_take=actor.can("case.take"), csrf_token=token)
 
 
 def _key(query: QueryDict, name: str) -> tuple[date, UUID] | None:

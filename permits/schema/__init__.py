@@ -3,7 +3,7 @@
 from permits.schema.asking import BoundSection, applicable, bind, prune
 from permits.schema.bound import BoundGroup, BoundQuestion
 from permits.schema.conditions import Condition, ConditionError, holds
-from permits.schema.facts import filled_inputs, person_facts, prefill
+from permits.schema.facts import filled_inputs, person_fact, person_facts, prefill
 from permits.schema.inputs import merge, to_inputs
 from permits.schema.loading import (
     SchemaError,
@@ -47,6 +47,7 @@ __all__ = [
     "merge",
     "missing",
     "paired",
+    "person_fact",
     "person_facts",
     "prefill",
     "prune",

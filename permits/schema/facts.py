@@ -32,6 +32,11 @@ def person_facts(answers: Mapping[str, Any]) -> dict[str, str]:
     return {fact: _text(answers, path) for fact, path in FACTS.items()}
 
 
+def person_fact(answers: Mapping[str, Any], fact: str) -> str:
+    """One of them."""
+    return _text(answers, FACTS[fact])
+
+
 def from_zone(zone: mrz.Mrz) -> dict[str, dict[str, Any]]:
     """Answers by section that the machine-readable zone of a passport gives."""
     person: dict[str, Any] = {

@@ -191,7 +191,6 @@ def _row(
     text = kind_of(question.kind).show(question, value).strip()
     if words.official:
         text = next((o.term for o in question.options if o.value == value and o.term), text)
-    wrong = (e for name, e in errors.items() if name == own or name.startswith(own + "."))
     return ReviewRow(
         question_id=question.id,
         label=said(question.label, words.language),
@@ -202,8 +201,15 @@ def _row(
         entry=number,
         entry_label=entry_label,
         answered=bool(text),
-        error=str(next(wrong, "")),
+        error=_wrong(own, errors) if errors else "",
         name=own,
+    )
+
+
+def _wrong(own: str, errors: Mapping[str, Text]) -> str:
+    """What is wrong with a question or with a part of it."""
+    return next(
+        (str(e) for name, e in errors.items() if name == own or name.startswith(own + ".")), ""
     )
 
 

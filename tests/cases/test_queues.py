@@ -5,17 +5,24 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 
 from accounts.actions import record_conflict
 from accounts.actor import ANONYMOUS, SYSTEM, Actor
+from accounts.models import Person
 from audit import guards
 from cases.actions import begin, take, withdraw
 from cases.decisions import Proposal, propose
 from cases.models import Case
 from cases.models.queues import FAR
-from cases.queue.views import counted
+from cases.queue import listing
+from cases.queue.drawing import views_drawn
+from cases.queue.filters import Filters
+from cases.queue.views import QUEUE_VIEWS, counted
+from permits.catalogue import permit_names
 from tests.cases.conftest import at, file_for
 from tests.factories import Cast
+from vault import keys
 
 GRANT = Proposal(outcome="grant", valid_from=date(2026, 10, 1))
 
@@ -87,6 +94,35 @@ def test_pages_by_key_meet_without_gap_or_repeat(cast: Cast, permit) -> None:
 def test_counts_go_no_further_than_their_cap(three: list[Case]) -> None:
     assert Case.objects.running().capped_count() == 3
     assert Case.objects.running().capped_count(1) == 2
+
+
+def test_a_badge_counts_to_a_hundred_and_ones_own_cases_further() -> None:
+    caps = {view.code: view.cap for view in QUEUE_VIEWS.values()}
+    assert caps.pop("mine") == 1000
+    assert set(caps.values()) == {100}
+    drawn = views_drawn([(QUEUE_VIEWS["new"], 101), (QUEUE_VIEWS["mine"], 101)], QUEUE_VIEWS["new"])
+    assert [">100+<" in drawn, ">101<" in drawn] == [True, True]
+
+
+def test_an_officer_stands_in_the_list_under_the_name_of_today(
+    cast: Cast, permit, novotna: Actor
+) -> None:
+    take(file_for(cast.oksana, permit), actor=novotna)
+    shape = listing.Shape("all", Filters.read(QueryDict()), date(2026, 10, 26))
+
+    def officers() -> set[str]:
+        page = listing.page(novotna, shape)
+        return {row.assigned for row in listing.shown(page, shape.today, permit_names())}
+
+    assert cast.novotna.person.display_name in officers()
+    person = Person.objects.get(pk=cast.novotna.person.pk)
+    person.family_name = "Dvořáčková"
+    person.save()
+    keys.forget()
+    assert person.display_name in officers()
+    keys.erase(person.pk)
+    keys.forget()
+    assert not any("Dvořáčková" in name for name in officers())
 
 
 def test_a_queue_of_one_and_of_three_costs_one_query(

@@ -147,7 +147,10 @@ class YesNo(Kind):
         return typed == "yes"
 
     def show(self, question: Question, value: Any) -> str:
-        return dict(self.choices(question, Part())).get(self.edit(question, value)[""], "")
+        answer = self.edit(question, value)[""]
+        if answer == "yes":
+            return pgettext("answer", "Yes")
+        return pgettext("answer", "No") if answer == "no" else ""
 
 
 class Choice(Kind):
