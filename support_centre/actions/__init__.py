@@ -32,6 +32,7 @@ from support_centre.actions.identifying import (
 from support_centre.actions.mandates import (
     Asked,
     NoSuchCode,
+    NotAsRead,
     give_by_code,
     give_signed,
     offer,
@@ -98,6 +99,7 @@ __all__ = [
     "NoSuchCase",
     "NoSuchCode",
     "NoSuchSlip",
+    "NotAsRead",
     "NotInvented",
     "Over",
     "Passport",
