@@ -18,11 +18,25 @@ GIVEN = [
 ]
 """What a mandate says, fixed when it is offered: it is never prolonged and never widened."""
 
+_PHOTOGRAPH = (
+    "SELECT 1 FROM support_centre_identitypaper i "
+    "JOIN documents_document d ON d.id = i.document_id "
+    "WHERE i.check_of_id = NEW.id AND d.person_id = NEW.person_id AND d.state = 'stored'"
+)
+"""Of this very check, sealed for its person; kept before it, in the same transaction."""
+
 
 def register() -> None:
     contact_guards.register()
     restore_guards.register()
     guards.append_only("support_centre_identitypaper")
+    guards.refuse(
+        "support_centre_photograph_is_kept",
+        table="accounts_identitycheck",
+        event="INSERT",
+        condition=f"NEW.method = 'photo' AND NOT EXISTS ({_PHOTOGRAPH})",
+        message="who is known by a photograph is photographed",
+    )
     guards.lasting("support_centre_assistedsession")
     guards.frozen(
         "support_centre_assistedsession", ["mandate_id", "user_id", "person_id", "started_at"]
