@@ -18,6 +18,7 @@ from cases.models import Case
 from documents.models import Document
 from support_centre import backoff, codes, consent, notices
 from support_centre.actions import one_person
+from support_centre.actions.restoring import withdraw_all
 from support_centre.actions.sealing import seal
 from support_centre.actions.tying import tie
 from support_centre.agreeing import Read, Shown, shown_to
@@ -240,7 +241,8 @@ def revoke(
 ) -> Mandate:
     """The person takes the mandate back, at the desk of ``where`` or online; the staff's next
     request finds it gone. Any desk may do it for whom it identified: no mandate is needed to end
-    one. The person is told, and so is the desk of the mandate (``to_tell``)."""
+    one. What was begun under it to restore a sign-in ends with it, a printed slip too. The person
+    is told, and so is the desk of the mandate (``to_tell``)."""
     row = _locked(mandate)
     if row.given_at is not None and row.revoked_at is None:
         row.revoked_at, row.revoked_by_id = now or timezone.now(), actor.by
@@ -248,6 +250,7 @@ def revoke(
         row.save(update_fields=["revoked_at", "revoked_by", "revoked_where"])
         at = {"where": where.code} if where else {}
         _log("support_centre.revoked_mandate", row, actor, **at)
+        withdraw_all(row.restorations.all(), row.revoked_at, actor=actor)
         notices.tell_revoked(row, actor=actor)
     return row
 
