@@ -14,6 +14,7 @@ from support_centre.actions.filings import filed_by, record_filing
 from support_centre.actions.finding import NoSuchCase, case_of
 from support_centre.actions.handing_over import (
     CannotHandOver,
+    cases_covered,
     cases_of,
     hand_over,
     note_guessing,
@@ -107,6 +108,7 @@ __all__ = [
     "after_visit",
     "arrive",
     "case_of",
+    "cases_covered",
     "cases_of",
     "check",
     "check_of_visit",

@@ -20,11 +20,10 @@ from i18n.formats import language_name
 from support_centre import actions, backoff, invented
 from support_centre.acting import forget, session_of
 from support_centre.forms import PassportForm
-from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
+from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Slip, Visit
 from support_centre.posting import letters_of, messages_of
 from support_centre.queue import sentences_for
 from support_centre.views.fetching import with_centre, with_visit
-from support_centre.views.slips import slip_notes
 from support_centre.views.staff import colleagues
 from support_centre.visit_forms import DoneForm, RoomForm, VisitForm
 from vault import keys
@@ -61,7 +60,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "today": visits.filter(day=centre.today(), ended_at__isnull=False).count(),
         "form": VisitForm(centre=centre),
         "colleagues": colleagues(centre, request.actor),
-        "slip_notes": slip_notes(centre),
+        "slips": Slip.objects.to_tell(centre)[:20],
         "taken_back": Mandate.objects.to_tell(centre)[:20],
         "to_post": letters_of(centre).filter(delivered_on=None).count(),
         "to_print": messages_of(centre).values("person").distinct().count(),
