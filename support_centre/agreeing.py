@@ -75,7 +75,7 @@ def shown_to(giver: Person, mandate: Mandate, *, person: Person, language: str) 
 
 
 def _facts(mandate: Mandate, person: Person, giver: Person) -> Iterator[tuple[str, str]]:
-    yield _("The person"), person.display_name
+    yield _("Name"), person.display_name
     if person.birth_date:
         yield _("Date of birth"), formats.day_short(date.fromisoformat(person.birth_date))
     yield from consent.explaining(mandate)
