@@ -172,7 +172,10 @@ class Desks:
         mandate, code = actions.offer(visit, asked, actor=helper, now=offered_at)
         if person is None:
             applicant = Actor.for_user(self.users[scene.visitor])
-            return actions.give_by_code(code, actor=applicant, now=given_at)
+            shown = actions.offered_with(
+                code, language=mandate.printed_in, actor=applicant, now=given_at
+            )
+            return actions.give_by_code(code, read=shown.read, actor=applicant, now=given_at)
         signed = _signed(scene, someone, person, helper)
         return actions.give_signed(mandate, signed, how=scene.mandate, actor=helper, now=given_at)
 

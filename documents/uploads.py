@@ -38,10 +38,21 @@ from accounts.models import Person
 from documents import actions
 from documents.errors import Refused
 from documents.handlers import SealingUploadHandler
+from documents.holding import Held, HoldingUploadHandler
 from documents.intake import Intake
 from documents.models import Document, Kind
 
-__all__ = ["Received", "Refusal", "answer", "by_script", "csrf_exempt", "key_within", "receive"]
+__all__ = [
+    "Held",
+    "Received",
+    "Refusal",
+    "answer",
+    "by_script",
+    "csrf_exempt",
+    "hold",
+    "key_within",
+    "receive",
+]
 
 NAME_HEADER = "X-File-Name"
 ID_HEADER = "X-Upload-Id"
@@ -81,6 +92,17 @@ def receive(
         _check_token(request)
         return _receive_raw(request, owner=owner, actor=actor, kind=kind)
     return _receive_form(request, owner=owner, actor=actor, kind=kind)
+
+
+def hold(request: HttpRequest) -> Held | None:
+    """The file of a form whose other fields say whose it is; None when there is none.
+
+    Raises PermissionDenied as ``receive`` does.
+    """
+    handler = HoldingUploadHandler(request)
+    request.upload_handlers = [handler]
+    _check_token(request)
+    return handler.held(whole=END_OF_FORM in request.POST)
 
 
 def by_script(request: HttpRequest) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,8 @@ from support_centre.services import named
 from vault import keys
 
 VERSION = 2
-"""1: without the sentence about what it holds for."""
+"""1: without the sentence about what it holds for. Its words are pinned by
+``tests/support_centre/test_consent_text.py``, which says how a new version is made."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,11 @@ class Words:
     rights: list[str]
 
 
-def words_of(mandate: Mandate) -> Words:
-    """The text of ``mandate`` in the active language, in the version that it was offered with."""
+def words_of(mandate: Mandate, reads: str = "") -> Words:
+    """The text of ``mandate`` in the active language, in the version that it was offered with.
+
+    ``reads``: the language in which the person has it before them; on paper the printed one.
+    """
     staff = [row.user.person for row in mandate.staff.select_related("user__person")]
     keys.preload([person.pk for person in staff])
     names = sorted(person.display_name for person in staff)
@@ -51,7 +57,7 @@ def words_of(mandate: Mandate) -> Words:
             "new one."
         )
         % {"moment": formats.moment(mandate.until)},
-        explained=_explained(mandate),
+        explained=_explained(mandate, reads or mandate.printed_in),
         rights=[
             _("I remain the one who decides. Nothing is sent before I have confirmed it."),
             _(
@@ -70,6 +76,48 @@ def words_of(mandate: Mandate) -> Words:
     )
 
 
+def text_of(
+    mandate: Mandate, *, facts: Sequence[tuple[str, str]], reads: str = ""
+) -> dict[str, Any]:
+    """The words as a sheet and a page show them, in the active language: title, facts, parts."""
+    words = words_of(mandate, reads)
+    may = [{"title": sentence[:1].upper() + sentence[1:]} for sentence in words.may]
+    terms = [words.scope, words.by_whom, words.until, words.explained]
+    return {
+        "title": words.title,
+        "facts": [list(fact) for fact in facts],
+        "parts": [
+            _part(words.opening, items=may),
+            _part(_("By whom and until when"), [*filter(None, terms)]),
+            _part(_("My rights"), words.rights),
+        ],
+    }
+
+
+def _part(
+    heading: str, paragraphs: Sequence[str] = (), *, items: Sequence[dict[str, str]] = ()
+) -> dict[str, Any]:
+    return {"heading": heading, "items": list(items), "paragraphs": list(paragraphs)}
+
+
+def explaining(mandate: Mandate) -> list[tuple[str, str]]:
+    """In which language it was explained, and who interpreted."""
+    facts = [(_("Explained in"), formats.language_name(mandate.language))]
+    if mandate.interpreter:
+        facts.append((_("Interpreter"), mandate.interpreter))
+    return facts
+
+
+def for_another(mandate: Mandate) -> list[tuple[str, str]]:
+    """Who consents for the person, and why."""
+    if mandate.giver == Giver.SELF:
+        return []
+    return [
+        (_("Who consents"), f"{mandate.giver_name} ({mandate.get_giver_display()})"),
+        (_("Why they consent for the person"), mandate.giver_reason or ""),
+    ]
+
+
 def scope_of(mandate: Mandate) -> str:
     if mandate.case is None:
         return _("The mandate is for all applications and cases.")
@@ -78,14 +126,14 @@ def scope_of(mandate: Mandate) -> str:
     }
 
 
-def _explained(mandate: Mandate) -> str:
-    if mandate.printed_in == mandate.language:
+def _explained(mandate: Mandate, reads: str) -> str:
+    if reads == mandate.language:
         return ""
     who = mandate.interpreter or mandate.offered_by.person.display_name
     return _(
         "This text is printed in %(printed)s. It was explained to me in %(explained)s by %(who)s."
     ) % {
-        "printed": formats.language_name(mandate.printed_in),
+        "printed": formats.language_name(reads),
         "explained": formats.language_name(mandate.language),
         "who": who,
     }

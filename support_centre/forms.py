@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import IdentityCheck, Person
 from cases.models import Case
+from documents.holding import Held
 from permits import mrz
 from support_centre import spoken
 from support_centre.actions import Asked, Passport
@@ -43,11 +44,17 @@ WRONG_LINES = {
 }
 """Which check digit is wrong, so that the member of staff knows where to look."""
 
+NO_PHOTOGRAPH = _(
+    "Take a photograph of the passport or choose one, or choose another way in which you know who "
+    "it is."
+)
+PHOTOGRAPH_AGAIN = _("Add the photograph again: it is kept together with everything else.")
+
 
 class PassportForm(forms.Form):
     """The passport in the hand of the member of staff; its lines fill in the rest."""
 
-    demanded = ("number", "family_name", "given_names", "birth_date")
+    demanded = ("number", "family_name", "given_names", "birth_date", "photograph")
     field_order = (
         "mrz",
         "number",
@@ -58,6 +65,7 @@ class PassportForm(forms.Form):
         "valid_until",
         "case_number",
         "method",
+        "photograph",
         "compared",
     )
 
@@ -99,10 +107,19 @@ class PassportForm(forms.Form):
         max_length=40,
         required=False,
     )
+    photograph = forms.FileField(
+        label=_("Photograph of the passport"),
+        help_text=_("The page with the photograph of the face: take it now, or choose a file."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
+        required=False,
+    )
     compared = forms.BooleanField(label=_("I compared the photograph with the person's face."))
 
-    def __init__(self, *args: Any, practice: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, practice: bool = False, held: Held | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.held = held
         if practice:  # nobody invented has a case
             del self.fields["case_number"]
 
@@ -117,6 +134,10 @@ class PassportForm(forms.Form):
             self.add_error(
                 "number", _("Write the number of the passport, or choose another paper.")
             )
+        if data.get("method") == IdentityCheck.Method.PHOTO and self.held is None:
+            self.add_error("photograph", NO_PHOTOGRAPH)
+        elif self.held is not None and self.errors:
+            self.add_error("photograph", PHOTOGRAPH_AGAIN)
         return data
 
     def _fill_from_lines(self, data: dict[str, Any]) -> None:

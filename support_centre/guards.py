@@ -18,11 +18,25 @@ GIVEN = [
 ]
 """What a mandate says, fixed when it is offered: it is never prolonged and never widened."""
 
+_PHOTOGRAPH = (
+    "SELECT 1 FROM support_centre_identitypaper i "
+    "JOIN documents_document d ON d.id = i.document_id "
+    "WHERE i.check_of_id = NEW.id AND d.person_id = NEW.person_id AND d.state = 'stored'"
+)
+"""Of this very check, sealed for its person; kept before it, in the same transaction."""
+
 
 def register() -> None:
     contact_guards.register()
     restore_guards.register()
     guards.append_only("support_centre_identitypaper")
+    guards.refuse(
+        "support_centre_photograph_is_kept",
+        table="accounts_identitycheck",
+        event="INSERT",
+        condition=f"NEW.method = 'photo' AND NOT EXISTS ({_PHOTOGRAPH})",
+        message="who is known by a photograph is photographed",
+    )
     guards.lasting("support_centre_assistedsession")
     guards.frozen(
         "support_centre_assistedsession", ["mandate_id", "user_id", "person_id", "started_at"]
@@ -51,10 +65,20 @@ def register() -> None:
     read_back_guards.register()
 
 
+_FOREIGN_COPY = (
+    "SELECT 1 FROM documents_document d JOIN support_centre_centre c ON c.id = NEW.centre_id "
+    "WHERE d.id = NEW.document_id AND (d.person_id <> NEW.person_id "
+    "OR (NOT c.practice AND (d.created_by IS NULL OR EXISTS ("
+    "SELECT 1 FROM support_centre_mandatestaff s "
+    "WHERE s.mandate_id = NEW.id AND s.user_id = d.created_by))))"
+)
+"""A sealed copy of somebody else, or made by whom the mandate names; nobody invented signs in."""
+
+
 def _given_once() -> None:
     changed = " OR ".join(
         f'NEW."{name}" IS DISTINCT FROM OLD."{name}"'
-        for name in ("person_id", "given_at", "given_how", "document_id")
+        for name in ("person_id", "given_at", "given_how", "document_id", "read_in", "digest")
     )
     guards.refuse(
         "support_centre_mandate_given_once",
@@ -71,6 +95,13 @@ def _given_once() -> None:
         "OR NEW.revoked_by_id IS DISTINCT FROM OLD.revoked_by_id "
         "OR NEW.revoked_where_id IS DISTINCT FROM OLD.revoked_where_id)",
         message="a revoked mandate stays revoked",
+    )
+    guards.refuse(
+        "support_centre_mandate_agreed_by_the_person",
+        table="support_centre_mandate",
+        event="UPDATE",
+        condition=f"OLD.given_at IS NULL AND NEW.given_how = 'device' AND EXISTS ({_FOREIGN_COPY})",
+        message="what was agreed to on a device is sealed by the person, for the person",
     )
     foreign = "SELECT 1 FROM cases_case k WHERE k.id = NEW.case_id AND k.person_id <> NEW.person_id"
     for event in ("INSERT", "UPDATE"):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from i18n import formats
 from support_centre import consent
-from support_centre.models import Giver, Mandate
+from support_centre.models import Mandate
 from support_centre.sheets import LINE, sheet
 
 
@@ -44,37 +44,9 @@ def _read_off(mandate: Mandate) -> dict[str, str]:
 
 
 def _side(mandate: Mandate) -> dict[str, Any]:
-    words = consent.words_of(mandate)
-    return {
-        "title": words.title,
-        "facts": [list(fact) for fact in _facts(mandate)],
-        "parts": [
-            {
-                "heading": words.opening,
-                "items": [{"title": sentence[:1].upper() + sentence[1:]} for sentence in words.may],
-            },
-            {
-                "heading": _("By whom and until when"),
-                "paragraphs": [
-                    *filter(None, [words.scope]),
-                    words.by_whom,
-                    words.until,
-                    *filter(None, [words.explained]),
-                ],
-            },
-            {"heading": _("My rights"), "paragraphs": words.rights},
-        ],
-        "signature": [_("Date and signature"), "", LINE],
-    }
-
-
-def _facts(mandate: Mandate) -> list[tuple[str, str]]:
-    facts = [(_("Explained in"), formats.language_name(mandate.language))]
+    facts = consent.explaining(mandate)
     if born := _read_off(mandate).get("birth_date"):
-        facts.append((_("Date of birth"), formats.day_short(date.fromisoformat(born))))
-    if mandate.interpreter:
-        facts.append((_("Interpreter"), mandate.interpreter))
-    if mandate.giver != Giver.SELF:
-        facts.append((_("Who consents"), f"{mandate.giver_name} ({mandate.get_giver_display()})"))
-        facts.append((_("Why they consent for the person"), mandate.giver_reason or ""))
-    return facts
+        facts.insert(1, (_("Date of birth"), formats.day_short(date.fromisoformat(born))))
+    facts += consent.for_another(mandate)
+    text = consent.text_of(mandate, facts=facts)
+    return {**text, "signature": [_("Date and signature"), "", LINE]}

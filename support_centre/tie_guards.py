@@ -22,7 +22,7 @@ def tied_before() -> None:
     checked = f"EXISTS ({AT_A_CENTRE}) AND {_untied('NEW.checked_by_id')}"
     _refuse("identity", "accounts_identitycheck", "INSERT", checked)
     kept = KEPT_BY_UNTIED.replace(":tied", TIED.replace(":user", "d.created_by"))
-    given = f"OLD.given_at IS NULL AND NEW.given_at IS NOT NULL AND EXISTS ({kept})"
+    given = f"OLD.given_at IS NULL AND NEW.given_how IN ('paper', 'pad') AND EXISTS ({kept})"
     _refuse("signature", "support_centre_mandate", "UPDATE", given)
 
 

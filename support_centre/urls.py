@@ -132,5 +132,6 @@ urlpatterns = [
     path("translations/<uuid:sentence_id>/", translations.translation, name="translation"),
     path("consents/", consents.consents, name="consents"),
     path("consents/code/", consents.code, name="consent_code"),
+    path("consents/<uuid:mandate_id>/paper/", consents.paper, name="consent_paper"),
     path("consents/<uuid:mandate_id>/revoke/", consents.revoke, name="consent_revoke"),
 ]

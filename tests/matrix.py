@@ -234,6 +234,7 @@ ARGUMENTS: dict[str, Entry] = {
     "support_centre:photograph": Entry(of_visit()),
     "support_centre:photograph_shown": Entry(lambda world: {"paper_id": world.photograph.pk}),
     "support_centre:notice": Entry(lambda world: {"session_id": world.session.pk}),
+    "support_centre:consent_paper": Entry(of_mandate),
     "support_centre:consent_revoke": Entry(of_mandate),
     "support_centre:visit_feedback": Entry(of_visit()),
     "support_centre:feedback_card": Entry(of_case()),

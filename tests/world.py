@@ -44,7 +44,6 @@ from support_centre.actions import Asked as Allowed
 from support_centre.actions import (
     confirm,
     end,
-    give_by_code,
     keep_photograph,
     offer,
     open_visit,
@@ -69,6 +68,7 @@ from tests.applicants.filling import complete_answers, filled
 from tests.documents.samples import jpeg
 from tests.factories import Cast
 from tests.granting import granted
+from tests.support_centre.giving import agreed
 
 PERMIT = "EMP"
 
@@ -126,7 +126,7 @@ class World(Cast):
         """Given by Oksana on her telephone."""
         wanted = Allowed(services or ("file", "answer", "explain"), 7, "uk", **asked)
         _mandate, code = offer(self.visit, wanted, actor=Actor.for_user(self.helper))
-        return give_by_code(code, actor=self.applicant)
+        return agreed(code, actor=self.applicant)
 
     @cached_property
     def mandate(self) -> Mandate:
@@ -166,7 +166,7 @@ class World(Cast):
         """Of Oksana's passport, taken at the desk."""
         helper = Actor.for_user(self.helper)
         tie(self.oksana.person, actor=helper)
-        check = record_identity(self.oksana.person, method="photo", level=2, facts={}, actor=helper)
+        check = record_identity(self.oksana.person, method="typed", level=2, facts={}, actor=helper)
         document = store(
             io.BytesIO(jpeg()), owner=self.oksana.person, name="page.jpg", actor=helper
         )

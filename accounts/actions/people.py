@@ -167,10 +167,20 @@ def record_conflict(person: Person, user: User, *, kind: str, actor: Actor) -> C
 
 @transaction.atomic
 def record_identity(
-    person: Person, *, method: str, level: int, facts: Mapping[str, str], actor: Actor
+    person: Person,
+    *,
+    method: str,
+    level: int,
+    facts: Mapping[str, str],
+    actor: Actor,
+    pk: uuid.UUID | None = None,
 ) -> IdentityCheck:
-    """A paper was compared with the person; it counts everywhere. Raises ``ValueError``."""
+    """A paper was compared with the person; it counts everywhere. Raises ``ValueError``.
+
+    ``pk``: of the check, when something of it was kept before.
+    """
     check = IdentityCheck.objects.create(
+        pk=pk or uuid.uuid4(),
         person=person,
         method=IdentityCheck.Method(method),
         level=IdentityCheck.Level(level),
@@ -188,9 +198,12 @@ def record_identity(
 
 
 @transaction.atomic
-def carry_identity(check: IdentityCheck, person: Person, *, actor: Actor) -> IdentityCheck:
+def carry_identity(
+    check: IdentityCheck, person: Person, *, actor: Actor, pk: uuid.UUID
+) -> IdentityCheck:
     """The same check, by whom and when it was made, for who it turned out to be."""
     made = IdentityCheck.objects.create(
+        pk=pk,
         person=person,
         method=check.method,
         level=check.level,

@@ -14,6 +14,7 @@ from support_centre.actions.filings import filed_by, record_filing
 from support_centre.actions.finding import NoSuchCase, case_of
 from support_centre.actions.handing_over import (
     CannotHandOver,
+    cases_covered,
     cases_of,
     hand_over,
     note_guessing,
@@ -32,6 +33,7 @@ from support_centre.actions.identifying import (
 from support_centre.actions.mandates import (
     Asked,
     NoSuchCode,
+    NotAsRead,
     give_by_code,
     give_signed,
     offer,
@@ -98,6 +100,7 @@ __all__ = [
     "NoSuchCase",
     "NoSuchCode",
     "NoSuchSlip",
+    "NotAsRead",
     "NotInvented",
     "Over",
     "Passport",
@@ -105,6 +108,7 @@ __all__ = [
     "after_visit",
     "arrive",
     "case_of",
+    "cases_covered",
     "cases_of",
     "check",
     "check_of_visit",

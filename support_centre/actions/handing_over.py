@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -18,8 +19,9 @@ from cases.models import Case
 from support_centre import codes
 from support_centre.actions.identifying import is_identified
 from support_centre.actions.tying import tie
-from support_centre.models import Fact, Slip, SlipEnd, Visit
+from support_centre.models import Fact, Mandate, Slip, SlipEnd, Visit
 from support_centre.models.handover import LASTS
+from support_centre.services import permissions_of
 from vault import keys
 
 
@@ -54,6 +56,22 @@ def cases_of(person: Person) -> QuerySet[Case]:
     wards = Guardianship.objects.live().filter(guardian=person).values("ward_id")
     found = Case.objects.filter(Q(person=person) | Q(person__in=wards))
     return found.select_related("permit_type", "person").order_by("filed_at")
+
+
+def cases_covered(person: Person, actor: Actor) -> list[Case]:
+    """Of these, what a living mandate that names the actor lets them see. A slip names no other."""
+    cases = list(cases_of(person))
+    mandates = Mandate.objects.at_desk_of(actor).live()
+    whole: set[UUID] = set()
+    single: set[UUID] = set()
+    for mandate in mandates.filter(person__in={case.person_id for case in cases}):
+        if "case.follow" not in permissions_of(mandate.services):
+            continue
+        if mandate.case_id:
+            single.add(mandate.case_id)
+        elif mandate.person_id:
+            whole.add(mandate.person_id)
+    return [case for case in cases if case.person_id in whole or case.pk in single]
 
 
 @transaction.atomic

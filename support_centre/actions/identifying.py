@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -12,7 +12,8 @@ from accounts.actions import complete_details, create_person, record_identity
 from accounts.actor import Actor
 from accounts.models import IdentityCheck, Person
 from audit import log
-from documents.models import Document
+from documents.holding import Held
+from documents.models import Document, Kind
 from support_centre import invented
 from support_centre.actions import one_person
 from support_centre.actions.finding import by_case
@@ -46,27 +47,45 @@ class Passport:
 
 
 def identify(
-    visit: Visit, passport: Passport, *, method: str, case_number: str = "", actor: Actor
+    visit: Visit,
+    passport: Passport,
+    *,
+    method: str,
+    case_number: str = "",
+    photograph: Held | None = None,
+    actor: Actor,
 ) -> Person:
     """Bind the visit to the person of this passport, and record how it was checked.
 
     Who gave a mandate in this visit stays who they are. A person who is known, by the number of the
     passport or by ``case_number`` and day of birth, is taken as they are: nothing of what is kept
     about them is shown by this, a mandate opens it. Reading again corrects: whom the reading before
-    made goes. Raises ``ValueError`` for an unknown method or a bad day, ``NotInvented`` for a real
-    paper at the practice desk, ``AnotherPerson``, and what ``finding.by_case`` does.
+    made goes. Raises ``ValueError`` for an unknown method, a bad day and a photograph that is not
+    there, ``NotInvented`` for a real paper at the practice desk, ``AnotherPerson``,
+    ``documents.errors.Refused`` for a file that is no photograph, and what ``finding.by_case``
+    does; then nothing is recorded.
     """
+    if method == IdentityCheck.Method.PHOTO and photograph is None:
+        raise ValueError("who is known by a photograph is photographed")
     if visit.centre.practice and passport.issuer != invented.ISSUER:
         raise NotInvented
     named = None
     if case_number and not visit.centre.practice:  # nobody invented has a case
         named = by_case(case_number, passport.birth_date, actor=actor)
-    return _identify(visit, passport, method=method, named=named, actor=actor)
+    return _identify(
+        visit, passport, method=method, named=named, photograph=photograph, actor=actor
+    )
 
 
 @transaction.atomic
 def _identify(
-    visit: Visit, passport: Passport, *, method: str, named: Person | None, actor: Actor
+    visit: Visit,
+    passport: Passport,
+    *,
+    method: str,
+    named: Person | None,
+    photograph: Held | None,
+    actor: Actor,
 ) -> Person:
     row = Visit.objects.select_for_update(of=("self",)).select_related("centre", "person")
     locked = row.get(pk=visit.pk)
@@ -85,8 +104,13 @@ def _identify(
     if passport.number and _level(method) == IdentityCheck.Level.COUNTER:
         tokens.add(person.pk, person.pk, {one_person.BY_PASSPORT: [passport.number]})
     tie(person, actor=actor)
+    pk = uuid4()
+    if photograph is not None:
+        paper = photograph.keep(owner=person, actor=actor, kind=Kind.IDENTITY)
+        _keep(pk, paper, actor=actor)
     record_identity(
         person,
+        pk=pk,
         method=method,
         level=_level(method),
         facts={
@@ -188,11 +212,16 @@ def keep_photograph(check: IdentityCheck, document: Document, *, actor: Actor) -
         raise ValueError("a passport is somebody's")
     if IdentityPaper.objects.filter(check_of=check).exists():
         raise ValueError("there is a photograph already")
-    paper = IdentityPaper.objects.create(check_of=check, document=document)
+    return _keep(check.pk, document, actor=actor)
+
+
+def _keep(check_id: UUID, document: Document, *, actor: Actor) -> IdentityPaper:
+    """Before the check itself, of which the database asks it when that was made by photograph."""
+    paper = IdentityPaper.objects.create(check_of_id=check_id, document=document)
     log.append(
         "support_centre.kept_photograph",
         actor=actor,
-        subjects=[check.person_id],
+        subjects=[document.person_id],
         payload={"document": str(document.pk)},
     )
     return paper

@@ -18,7 +18,10 @@ from cases.models import Case
 from documents.models import Document
 from support_centre import backoff, codes, consent, notices
 from support_centre.actions import one_person
+from support_centre.actions.restoring import withdraw_all
+from support_centre.actions.sealing import seal
 from support_centre.actions.tying import tie
+from support_centre.agreeing import Read, Shown, shown_to
 from support_centre.models import Centre, Given, Giver, Mandate, MandateStaff, Visit
 from support_centre.of_age import givers_for
 from support_centre.services import named
@@ -33,6 +36,10 @@ class NoSuchCode(LookupError):
 
     Mistyped, used, too old, meant for another, of a case that is not theirs, naming them as staff.
     """
+
+
+class NotAsRead(Exception):
+    """The mandate says something else than was read, in its words or in what it names."""
 
 
 @dataclass(frozen=True)
@@ -102,16 +109,22 @@ def offer(
     return mandate, code
 
 
-def offered_with(code: str, *, actor: Actor, now: datetime | None = None) -> Mandate:
-    """The mandate that waits with this code for the actor, or for a child of theirs.
+def offered_with(code: str, *, language: str, actor: Actor, now: datetime | None = None) -> Shown:
+    """What waits with this code for the actor, or for a child of theirs, to be read in
+    ``language``.
 
     Raises ``NoSuchCode``, whatever is wrong, and ``backoff.Wait`` when this account tried too
     often. What waits for somebody with an account of their own takes the same statements as what
     does not wait at all.
     """
     backoff.take(backoff.account(actor))
-    found, _person = _offered_with(code, actor, now or timezone.now())
-    return found
+    found, person = _offered_with(code, actor, now or timezone.now())
+    return _shown(found, person, language, actor)
+
+
+def _shown(mandate: Mandate, person: Person, language: str, actor: Actor) -> Shown:
+    giver = Person.objects.get(user_id=actor.by)
+    return shown_to(giver, mandate, person=person, language=language)
 
 
 def _offered_with(code: str, actor: Actor, moment: datetime) -> tuple[Mandate, Person]:
@@ -131,11 +144,12 @@ def _offered_with(code: str, actor: Actor, moment: datetime) -> tuple[Mandate, P
 
 
 @transaction.atomic
-def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Mandate:
+def give_by_code(code: str, *, read: Read, actor: Actor, now: datetime | None = None) -> Mandate:
     """The person, or a child's guardian, signed in on their own device, agrees to what the code
-    stands for.
+    stands for; a copy of it is sealed.
 
-    ``offered_with`` showed it to them, and counted the try. Raises ``NoSuchCode``.
+    ``offered_with`` showed it to them, and counted the try. Raises ``NoSuchCode``, and
+    ``NotAsRead`` when it is not word for word what they ``read``.
     """
     moment = now or timezone.now()
     found, _person = _offered_with(code, actor, moment)
@@ -143,11 +157,16 @@ def give_by_code(code: str, *, actor: Actor, now: datetime | None = None) -> Man
     if mandate.code is None:  # given or taken back meanwhile
         raise NoSuchCode
     person = _given_about(mandate, actor, moment)
+    shown = _shown(mandate, person, read.language, actor)
+    if shown.read != read:
+        raise NotAsRead
     one_person.reseal(mandate, person)
     if mandate.visit is not None:
         one_person.bind(mandate.visit, person, actor=actor)
-    _give(mandate, Given.DEVICE, moment)
-    _log("support_centre.gave_mandate", mandate, actor, how=Given.DEVICE)
+    seal(mandate, shown, actor=actor, moment=moment)
+    mandate.save()
+    digest = mandate.digest_shown
+    _log("support_centre.gave_mandate", mandate, actor, how=Given.DEVICE, digest=digest)
     notices.tell_given(mandate, actor=actor)
     backoff.forgive(backoff.account(actor))
     return mandate
@@ -208,16 +227,12 @@ def give_signed(
     for helper_id in {actor.by, document.created_by or actor.by}:
         tie(person, actor=actor, helper_id=helper_id)
     row.document = document
-    _give(row, Given(how), now or timezone.now())
+    row.given_at, row.given_how = now or timezone.now(), Given(how)
+    row.code = row.code_until = None
+    row.save()
     _log("support_centre.gave_mandate", row, actor, how=how)
     notices.tell_given(row, actor=actor)
     return row
-
-
-def _give(mandate: Mandate, how: str, moment: datetime) -> None:
-    mandate.given_at, mandate.given_how = moment, how
-    mandate.code = mandate.code_until = None
-    mandate.save()
 
 
 @transaction.atomic
@@ -226,7 +241,8 @@ def revoke(
 ) -> Mandate:
     """The person takes the mandate back, at the desk of ``where`` or online; the staff's next
     request finds it gone. Any desk may do it for whom it identified: no mandate is needed to end
-    one. The person is told, and so is the desk of the mandate (``to_tell``)."""
+    one. What was begun under it to restore a sign-in ends with it, a printed slip too. The person
+    is told, and so is the desk of the mandate (``to_tell``)."""
     row = _locked(mandate)
     if row.given_at is not None and row.revoked_at is None:
         row.revoked_at, row.revoked_by_id = now or timezone.now(), actor.by
@@ -234,6 +250,7 @@ def revoke(
         row.save(update_fields=["revoked_at", "revoked_by", "revoked_where"])
         at = {"where": where.code} if where else {}
         _log("support_centre.revoked_mandate", row, actor, **at)
+        withdraw_all(row.restorations.all(), row.revoked_at, actor=actor)
         notices.tell_revoked(row, actor=actor)
     return row
 

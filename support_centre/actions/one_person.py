@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import Q
 
@@ -130,17 +131,18 @@ def _carry(before: Person, person: Person, *, actor: Actor) -> None:
     for helper_id in before.conflicts.values_list("user_id", flat=True):
         tie(person, actor=actor, helper_id=helper_id)
     for check in before.identity_checks.order_by("checked_at"):
-        made = people.carry_identity(check, person, actor=actor)
+        pk = uuid4()
+        paper = IdentityPaper.objects.filter(check_of=check).select_related("document").first()
+        if paper is not None:
+            copy = _copy(paper.document, person, actor=actor)
+            IdentityPaper.objects.create(check_of_id=pk, document=copy, added_at=paper.added_at)
+        people.carry_identity(check, person, actor=actor, pk=pk)
         if check.method != IdentityCheck.Method.OTHER:
             if number := check.facts.get("number"):
                 tokens.add(person.pk, person.pk, {BY_PASSPORT: [number]})
             people.complete_details(
                 person, actor=actor, birth_date=check.facts.get("birth_date", "")
             )
-        paper = IdentityPaper.objects.filter(check_of=check).select_related("document").first()
-        if paper is not None:
-            copy = _copy(paper.document, person, actor=actor)
-            IdentityPaper.objects.create(check_of=made, document=copy, added_at=paper.added_at)
 
 
 def _copy(document: Document, person: Person, *, actor: Actor) -> Document:

@@ -15,10 +15,12 @@ from applicants.models import Draft
 from audit import log
 from documents.actions import remove
 from documents.models import Document
+from support_centre.actions.sealing import seal
 from support_centre.actions.sessions import end
 from support_centre.actions.visits import end_visit, open_visit
+from support_centre.agreeing import shown_to
 from support_centre.invented import Visitor
-from support_centre.models import AssistedSession, Centre, Given, Mandate, Visit
+from support_centre.models import AssistedSession, Centre, Mandate, Visit
 from vault import keys
 from vault.models import SubjectKey
 
@@ -76,8 +78,8 @@ def confirm_invented(mandate: Mandate, *, actor: Actor, now: datetime | None = N
     if not row.centre.practice or row.person is None:
         raise ValueError("only an invented person agrees at the press of a button")
     if row.given_at is None:
-        row.given_at, row.given_how = now or timezone.now(), Given.DEVICE
-        row.code = row.code_until = None
+        shown = shown_to(row.person, row, person=row.person, language=row.printed_in)
+        seal(row, shown, actor=actor, moment=now or timezone.now())
         row.save()
         log.append(
             "support_centre.practised_mandate",

@@ -217,11 +217,16 @@ def _hold_whose(code: str) -> None:
 
 def _withdraw_others(row: Restoration, moment: datetime, actor: Actor) -> None:
     """A person has one slip: what else was proposed or confirmed for them opens nothing."""
-    others = Restoration.objects.filter(person=row.person_id, used_at=None, withdrawn_at=None)
-    for other in others.exclude(pk=row.pk).select_for_update():
-        other.withdrawn_at = moment
-        other.save(update_fields=["withdrawn_at"])
-        _log("support_centre.withdrew_restoration", other, actor)
+    others = Restoration.objects.filter(person=row.person_id).exclude(pk=row.pk)
+    withdraw_all(others, moment, actor=actor)
+
+
+def withdraw_all(rows: QuerySet[Restoration], moment: datetime, *, actor: Actor) -> None:
+    """Of these, what is still open opens nothing any more."""
+    for row in rows.filter(used_at=None, withdrawn_at=None).select_for_update(of=("self",)):
+        row.withdrawn_at = moment
+        row.save(update_fields=["withdrawn_at"])
+        _log("support_centre.withdrew_restoration", row, actor)
 
 
 def _locked(restoration: Restoration) -> Restoration:

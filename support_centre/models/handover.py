@@ -58,7 +58,7 @@ class SlipQuerySet(models.QuerySet["Slip"]):
             person=models.OuterRef("person"), issued_at__gt=models.OuterRef("issued_at")
         )
         found = self.filter(claimed | spent | old, ~models.Exists(newer), centre=centre)
-        return found.order_by("-issued_at")
+        return found.select_related("visit").order_by("-issued_at")
 
 
 class Slip(models.Model):

@@ -117,6 +117,15 @@ class Mandate(models.Model):
     given_at = models.DateTimeField(null=True)
     given_how = models.CharField(max_length=6, choices=Given, blank=True)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    read_in = models.CharField(
+        max_length=12,
+        blank=True,
+        default="",
+        help_text="On a device: the language that stood beside the binding one.",
+    )
+    digest = models.BinaryField(
+        null=True, max_length=32, help_text="On a device: SHA-256 of the sealed copy."
+    )
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -140,8 +149,13 @@ class Mandate(models.Model):
                 name="mandate_given_by_somebody_somehow",
             ),
             models.CheckConstraint(
-                condition=Q(given_how__in=["", "device"]) | Q(document__isnull=False),
-                name="mandate_signed_on_something",
+                condition=Q(given_how="") | Q(document__isnull=False),
+                name="mandate_given_leaves_a_paper",
+            ),
+            models.CheckConstraint(
+                condition=(Q(given_how="device", digest__isnull=False) & ~Q(read_in=""))
+                | (~Q(given_how="device") & Q(digest=None, read_in="")),
+                name="mandate_agreed_words_have_a_digest",
             ),
             models.CheckConstraint(
                 condition=Q(revoked_at=None) | Q(given_at__isnull=False),
@@ -164,6 +178,11 @@ class Mandate(models.Model):
     def printed_in(self) -> str:
         """The language of texts on paper and on the turned screen: the portal has few."""
         return languages.nearest(self.language)
+
+    @property
+    def digest_shown(self) -> str:
+        """As ``sha256sum`` prints it; empty for what was signed by hand."""
+        return bytes(self.digest).hex() if self.digest else ""
 
     @property
     def service_names(self) -> list[str]:

@@ -9,19 +9,21 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
+from documents import uploads
+from documents.errors import Refused
 from i18n.formats import language_name
 from support_centre import actions, backoff, invented
 from support_centre.acting import forget, session_of
 from support_centre.forms import PassportForm
-from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Visit
+from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Slip, Visit
 from support_centre.posting import letters_of, messages_of
 from support_centre.queue import sentences_for
 from support_centre.views.fetching import with_centre, with_visit
-from support_centre.views.slips import slip_notes
 from support_centre.views.staff import colleagues
 from support_centre.visit_forms import DoneForm, RoomForm, VisitForm
 from vault import keys
@@ -58,7 +60,7 @@ def desk(request: ActorRequest, centre: Centre) -> HttpResponse:
         "today": visits.filter(day=centre.today(), ended_at__isnull=False).count(),
         "form": VisitForm(centre=centre),
         "colleagues": colleagues(centre, request.actor),
-        "slip_notes": slip_notes(centre),
+        "slips": Slip.objects.to_tell(centre)[:20],
         "taken_back": Mandate.objects.to_tell(centre)[:20],
         "to_post": letters_of(centre).filter(delivered_on=None).count(),
         "to_print": messages_of(centre).values("person").distinct().count(),
@@ -173,14 +175,16 @@ def _revocable(visit: Visit) -> list[Mandate]:
     return list(Mandate.objects.of_person(visit.person_id))
 
 
+@csrf_exempt  # documents.uploads checks the token once the body cannot touch the disk
 @require_http_methods(["GET", "POST"])
 @requires("desk.serve")
 @with_visit
 def person(request: ActorRequest, visit: Visit) -> HttpResponse:
     """Who it is: the passport is read and compared with the face; again, to correct it."""
+    held = uploads.hold(request) if request.method == "POST" else None
     if not actions.may_read(visit):
         return redirect("support_centre:visit", visit.pk)
-    form = PassportForm(request.POST or None, practice=visit.centre.practice)
+    form = PassportForm(request.POST or None, practice=visit.centre.practice, held=held)
     if request.method == "POST" and form.is_valid():
         try:
             actions.identify(
@@ -188,6 +192,7 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
                 form.passport(),
                 method=form.cleaned_data["method"],
                 case_number=form.cleaned_data.get("case_number", ""),
+                photograph=held,
                 actor=request.actor,
             )
         except actions.NotInvented:
@@ -198,6 +203,8 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
             form.add_error("case_number", NO_SUCH_CASE)
         except backoff.Wait:
             form.add_error("case_number", ValidationError(backoff.TOO_EARLY))
+        except Refused as refused:
+            form.add_error("photograph", ValidationError(str(refused.message)))
         else:
             if form.is_expired:
                 old = _("The passport has expired. The office may ask about it.")

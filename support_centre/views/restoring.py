@@ -67,14 +67,14 @@ def restoration(request: ActorRequest, row: Restoration) -> HttpResponse:
         else:
             request.session[CODE] = [str(row.pk), code]
             return redirect("support_centre:restoration", row.pk)
-    kept = request.session.get(CODE) or ["", ""]
+    kept, live = request.session.get(CODE) or ["", ""], row.mandate.is_live()
     context = {
         "row": row,
-        "who": row.person.display_name if row.mandate.is_live() else "",
+        "who": row.person.display_name if live else "",
         "form": form,
         "own": row.proposed_by_id == request.actor.user_id,
         "waits": row.is_waiting(),
-        "code": kept[1] if kept[0] == str(row.pk) and row.used_at is None else "",
+        "code": kept[1] if live and kept[0] == str(row.pk) and row.used_at is None else "",
     }
     status = 422 if form.errors else 200
     return render(request, "support_centre/restoration.html", context, status=status)
@@ -86,7 +86,8 @@ def restoration(request: ActorRequest, row: Restoration) -> HttpResponse:
 def slip(request: ActorRequest, row: Restoration) -> HttpResponse:
     """On paper, at the desk where it was confirmed, as long as that browser knows the code."""
     kept = request.session.get(CODE) or ["", ""]
-    if kept[0] != str(row.pk) or row.used_at or row.withdrawn_at:
+    over = row.used_at or row.withdrawn_at or not row.mandate.is_live()
+    if kept[0] != str(row.pk) or over:
         return redirect("support_centre:restoration", row.pk)
     response = HttpResponse(slip_pdf(row, kept[1]), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="slip.pdf"'

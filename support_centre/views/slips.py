@@ -1,18 +1,14 @@
 """The hand-over slip at the desk: issued, shown once, printed; what became of it."""
 
-from collections import defaultdict
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import requires
 from accounts.actor import ActorRequest
-from cases.models import Case
 from i18n.languages import direction, using
 from support_centre import actions, qr, slip
-from support_centre.models import Centre, Slip, Visit
+from support_centre.models import Slip, Visit
 from support_centre.slip_printing import slip_pdf
 from support_centre.views.fetching import with_visit
 from vault import keys
@@ -38,7 +34,7 @@ def slip_page(request: ActorRequest, visit: Visit) -> HttpResponse:
     context: dict[str, object] = {"visit": visit, "reason": reason, "slip": row, "code": code}
     context["open"] = _open(visit)
     if row is not None and code:
-        cases = list(actions.cases_of(row.person))
+        cases = actions.cases_covered(row.person, request.actor)
         keys.preload([row.person_id, *(case.person_id for case in cases)])
         with using(visit.printed_in):
             context["words"] = slip.words_of(row, cases)
@@ -72,18 +68,8 @@ def printed(request: ActorRequest, visit: Visit) -> HttpResponse:
     row, code = _shown(request, visit)
     if row is None:
         return redirect("support_centre:slip", visit.pk)
-    cases = list(actions.cases_of(row.person))
+    cases = actions.cases_covered(row.person, request.actor)
     pdf = slip_pdf(row, code, language=visit.printed_in, cases=cases)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="slip.pdf"'
     return response
-
-
-def slip_notes(centre: Centre) -> list[dict[str, object]]:
-    """What the desk should know of its slips, by numbers of cases and never by names."""
-    rows = list(Slip.objects.to_tell(centre)[:20])
-    numbers: dict[UUID, list[str]] = defaultdict(list)
-    cases = Case.objects.filter(person__in=[row.person_id for row in rows]).order_by("filed_at")
-    for person_id, number in cases.values_list("person_id", "number"):
-        numbers[person_id].append(number)
-    return [{"slip": row, "cases": numbers[row.person_id]} for row in rows]

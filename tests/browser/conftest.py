@@ -21,6 +21,7 @@ from tests.browser.journeys.keyboard import Keyboard
 from tests.browser.journeys.looking import Look
 from tests.browser.watch import Watch
 from tests.factories import signed_in
+from tests.support_centre.giving import agreed
 from tests.world import World
 
 CHROMIUM = os.environ.get("POBYT_CHROMIUM") or shutil.which("chromium") or ""
@@ -161,7 +162,7 @@ def acting(world: World, enter: Callable[..., None]) -> Callable[..., Page]:
             asked = actions.Asked(("file",), 7, language)
             helper = Actor.for_user(world.helper)
             _offered, code = actions.offer(world.visit, asked, actor=helper)
-            mandate = actions.give_by_code(code, actor=world.applicant)
+            mandate = agreed(code, actor=world.applicant)
         enter(page, world.helper, "helper")
         page.goto(f"/en/centre/visit/{mandate.visit_id}/")
         page.get_by_role("button", name="Act for this person").click()

@@ -12,10 +12,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.actor import Actor
 from accounts.models import User
 from cases.models import ChangeReport
-from support_centre.actions import Asked, give_by_code, offer
+from support_centre.actions import Asked, offer
 from tests.applicants.filling import photo
 from tests.browser.conftest import DESKTOP, PHONE, SCHEME
 from tests.browser.journeys.looking import Look
+from tests.support_centre.giving import agreed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -111,7 +112,7 @@ def at_the_desk(world: World, language: str) -> Any:
     """The helper may report a change for Oksana."""
     helper = Actor.for_user(world.helper)
     mandate, code = offer(world.visit, Asked(("change",), 7, language), actor=helper)
-    give_by_code(code, actor=world.applicant)
+    agreed(code, actor=world.applicant)
     return mandate
 
 

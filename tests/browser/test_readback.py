@@ -11,7 +11,8 @@ from accounts.actor import Actor
 from applicants.actions import attach
 from applicants.needs import needs_of
 from cases.models import Case
-from support_centre.actions import Asked, give_by_code, offer, translate
+from support_centre.actions import Asked, offer, translate
+from tests.support_centre.giving import agreed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +33,7 @@ def test_what_the_person_confirms_on_the_turned_screen_is_sent(
     helper = Actor.for_user(world.helper)
     wanted = Asked(("file", "answer", "explain", "withdraw"), 7, language)
     mandate, code = offer(world.visit, wanted, actor=helper)
-    give_by_code(code, actor=world.applicant)
+    agreed(code, actor=world.applicant)
     draft = world.new_draft()
     for card in needs_of(draft).cards[:3]:
         attach(draft, card.code, world.new_document(), actor=world.applicant)

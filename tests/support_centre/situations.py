@@ -18,6 +18,7 @@ from support_centre import acting, actions
 from support_centre.models import AssistedSession, Centre, Mandate
 from tests.documents.samples import jpeg
 from tests.factories import UserFactory, signed_in
+from tests.support_centre.giving import agreed
 from tests.test_access_matrix import Made
 
 SERVICES = ("file", "answer", "change", "explain", "withdraw")
@@ -77,7 +78,7 @@ def expired(world: Situations) -> Client:
     helper, yesterday = Actor.for_user(world.helper), now - timedelta(hours=25)
     asked = actions.Asked(SERVICES, 1, "uk")
     _offered, code = actions.offer(world.visit, asked, actor=helper, now=yesterday)
-    mandate = actions.give_by_code(code, actor=world.applicant, now=yesterday)
+    mandate = agreed(code, actor=world.applicant, now=yesterday)
     session = actions.start(mandate, visit=None, actor=helper, now=now - timedelta(hours=2))
     AssistedSession.objects.filter(pk=session.pk).update(acted_at=now)
     session.refresh_from_db()
@@ -139,7 +140,7 @@ def other_person(world: Situations) -> Client:
     )
     asked = actions.Asked(SERVICES, 1, "ar")
     _offered, code = actions.offer(visit, asked, actor=Actor.for_user(world.helper))
-    return begun(world, actions.give_by_code(code, actor=Actor.for_user(world.amira)))
+    return begun(world, agreed(code, actor=Actor.for_user(world.amira)))
 
 
 def practising(world: Situations) -> Client:

@@ -16,9 +16,10 @@ from cases.models import Case
 from postbox.models import Message
 from support_centre import actions
 from support_centre.models import AssistedSession, Mandate, Slip
+from tests.applicants.filling import complete_answers
 from tests.factories import PASSWORD, UserFactory, signed_in
 from tests.support_centre.visitor import BORN, PASSPORT, Visitor, filed_for
-from tests.world import World
+from tests.world import PERMIT, World
 
 HOME = "192.0.2.10"
 
@@ -85,11 +86,27 @@ def test_the_helper_sees_nothing_any_more(visitor: Visitor, code: str, desk: Cli
     assert not AssistedSession.objects.open().exists()
 
 
-def test_the_centre_is_told(visitor: Visitor, code: str, desk: Client):
+def test_the_centre_is_told_by_the_visit_and_reads_no_case(
+    world: World, visitor: Visitor, code: str, desk: Client
+):
+    """Its mandates ended with the claim: neither what it filed nor what came after is shown."""
     claimed_by_new_account(code)
+    person = Person.objects.get(pk=visitor.person.pk)
+    draft = applying.begin(
+        world.permit,
+        person=person,
+        actor=Actor.for_user(person.user),
+        place="office",
+        language="uk",
+    )
+    draft.answers = complete_answers(PERMIT)
+    draft.save()
+    alone = applying.submit(draft, actor=Actor.for_user(person.user))
     page = desk.get("/en/centre/desk/").content.decode()
     assert "has an account now" in page
-    assert visitor.case.number in page
+    assert f"Visitor {visitor.visit.number} of " in page
+    assert visitor.case.number not in page
+    assert alone.number not in page
     event = Event.objects.get(name="support_centre.claimed")
     assert event.user_id == Person.objects.get(pk=visitor.person.pk).user_id
 

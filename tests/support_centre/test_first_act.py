@@ -19,6 +19,7 @@ from support_centre.models import Mandate, Slip, Visit
 from tests.cases.test_guards import refused
 from tests.documents.samples import jpeg
 from tests.factories import UserFactory, signed_in
+from tests.support_centre.giving import agreed
 from tests.support_centre.test_one_person import OKSANA
 from tests.support_centre.test_post import asked_in, delivery_of
 from tests.support_centre.visitor import Visitor, identified
@@ -81,7 +82,7 @@ def test_an_act_of_the_post_list(
 def test_what_was_tied_to_a_reading_is_tied_to_the_account(world: World, helper: Actor) -> None:
     visit = identified(world, helper, OKSANA)
     _offered, code = actions.offer(visit, Asked(("file",), 7, "uk"), actor=helper)
-    actions.give_by_code(code, actor=world.applicant)
+    agreed(code, actor=world.applicant)
     assert Conflict.objects.filter(person=world.oksana.person, user=world.helper).exists()
 
 

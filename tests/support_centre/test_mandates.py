@@ -19,6 +19,7 @@ from support_centre.printing import mandate_pdf
 from tests.cases.test_guards import refused
 from tests.documents.samples import jpeg
 from tests.factories import UserFactory, signed_in
+from tests.support_centre.giving import CODE, agreed, agreeing
 from tests.support_centre.visitor import identified, signed
 from tests.support_centre.work import statements_of
 from tests.world import World
@@ -30,7 +31,7 @@ WANTED = Asked(("file", "explain"), 7, "uk")
 def test_the_person_gives_it_with_the_code_from_the_desk(world: World, helper: Actor):
     offered, code = actions.offer(world.visit, WANTED, actor=helper)
     assert not offered.is_live()
-    given = actions.give_by_code(code, actor=world.applicant)
+    given = agreed(code, actor=world.applicant)
     assert given.is_live()
     assert given.person == world.oksana.person
     assert (given.given_how, given.code) == ("device", None)
@@ -40,30 +41,30 @@ def test_the_person_gives_it_with_the_code_from_the_desk(world: World, helper: A
 def test_a_code_may_be_spelt_as_people_spell(world: World, helper: Actor, spelt: str):
     _offered, code = actions.offer(world.visit, WANTED, actor=helper)
     typed = spelt.format(code[:4], code[4:]).lower()
-    assert actions.give_by_code(typed, actor=world.applicant).is_live()
+    assert agreed(typed, actor=world.applicant).is_live()
 
 
 def test_a_code_works_once_and_for_a_quarter_of_an_hour(world: World, helper: Actor):
     _offered, code = actions.offer(world.visit, WANTED, actor=helper)
     late = timezone.now() + timedelta(minutes=16)
     with pytest.raises(actions.NoSuchCode):
-        actions.give_by_code(code, actor=world.applicant, now=late)
-    actions.give_by_code(code, actor=world.applicant)
+        agreed(code, actor=world.applicant, now=late)
+    agreed(code, actor=world.applicant)
     with pytest.raises(actions.NoSuchCode):
-        actions.give_by_code(code, actor=world.applicant)
+        agreed(code, actor=world.applicant)
 
 
 def test_nobody_gives_what_is_meant_for_another(world: World, helper: Actor):
     _offered, code = actions.offer(world.visit, WANTED, actor=helper)
     with pytest.raises(actions.NoSuchCode):
-        actions.give_by_code(code, actor=Actor.for_user(world.stranger))
+        agreed(code, actor=Actor.for_user(world.stranger))
 
 
 def test_staff_give_themselves_nothing(world: World, helper: Actor):
     visit = actions.open_visit(world.centre, language="uk", reason="file", actor=helper)
     _offered, code = actions.offer(visit, WANTED, actor=helper)
     with pytest.raises(actions.NoSuchCode):
-        actions.give_by_code(code, actor=Actor.for_user(world.helper, "applicant"))
+        agreed(code, actor=Actor.for_user(world.helper, "applicant"))
 
 
 def test_signed_on_paper_it_is_given_with_the_scan(world: World, helper: Actor):
@@ -151,17 +152,17 @@ def test_none_is_offered_when_the_visit_is_over(world: World, helper: Actor, des
 
 def test_the_person_reads_it_before_agreeing(world: World, helper: Actor, phone: Client):
     _offered, code = actions.offer(world.visit, WANTED, actor=helper)
-    page = phone.post("/en/centre/consents/code/", {"code": code})
-    assert "fill in an application with me" in page.content.decode()
+    page = phone.post(CODE, {"code": code})
+    assert "Fill in an application with me" in page.content.decode()
     assert not Mandate.objects.live().exists()
-    phone.post("/en/centre/consents/code/", {"code": code, "agree": "1"})
+    phone.post(CODE, agreeing(page, code))
     assert Mandate.objects.live().count() == 1
 
 
 def test_nobody_agrees_to_what_was_not_read(world: World, helper: Actor, phone: Client):
     _offered, code = actions.offer(world.visit, WANTED, actor=helper)
-    page = phone.post("/en/centre/consents/code/", {"code": code, "agree": "1"})
-    assert "fill in an application with me" in page.content.decode()
+    page = phone.post(CODE, {"code": code, "agree": "1"})
+    assert "Fill in an application with me" in page.content.decode()
     assert not Mandate.objects.live().exists()
 
 
@@ -172,22 +173,20 @@ def test_guessing_makes_the_guesser_wait_and_nobody_else(
     _offered, code = actions.offer(world.visit, WANTED, actor=helper)
     guesser = signed_in(world.stranger)
     for _try in range(backoff.FREE + 1):
-        page = guesser.post("/en/centre/consents/code/", {"code": "AAAAAAAA"})
+        page = guesser.post(CODE, {"code": "AAAAAAAA"})
         assert page.status_code == 422
         assert "No mandate waits for you with this code" in page.content.decode()
-    page = guesser.post("/en/centre/consents/code/", {"code": code})
+    page = guesser.post(CODE, {"code": code})
     assert page.status_code == 429
     assert "too many attempts" in page.content.decode()
-    phone.post("/en/centre/consents/code/", {"code": code})
-    phone.post("/en/centre/consents/code/", {"code": code, "agree": "1"})
+    phone.post(CODE, agreeing(phone.post(CODE, {"code": code}), code))
     assert Mandate.objects.live().count() == 1
 
 
 def test_whoever_gives_several_mandates_does_not_wait(world: World, helper: Actor, phone: Client):
     for _each in range(backoff.FREE + 2):
         offered, code = actions.offer(world.visit, WANTED, actor=helper)
-        phone.post("/en/centre/consents/code/", {"code": code})
-        phone.post("/en/centre/consents/code/", {"code": code, "agree": "1"})
+        phone.post(CODE, agreeing(phone.post(CODE, {"code": code}), code))
         assert Mandate.objects.get(pk=offered.pk).is_live()
 
 
@@ -203,7 +202,7 @@ def test_whatever_is_wrong_the_statements_are_the_same(world: World, helper: Act
     ):
         actor = Actor.for_user(user, "applicant")
         backoff.forgive(backoff.account(actor))
-        look = partial(actions.offered_with, typed, actor=actor, now=moment)
+        look = partial(actions.offered_with, typed, language="uk", actor=actor, now=moment)
         works.append(statements_of(look, actions.NoSuchCode))
     assert works == [works[0]] * 4
 
@@ -212,7 +211,7 @@ def test_the_desk_sees_when_it_is_given(world: World, helper: Actor, desk: Clien
     offered, code = actions.offer(world.visit, WANTED, actor=helper)
     address = f"/en/centre/mandate/{offered.pk}/state/"
     assert desk.get(address).status_code == 204
-    actions.give_by_code(code, actor=world.applicant)
+    agreed(code, actor=world.applicant)
     assert desk.get(address).headers["HX-Refresh"] == "true"
 
 

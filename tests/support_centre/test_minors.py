@@ -16,6 +16,7 @@ from support_centre.actions import Asked, Passport
 from support_centre.models import Giver, Mandate, Visit
 from support_centre.of_age import givers_for
 from tests.factories import signed_in
+from tests.support_centre.giving import agreed, agreeing
 from tests.support_centre.visitor import identified
 from tests.world import World
 from vault import keys
@@ -74,7 +75,7 @@ def test_nor_with_an_account_of_its_own(world: World, helper: Actor) -> None:
     visit = actions.open_visit(world.centre, language="uk", reason="file", actor=helper)
     _offered, code = actions.offer(visit, Asked(("explain",), 7, "uk"), actor=helper)
     with pytest.raises(actions.NoSuchCode):
-        actions.give_by_code(code, actor=world.applicant)
+        agreed(code, actor=world.applicant)
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["known by number", "read for the first time"])
@@ -91,8 +92,9 @@ def test_the_parent_gives_it_on_their_own_device(world: World, helper: Actor, kn
 
     phone = signed_in(world.amira)
     url = reverse("support_centre:consent_code")
-    assert "Yusuf" in phone.post(url, {"code": code}).content.decode()
-    assert phone.post(url, {"code": code, "agree": "1"}).status_code == 302
+    page = phone.post(url, {"code": code})
+    assert "Yusuf" in page.content.decode()
+    assert phone.post(url, agreeing(page, code)).status_code == 302
     given = Mandate.objects.get(pk=offered.pk)
     assert given.is_live()
     assert given.person == child == Visit.objects.get(pk=visit.pk).person
@@ -114,7 +116,7 @@ def test_nobody_else_gives_it(world: World, helper: Actor, why: str) -> None:
         late = late.replace(year=2039, month=5, day=2)
         Mandate.objects.filter(pk=offered.pk).update(code_until=late.replace(year=2040))
     with pytest.raises(actions.NoSuchCode):
-        actions.give_by_code(code, actor=Actor.for_user(world.amira), now=late)
+        agreed(code, actor=Actor.for_user(world.amira), now=late)
     phone = signed_in(world.amira)
     page = phone.post(reverse("support_centre:consent_code"), {"code": code}).content.decode()
     assert why == "of age" or "No mandate waits for you with this code" in page
@@ -133,7 +135,7 @@ def test_the_interpreter_is_kept_before_anybody_is_known(
     offered = Mandate.objects.get()
     assert (offered.person, offered.interpreter) == (None, "Petr Novák")
     code = desk.session["mandate_code"][1]
-    actions.give_by_code(code, actor=world.applicant)
+    agreed(code, actor=world.applicant)
     offered.refresh_from_db()
     assert offered.interpreter == "Petr Novák"
     keys.erase(world.oksana.person.pk)  # sealed for her from then on

@@ -17,6 +17,7 @@ from support_centre.actions import Asked, Passport
 from support_centre.models import IdentityPaper, Mandate, Visit
 from tests.documents.samples import jpeg
 from tests.factories import signed_in
+from tests.support_centre.giving import agreed
 from tests.support_centre.visitor import BORN, Visitor, identified
 from tests.world import World
 from vault import keys
@@ -40,7 +41,7 @@ def fresh(visit: Visit) -> Visit:
 
 def by_telephone(visit: Visit, world: World, helper: Actor, asked: Asked = WANTED) -> Mandate:
     _offered, code = actions.offer(fresh(visit), asked, actor=helper)
-    return actions.give_by_code(code, actor=world.applicant)
+    return agreed(code, actor=world.applicant)
 
 
 def people_alive() -> int:
@@ -128,7 +129,7 @@ def test_read_between_offer_and_code(world: World, visit: Visit, helper: Actor) 
     """The offer was made before anybody was known; then the passport was read after all."""
     _offered, code = actions.offer(visit, WANTED, actor=helper)
     actions.identify(visit, OKSANA, method="mrz", actor=helper)
-    given = actions.give_by_code(code, actor=world.applicant)
+    given = agreed(code, actor=world.applicant)
     assert fresh(visit).person == given.person == world.oksana.person
 
 

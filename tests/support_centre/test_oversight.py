@@ -19,6 +19,7 @@ from support_centre.models import AssistedSession, Centre, LookedInto
 from support_centre.quality import sample, unusual
 from tests.applicants.filling import complete_answers
 from tests.factories import UserFactory, signed_in
+from tests.support_centre.giving import agreed
 from tests.support_centre.reading import sent_after_reading
 from tests.world import PERMIT, World
 from vault import tokens
@@ -55,7 +56,7 @@ def filed_with(world: World, user: User, *, contact: dict[str, str], now: dateti
     visit = actions.open_visit(world.centre, language="uk", reason="file", actor=helper)
     asked = actions.Asked(("file",), 30, "uk")
     _offered, code = actions.offer(visit, asked, actor=helper)
-    given = actions.give_by_code(code, actor=Actor.for_user(user))
+    given = agreed(code, actor=Actor.for_user(user))
     session = actions.start(given, visit=visit, actor=helper)
     acting = helper.assisting(user.person.pk, permissions=frozenset({"draft.write", "case.follow"}))
     draft = applying.begin(

@@ -23,6 +23,7 @@ from support_centre import actions, invented
 from support_centre.models import AssistedSession, Centre, Slip, Visit
 from tests.applicants.filling import complete_answers
 from tests.factories import signed_in
+from tests.support_centre.giving import agreed
 from tests.support_centre.reading import address, filed
 from tests.world import PERMIT, World
 
@@ -198,7 +199,7 @@ def test_nobody_real_gives_a_mandate_to_the_practice_desk(
     visit = actions.open_visit(centre, language="uk", reason="file", actor=helper)
     _offered, code = actions.offer(visit, actions.Asked(("file",), 1, "uk"), actor=helper)
     with pytest.raises(actions.NoSuchCode):
-        actions.give_by_code(code, actor=world.applicant)
+        agreed(code, actor=world.applicant)
 
 
 def test_a_real_mandate_is_never_given_at_the_press_of_a_button(

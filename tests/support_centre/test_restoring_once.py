@@ -1,13 +1,16 @@
 """A person has one slip for a lost sign-in; each step ends what else was begun for them."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import grant_role
 from accounts.actor import SYSTEM, Actor
+from audit.models import Event
 from support_centre import actions
-from support_centre.models import Restoration
+from support_centre.models import Mandate, Restoration
 from tests.cases.test_guards import refused
+from tests.factories import signed_in
 from tests.support_centre.test_restoring import BORN, HOME, NEW, fresh
 from tests.world import World
 
@@ -49,6 +52,48 @@ def test_what_waited_for_a_confirmation_ends_with_the_use_of_another(
     actions.use_restoration(code, BORN, NEW, source=HOME)
     with pytest.raises(actions.CannotRestore):
         actions.confirm_restoration(waiting, actor=second)
+
+
+def test_the_slip_ends_with_the_mandate_it_rests_on(
+    world: World, row: Restoration, second: Actor
+) -> None:
+    """At the next request, whoever asks: the person's own page, both desks, and the database."""
+    browser = signed_in(world.colleague)
+    page = reverse("support_centre:restoration", args=[row.pk])
+    paper = reverse("support_centre:restoration_slip", args=[row.pk])
+    browser.post(page, {"compared": "on"})
+    code = browser.session["restoration_code"][1]
+    spelt = f"{code[:4]} {code[4:]}"
+    assert spelt in browser.get(page).content.decode()
+    assert browser.get(paper).status_code == 200
+    actions.revoke(row.mandate, actor=world.applicant)
+    with pytest.raises(actions.WrongSlip):
+        actions.use_restoration(code, BORN, NEW, source=HOME)
+    assert not fresh(world).check_password(NEW)
+    text = browser.get(page).content.decode()
+    assert spelt not in text
+    assert "This was withdrawn." in text
+    assert browser.get(paper).status_code == 302
+    assert Event.objects.filter(name="support_centre.withdrew_restoration").count() == 1
+    refused(lambda: Restoration.objects.filter(pk=row.pk).update(used_at=timezone.now()))
+
+
+def test_the_database_lets_no_slip_open_anything_after_its_mandate(
+    row: Restoration, second: Actor
+) -> None:
+    """Also past the action that withdraws it."""
+    actions.confirm_restoration(row, actor=second)
+    Mandate.objects.filter(pk=row.mandate_id).update(revoked_at=timezone.now())
+    refused(lambda: Restoration.objects.filter(pk=row.pk).update(used_at=timezone.now()))
+
+
+def test_what_waits_for_the_second_desk_ends_with_the_mandate(
+    world: World, row: Restoration, second: Actor
+) -> None:
+    actions.revoke(row.mandate, actor=world.applicant)
+    with pytest.raises(actions.CannotRestore):
+        actions.confirm_restoration(row, actor=second)
+    assert not Restoration.objects.waiting().exists()
 
 
 def test_whoever_became_staff_meanwhile_is_not_let_in(

@@ -19,6 +19,7 @@ from postbox.models import Message
 from support_centre import actions, last_words
 from support_centre.models import AssistedSession, Mandate
 from tests.factories import signed_in
+from tests.support_centre.giving import agreed
 from tests.world import World
 
 
@@ -105,7 +106,7 @@ def test_two_helpers_at_once_the_second_is_told_who_and_where(
 def test_one_person_at_a_time(world: World, session: AssistedSession, helper: Actor):
     visit = actions.open_visit(world.centre, language="ar", reason="file", actor=helper)
     _offered, code = actions.offer(visit, actions.Asked(("file",), 1, "ar"), actor=helper)
-    other = actions.give_by_code(code, actor=Actor.for_user(world.amira))
+    other = agreed(code, actor=Actor.for_user(world.amira))
     actions.start(other, visit=visit, actor=helper)
     session.refresh_from_db()
     assert session.end == "ended"

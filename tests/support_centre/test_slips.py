@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -15,7 +16,14 @@ from support_centre import actions, codes, qr
 from support_centre.actions.one_person import BY_PASSPORT
 from support_centre.models import Slip, Visit
 from tests.factories import UserFactory, signed_in
-from tests.support_centre.visitor import BORN, NUMBER, Visitor, filed_for, identified
+from tests.support_centre.visitor import (
+    BORN,
+    NUMBER,
+    Visitor,
+    filed_for,
+    identified,
+    signed,
+)
 from tests.world import World
 from vault import tokens
 
@@ -209,3 +217,48 @@ def test_the_square_leads_to_the_page_and_is_a_picture_alone():
     assert picture.startswith("<svg")
     assert "script" not in picture
     assert "style" not in picture
+
+
+def test_it_names_no_case_that_no_mandate_in_force_covers(
+    world: World, visitor: Visitor, helper: Actor, desk: Client
+):
+    """Two were filed; the mandate in force is for the first alone."""
+    other = filed_for(world, helper)
+    assert other.person == visitor.person
+    for mandate in (visitor.mandate, other.mandate):
+        actions.revoke(mandate, actor=helper)
+    desk.post(slip_of(visitor))
+    for page in pages_of(visitor, desk):
+        assert visitor.case.number not in page
+        assert other.case.number not in page
+    one = actions.Asked(("answer",), 7, "uk", case=visitor.case)
+    signed(visitor.visit, helper, offered=actions.offer(visitor.visit, one, actor=helper)[0])
+    for page in pages_of(visitor, desk):
+        assert visitor.case.number in page
+        assert other.case.number not in page
+
+
+def test_a_mandate_that_shows_no_case_names_none(visitor: Visitor, helper: Actor, desk: Client):
+    actions.revoke(visitor.mandate, actor=helper)
+    signed(visitor.visit, helper, "restore")
+    desk.post(slip_of(visitor))
+    for page in pages_of(visitor, desk):
+        assert visitor.case.number not in page
+
+
+def test_a_colleague_whom_the_mandate_does_not_name_reads_no_number(
+    visitor: Visitor,
+):
+    browser = signed_in(UserFactory(roles=["helper"], office="KPC"))
+    browser.post(slip_of(visitor))
+    for page in pages_of(visitor, browser):
+        assert visitor.case.number not in page
+
+
+def pages_of(visitor: Visitor, browser: Client) -> tuple[str, str]:
+    """On the screen and on paper."""
+    paper = pypdfium2.PdfDocument(browser.get(slip_of(visitor) + "print/").content)
+    printed = " ".join(page.get_textpage().get_text_range() for page in paper)
+    screen = browser.get(slip_of(visitor)).content.decode()
+    assert browser.session["slip_code"][1][:4] in screen
+    return screen, printed

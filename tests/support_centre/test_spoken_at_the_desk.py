@@ -13,6 +13,7 @@ from support_centre import actions, consent, screen, spoken
 from support_centre.actions import Asked
 from support_centre.models import Mandate, Visit
 from support_centre.printing import mandate_pdf
+from tests.support_centre.giving import agreed
 from tests.support_centre.visitor import PASSPORT
 from tests.world import World
 
@@ -55,7 +56,7 @@ def test_a_visit_and_a_mandate_in_mongolian(world: World, desk: Client, helper: 
 
 def test_the_turned_screen_is_in_it_too(world: World, desk: Client, helper: Actor) -> None:
     _offered, code = actions.offer(world.visit, Asked(("file",), 7, "ru"), actor=helper)
-    mandate = actions.give_by_code(code, actor=world.applicant)
+    mandate = agreed(code, actor=world.applicant)
     actions.start(mandate, visit=world.visit, actor=helper)
     assert screen.screen_of(helper).language == "uk"
     assert "Alena" in consent.words_of(mandate).explained  # who offered it explained it

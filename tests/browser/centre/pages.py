@@ -112,6 +112,7 @@ NO_PAGES = {
         "paper_messages",
         "paper_messages_address",
         "mandate_print",
+        "consent_paper",
         "mandate_paper",
         "restoration_slip",
         "notice",

@@ -25,6 +25,7 @@ from support_centre.models import (
 )
 from support_centre.quality.periods import MONTH, Period, period
 from tests.factories import signed_in
+from tests.support_centre.giving import agreed
 from tests.support_centre.visitor import BORN, Visitor, filed_for
 from tests.world import World
 
@@ -139,7 +140,7 @@ class Stage(World):
         """The helper's browser, acting for Oksana, who is spoken to in ``language``."""
         wanted = actions.Asked(("file", "answer", "explain", "withdraw"), 7, language)
         _mandate, code = actions.offer(self.visit, wanted, actor=self.at_desk)
-        mandate = actions.give_by_code(code, actor=self.applicant)
+        mandate = agreed(code, actor=self.applicant)
         client = signed_in(self.helper)
         assert client.post(f"/en/centre/mandate/{mandate.pk}/session/").status_code == 302
         assert acting.KEY in client.session

@@ -1,0 +1,81 @@
+"""Nobody changes the words of a mandate without a new version of them.
+
+``consent_text.json`` pins each published version by the SHA-256 of its words, per language: all
+services, every giver, for all cases and for one, explained by the paper and by somebody. What is
+filled in (names, days, numbers) is not pinned, so that another spelling of dates changes nothing.
+
+A new version: raise ``consent.VERSION`` and say there what the one before lacked; let the new words
+depend on ``mandate.text_version``, so that what was offered before is still drawn as it was offered
+(an old version stays pinned); translate them; add the digests that the failing test prints to the
+file. Digests of a version that is in the file never change after it was published: a mistake in a
+translation is mended by a new version too.
+"""
+
+import hashlib
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import MagicMock
+
+import pytest
+
+from i18n.languages import LANGUAGES, using
+from support_centre import consent, services
+from support_centre.models import Centre, Giver, Mandate
+
+PINNED = json.loads(Path(__file__).with_name("consent_text.json").read_text())
+NAMES = ("moment", "listing", "left_to_right", "language_name")
+
+
+@pytest.fixture(autouse=True)
+def blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In place of everything that is filled in."""
+    filled = {name: lambda _value, name=name: f"<{name}>" for name in NAMES}
+    monkeypatch.setattr(consent, "formats", SimpleNamespace(**filled))
+
+
+def mandates(version: int) -> Iterator[SimpleNamespace]:
+    for giver, case in itertools.product(Giver, (None, SimpleNamespace(number="1"))):
+        yield SimpleNamespace(
+            text_version=version,
+            services=[service.code for service in services.ALL],
+            giver=giver,
+            case=case,
+            centre=Centre(code="KPC", name={"en": "<centre>"}),
+            until=None,
+            language="ru",
+            interpreter="<who>",
+            staff=MagicMock(),
+        )
+
+
+def digest_of(version: int, language: str) -> str:
+    said: dict[str, None] = {}
+    with using(language):
+        for mandate, reads in itertools.product(mandates(version), ("ru", language)):
+            words = consent.words_of(as_mandate(mandate), reads)
+            for sentence in vars(words).values():
+                said |= dict.fromkeys(sentence if isinstance(sentence, list) else [sentence])
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def as_mandate(said: SimpleNamespace) -> Mandate:
+    return said  # type: ignore[return-value]  # what the words are made of, without a database
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("version", range(1, consent.VERSION + 1))
+def test_each_published_version_still_says_what_it_said(version: int, language: str) -> None:
+    assert PINNED.get(str(version), {}).get(language) == digest_of(version, language)
+
+
+def test_a_version_that_is_pinned_is_published() -> None:
+    assert sorted(map(int, PINNED)) == list(range(1, consent.VERSION + 1))
+
+
+def test_versions_differ() -> None:
+    assert len({digest_of(version, "en") for version in range(1, consent.VERSION + 1)}) == (
+        consent.VERSION
+    )
