@@ -82,7 +82,7 @@ def _tell(reader: Person, ward: Person, text: words.Text, day: datetime, moment:
     def said(language: str) -> tuple[str, str]:
         with using(language):
             name = ward.display_name or _("The child for whom you act")
-            facts = {"name": name, "day": formats.day_long(pack.today(day))}
+            facts = {"name": name, "day": formats.day_short(pack.today(day))}
             return str(text.subject) % facts, "\n\n".join(map(str, text.paragraphs)) % facts
 
     subject, body = said(reader.language)
