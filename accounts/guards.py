@@ -4,8 +4,8 @@ from accounts import contact_guards
 from audit import guards
 
 TIES = {
-    "accounts_guardianship": ["guardian_id", "ward_id", "since"],
-    "accounts_rolegrant": ["user_id", "role", "office", "since"],
+    "accounts_guardianship": ("ended_at", ["guardian_id", "ward_id", "since"]),
+    "accounts_rolegrant": ("until", ["user_id", "role", "office", "since"]),
 }
 """Who ever acted for whom, and who ever held which role: both bar people from deciding."""
 
@@ -15,16 +15,24 @@ def register() -> None:
     guards.append_only("accounts_conflict")
     guards.append_only("accounts_identitycheck")
     guards.lasting("accounts_person")
-    for table, frozen in TIES.items():
+    for table, (end, frozen) in TIES.items():
         guards.lasting(table)
         guards.frozen(table, frozen)
         guards.refuse(
             f"{table}_ends_once",
             table=table,
             event="UPDATE",
-            condition="OLD.until IS NOT NULL AND NEW.until IS DISTINCT FROM OLD.until",
+            condition=f"OLD.{end} IS NOT NULL AND NEW.{end} IS DISTINCT FROM OLD.{end}",
             message=f"what ended in {table} does not begin again",
         )
+    guards.refuse(
+        "accounts_guardianship_of_age_for_good",
+        table="accounts_guardianship",
+        event="UPDATE",
+        condition="OLD.comes_of_age_at <= CURRENT_TIMESTAMP AND NEW.ended_at IS NULL "
+        "AND NEW.comes_of_age_at IS DISTINCT FROM OLD.comes_of_age_at",
+        message="nobody who came of age is a child again",
+    )
     _practice()
 
 

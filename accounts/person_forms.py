@@ -7,9 +7,16 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import majority
 from accounts.forms import tidy
 
 NAME_HELP = _("In Latin letters, as in the passport.")
+OF_AGE = _("This person is not a child any more.")
+
+
+def is_of_age(birth_date: str) -> bool:
+    """Whether nobody files for who was born on ``birth_date`` (``YYYY-MM-DD``) as for a child."""
+    return majority.law().of_age_at(birth_date) <= timezone.now()
 
 
 class NamesForm(forms.Form):
@@ -49,10 +56,8 @@ class ChildForm(NamesForm):
 
     def clean_birth_date(self) -> str:
         day = self.cleaned_data["birth_date"]
-        today = timezone.localdate()
-        if day > today:
+        if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
-        years = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
-        if years >= settings.AGE_OF_MAJORITY:
-            raise forms.ValidationError(_("This person is not a child any more."))
+        if is_of_age(day.isoformat()):
+            raise forms.ValidationError(OF_AGE)
         return day.isoformat()

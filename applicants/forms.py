@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from accounts.person_forms import OF_AGE, is_of_age
 from i18n.beside import doubled
 from i18n.formats import day_typed
 from permits.models import PermitType, Place
@@ -76,9 +77,12 @@ class BeginForm(forms.Form):
         if not typed:
             return ""
         try:
-            return read_date(typed).isoformat()
+            born = read_date(typed).isoformat()
         except Invalid as invalid:
             raise forms.ValidationError(self._both(invalid.errors[""])) from None
+        if is_of_age(born):
+            raise forms.ValidationError(self._both(OF_AGE))
+        return born
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -1,14 +1,18 @@
-"""Background work of the drafts: fetch by id, call an action."""
+"""Background work of drafts and wards: fetch by id, call an action."""
+
+from uuid import UUID
 
 from celery import shared_task
 
+from accounts.models import Person
 from applicants import actions
 from applicants.models import Draft
 
 
 @shared_task(name="applicants.warn_draft")
 def warn_draft(draft_id: str) -> None:
-    for draft in Draft.objects.filter(pk=draft_id).select_related("filed_by", "permit_type"):
+    rows = Draft.objects.select_related("filed_by", "person", "permit_type")
+    for draft in rows.filter(pk=draft_id):
         actions.warn(draft)
 
 
@@ -16,3 +20,15 @@ def warn_draft(draft_id: str) -> None:
 def expire_draft(draft_id: str) -> None:
     for draft in Draft.objects.filter(pk=draft_id):
         actions.expire(draft)
+
+
+@shared_task(name="applicants.warn_of_age")
+def warn_of_age(guardianship_id: str) -> None:
+    for ward in Person.objects.filter(guarded_by=UUID(guardianship_id)):
+        actions.warn_of_age(ward)
+
+
+@shared_task(name="applicants.come_of_age")
+def come_of_age(guardianship_id: str) -> None:
+    for ward in Person.objects.filter(guarded_by=UUID(guardianship_id)):
+        actions.come_of_age(ward)

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Guardianship, Person
+from accounts.models.people import GuardianshipQuerySet
 from cases.actions.delivery import FICTION
 from cases.models import Case, Letter, PaperDelivery
 from permits.packs import load_pack
@@ -57,7 +58,7 @@ def _filed_in_session(**more: Any) -> Exists:
     return Exists(session)
 
 
-def _guardian_of(ward: Any) -> QuerySet[Guardianship]:
+def _guardian_of(ward: Any) -> GuardianshipQuerySet:
     """Within a statement about ``person_id``: who acts for the person of the outer statement."""
     return Guardianship.objects.filter(ward=OuterRef(ward), guardian=OuterRef("person_id"))
 
@@ -67,10 +68,15 @@ def in_hand_of(centre: Centre) -> QuerySet[Person]:
     acts for them) gave and did not take back; else by the newest hand-over slip; else where a
     helper last filed for them.
     """
+    signs_in = Guardianship.objects.live().filter(ward=OuterRef("pk"), guardian__user__isnull=False)
+    return _at_home(centre).filter(~Exists(signs_in))
+
+
+def _at_home(centre: Centre) -> QuerySet[Person]:
+    """The same, and those for whom somebody signs in whose paper would be this centre's."""
+    acted = _guardian_of(OuterRef("pk")).not_over(OuterRef("given_at"))
     mandates = Mandate.objects.filter(
-        Q(person=OuterRef("pk")) | Exists(_guardian_of(OuterRef("pk"))),
-        given_at__isnull=False,
-        revoked_at=None,
+        Q(person=OuterRef("pk")) | Exists(acted), given_at__isnull=False, revoked_at=None
     )
     slips = Slip.objects.filter(person=OuterRef("pk"))
     filings = AssistedFiling.objects.filter(case__person=OuterRef("pk"))
@@ -78,17 +84,21 @@ def in_hand_of(centre: Centre) -> QuerySet[Person]:
         Subquery(rows.order_by(f"-{when}").values("centre_id")[:1])
         for rows, when in ((mandates, "given_at"), (slips, "issued_at"), (filings, "filed_at"))
     ]
-    signs_in = Guardianship.objects.live().filter(ward=OuterRef("pk"), guardian__user__isnull=False)
-    alone = Person.objects.filter(~Exists(signs_in), user=None, practice=False)
+    alone = Person.objects.filter(user=None, practice=False)
     return alone.alias(home=Coalesce(*newest)).filter(home=centre.pk)
 
 
 def messages_of(centre: Centre) -> QuerySet[Message]:
     """What stands in the postbox of people whom the centre has in hand and went to nobody yet.
 
-    A message that carries a letter goes with the letter.
+    A message that carries a letter goes with the letter, and what a guardian opened while they
+    acted is not sent again. What tells a child that it comes of age is for the child, though its
+    guardian reads the postbox still.
     """
-    rows = Message.objects.filter(document=None, on_paper=None, person__in=in_hand_of(centre))
+    warned = Guardianship.objects.filter(ward=OuterRef("person"), warned_at=OuterRef("sent_at"))
+    told = Q(Exists(warned), person__in=_at_home(centre))
+    unread = Q(read_at=None, person__in=in_hand_of(centre))
+    rows = Message.objects.filter(told | unread, document=None, on_paper=None)
     return rows.select_related("person").order_by("sent_at", "id")
 
 

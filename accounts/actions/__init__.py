@@ -12,18 +12,17 @@ from accounts.actions.logins import (
     sign_out_everywhere,
 )
 from accounts.actions.people import (
-    add_ward,
     carry_identity,
     change_details,
     complete_details,
     create_person,
-    end_guardianship,
     give_person,
     record_conflict,
     record_identity,
 )
 from accounts.actions.restoring import restore_sign_in, warn_known_addresses
 from accounts.actions.roles import end_role, grant_role
+from accounts.actions.wards import add_ward, come_of_age, correct_birth_date, end_guardianship
 
 __all__ = [
     "NotTheirs",
@@ -32,7 +31,9 @@ __all__ = [
     "carry_identity",
     "change_account",
     "change_details",
+    "come_of_age",
     "complete_details",
+    "correct_birth_date",
     "create_person",
     "create_user",
     "end_guardianship",

@@ -1,4 +1,4 @@
-"""Persons, what is known of them, and who acts for whom."""
+"""Persons, and what is known of them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils import timezone
 
-from accounts import limits
+from accounts.actions.ends import write_end
 from accounts.actor import SYSTEM, Actor
-from accounts.models import Conflict, Guardianship, IdentityCheck, Person, User
+from accounts.models import Conflict, IdentityCheck, Person, User
 from audit import log
 from vault import keys
 
@@ -97,6 +96,8 @@ def complete_details(person: Person, *, actor: Actor, **facts: str) -> Person:
         setattr(person, name, facts[name])
     if added:
         person.save(update_fields=added)
+        if "birth_date" in added:
+            write_end(person)
         log.append(
             "accounts.completed_details",
             actor=actor,
@@ -104,51 +105,6 @@ def complete_details(person: Person, *, actor: Actor, **facts: str) -> Person:
             payload={"fields": added},
         )
     return person
-
-
-@transaction.atomic
-def add_ward(
-    guardian: Person,
-    *,
-    actor: Actor,
-    family_name: str,
-    given_names: str,
-    birth_date: str,
-    native_name: str = "",
-) -> Person:
-    """A child for whom ``guardian`` files: a new person without a login.
-
-    Raises ``LimitReached`` when the guardian acts for as many already, or added as many today.
-    """
-    Person.objects.select_for_update(no_key=True).get(pk=guardian.pk)  # one child at a time
-    limits.check("children", 1 + guardian.guardianships.held_or_new().count())
-    ward = create_person(
-        language=guardian.language,
-        family_name=family_name,
-        given_names=given_names,
-        native_name=native_name,
-        birth_date=birth_date,
-        practice=guardian.practice,
-        actor=actor,
-    )
-    Guardianship.objects.create(guardian=guardian, ward=ward)
-    log.append("accounts.added_ward", actor=actor, subjects=[guardian.pk, ward.pk])
-    return ward
-
-
-@transaction.atomic
-def end_guardianship(guardianship: Guardianship, *, actor: Actor) -> Guardianship:
-    """The guardian no longer acts for the child; nothing that was done is undone."""
-    row = Guardianship.objects.select_for_update().get(pk=guardianship.pk)
-    if row.until is None:
-        row.until = timezone.now()
-        row.save(update_fields=["until"])
-        log.append(
-            "accounts.ended_guardianship",
-            actor=actor,
-            subjects=[row.guardian_id, row.ward_id],
-        )
-    return row
 
 
 @transaction.atomic

@@ -16,6 +16,9 @@ from vault.fields import Sealed, SealedTextField
 if TYPE_CHECKING:
     from accounts.actor import Actor
 
+WARNED_BEFORE = timedelta(days=60)
+"""So long before a ward comes of age both sides are told."""
+
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor, now: datetime | None = None) -> PersonQuerySet:
@@ -101,23 +104,49 @@ _FAMILY_NAME: Any = Person._meta.get_field("family_name")
 
 class GuardianshipQuerySet(models.QuerySet["Guardianship"]):
     def live(self, now: datetime | None = None) -> GuardianshipQuerySet:
+        """In which the guardian may act: begun, ended by nobody, the ward not of age."""
         now = now or timezone.now()
-        return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+        return self.filter(_lasts(now), since__lte=now)
+
+    def not_over(self, moment: Any) -> GuardianshipQuerySet:
+        """Those that were not over at ``moment``, a time or an expression, begun by then or not."""
+        return self.filter(_lasts(moment))
 
     def held_or_new(self) -> GuardianshipQuerySet:
         """Those that last, and those of the last day: adding and ending again counts as well."""
         now = timezone.now()
-        return self.filter(Q(until=None) | Q(until__gt=now) | Q(since__gt=now - timedelta(days=1)))
+        return self.filter(_lasts(now) | Q(since__gt=now - timedelta(days=1)))
+
+    def to_warn(self, now: datetime | None = None) -> GuardianshipQuerySet:
+        """Those of which the end is near and nobody was told yet."""
+        moment = now or timezone.now()
+        near = Q(comes_of_age_at__gt=moment, comes_of_age_at__lte=moment + WARNED_BEFORE)
+        return self.filter(near, ended_at=None, warned_at=None)
+
+    def come_of_age(self, now: datetime | None = None) -> GuardianshipQuerySet:
+        """Those whose ward is of age, and of which nobody wrote yet that they ended."""
+        return self.filter(ended_at=None, comes_of_age_at__lte=now or timezone.now())
+
+
+def _lasts(moment: Any) -> Q:
+    by_hand = Q(ended_at=None) | Q(ended_at__gt=moment)
+    return by_hand & (Q(comes_of_age_at=None) | Q(comes_of_age_at__gt=moment))
 
 
 class Guardianship(models.Model):
-    """A parent (or guardian) files for a child who has no login."""
+    """A parent (or guardian) files for a child who has no login.
+
+    ``comes_of_age_at``: the first moment of the ward's full age, as far as the day of birth is
+    known; access ends then by itself. Emptied when the guardianship is over.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guardianships")
     ward = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guarded_by")
     since = models.DateTimeField(default=timezone.now)
-    until = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    comes_of_age_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
 
     objects = GuardianshipQuerySet.as_manager()
 
@@ -128,14 +157,25 @@ class Guardianship(models.Model):
                 name="accounts_guardian_is_another_person",
             ),
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")),
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("since")),
                 name="accounts_guardianship_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(comes_of_age_at=None),
+                name="accounts_guardianship_over_awaits_no_age",
             ),
             models.UniqueConstraint(
                 fields=["guardian", "ward"],
-                condition=Q(until=None),
+                condition=Q(ended_at=None),
                 name="accounts_guardianship_once",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["comes_of_age_at"],
+                condition=Q(ended_at=None),
+                name="accounts_ward_by_majority",
+            )
         ]
 
     def __str__(self) -> str:

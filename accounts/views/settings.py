@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import actions, second_factor
+from accounts import actions, majority, second_factor
 from accounts.access import fresh, requires, signed_in
 from accounts.actor import ActorRequest, roles_held
 from accounts.limits import LimitReached
@@ -26,12 +26,14 @@ def settings_page(request: ActorRequest) -> HttpResponse:
     wards = Guardianship.objects.live().filter(guardian=person).select_related("ward")
     children = list(wards.order_by("since"))
     keys.preload([person.pk, *(row.ward_id for row in children)])
+    law = majority.law()
+    until = [row.comes_of_age_at and law.today(row.comes_of_age_at) for row in children]
     return render(
         request,
         "accounts/settings.html",
         {
             "person": person,
-            "children": children,
+            "children": list(zip(children, until, strict=True)),
             "identity": person.identity_checks.defer("facts").first(),
             "second_factor": is_mfa_enabled(request.user),
             "second_factor_obligatory": second_factor.is_obligatory(request.user),

@@ -1,5 +1,6 @@
 """Everything that changes a draft."""
 
+from applicants.actions.coming_of_age import come_of_age, warn_of_age, when_of_age
 from applicants.actions.drafting import (
     DraftClosed,
     Saved,
@@ -23,6 +24,7 @@ __all__ = [
     "add_row",
     "attach",
     "begin",
+    "come_of_age",
     "detach",
     "discard",
     "expire",
@@ -31,6 +33,8 @@ __all__ = [
     "start_for_child",
     "submit",
     "warn",
+    "warn_of_age",
     "when_acting",
     "when_filed",
+    "when_of_age",
 ]

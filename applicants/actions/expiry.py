@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actor import SYSTEM
+from accounts.models import Guardianship, Person
 from applicants.actions.drafting import DraftClosed, discard, locked
 from applicants.models import Draft
 from audit import log
@@ -35,8 +36,8 @@ def warn(draft: Draft, *, now: datetime | None = None) -> bool:
 
 
 def _tell(draft: Draft) -> None:
-    language = draft.filed_by.language
-    with using(language):
+    reader = _reader_of(draft)
+    with using(reader.language):
         address = settings.SITE_ADDRESS + reverse("applicants:resume", args=[draft.pk])
         facts = {
             "permit": str(draft.permit_type),
@@ -44,8 +45,8 @@ def _tell(draft: Draft) -> None:
             "address": address,
         }
         send(
-            person=draft.filed_by,
-            language=language,
+            person=reader,
+            language=reader.language,
             subject=_("Your draft will be deleted on %(day)s") % facts,
             body=_(
                 "You began an application for “%(permit)s” and have not sent it.\n\n"
@@ -56,6 +57,13 @@ def _tell(draft: Draft) -> None:
             actor=SYSTEM,
         )
     log.append("applicants.warned_of_expiry", actor=SYSTEM, subjects=[draft.person_id])
+
+
+def _reader_of(draft: Draft) -> Person:
+    """Who wrote it, while they may still see it; else whom it is about."""
+    own = draft.filed_by_id == draft.person_id
+    acts = Guardianship.objects.live().filter(guardian=draft.filed_by_id, ward=draft.person_id)
+    return draft.filed_by if own or acts.exists() else draft.person
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.actions import complete_details
+from accounts.actions import complete_details, correct_birth_date
 from accounts.actor import Actor
 from applicants.actions.drafting import DraftClosed, locked
 from applicants.content import content_of
@@ -110,6 +110,7 @@ def _file(draft: Draft, actor: Actor, confirmed: Confirmed | None, now: datetime
     answers = schema.prune(draft.schema, draft.answers)
     facts = schema.person_facts(answers)
     complete_details(draft.person, actor=actor, **{name: facts[name] for name in KNOWN_BY})
+    correct_birth_date(draft.person, facts["birth_date"] or "", actor=actor, now=now)
     papers = list(draft.papers.select_related("document"))
     case = open_case(
         origin=draft.pk,

@@ -239,7 +239,6 @@ FIRST_PAGE_OF_ROLE = {
     "helper": "support_centre:desk",
     "centre_supervisor": "support_centre:quality",
 }
-AGE_OF_MAJORITY = 18
 SESSION_COOKIE_AGE = 12 * 60 * 60
 STAFF_NEED_SECOND_FACTOR = not DEMONSTRATION
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("POBYT_PROXIES", "0"))

@@ -9,7 +9,7 @@ country.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -22,6 +22,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from permits.calendar import Calendar, Rolling
+from permits.majority import Majority
 from permits.texts import Text
 
 ROOT = Path(__file__).parent
@@ -51,16 +52,6 @@ class Period:
 
     days: int
     unit: str
-    legal_basis: str
-    source: str
-    verified: str
-
-
-@dataclass(frozen=True)
-class Majority:
-    """The age from which people consent for themselves, with its paragraph and source."""
-
-    years: int
     legal_basis: str
     source: str
     verified: str
@@ -141,11 +132,18 @@ class Pack:
 
         Of somebody whose day of birth is not known nobody can say so.
         """
-        if not birth_date:
-            return False
-        born, today = date.fromisoformat(birth_date), self.today(now)
-        years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-        return years < self.majority.years
+        return bool(birth_date) and self.today(now) < self.of_age_on(str(birth_date))
+
+    def of_age_on(self, birth_date: str) -> date:
+        """The first day of full age of who was born on ``birth_date`` (``YYYY-MM-DD``).
+
+        Raises ``ValueError`` for anything else. The age and the leap day are the pack's.
+        """
+        return self.majority.reached_on(birth_date)
+
+    def of_age_at(self, birth_date: str) -> datetime:
+        """The first moment of that day in the country. Raises ``ValueError`` as ``of_age_on``."""
+        return datetime.combine(self.of_age_on(birth_date), time.min, tzinfo=self.time_zone)
 
     def period(self, name: str) -> Period:
         """A period by name (``appeal``, ``card_collection``, …); KeyError if unknown."""
@@ -241,7 +239,7 @@ def _pack(code: str, data: dict[str, Any]) -> Pack:
         number_pattern=number["pattern"],
         cited=re.compile(data["cited"]),
         child_age=data["child_age"],
-        majority=_majority(data["majority"]),
+        majority=Majority(**data["majority"]),
         other_fees=tuple(_other_fee(entry) for entry in data.get("other_fees", ())),
         undelivered=tuple(_next_step(entry) for entry in data.get("undelivered", ())),
         settings=data.get("settings", {}),
@@ -271,10 +269,6 @@ def _next_step(data: dict[str, Any]) -> NextStep:
 
 def _body(data: dict[str, Any]) -> Body:
     return Body(**{**data, "name": Text(data["name"])})
-
-
-def _majority(data: dict[str, Any]) -> Majority:
-    return Majority(data["years"], data["law"], data["source"], data["verified"])
 
 
 def _period(data: dict[str, Any]) -> Period:

@@ -23,7 +23,7 @@ from support_centre.actions.sealing import seal
 from support_centre.actions.tying import tie
 from support_centre.agreeing import Read, Shown, shown_to
 from support_centre.models import Centre, Given, Giver, Mandate, MandateStaff, Visit
-from support_centre.of_age import givers_for
+from support_centre.of_age import givers_for, last_moment, may_give
 from support_centre.services import named
 from vault.keys import SYSTEM_SUBJECT
 
@@ -62,10 +62,10 @@ def offer(
 ) -> tuple[Mandate, str]:
     """A mandate for the person of the visit to give, and the code to give it with on a device.
 
-    It names everybody who serves at that desk today. With a ``case``, or signed on paper, the
-    visit knows its person. Raises ``ValueError`` in a visit that is over, for no or unknown
-    services, for a wrong length of time, for whoever may not consent, and when it is not said who
-    does for another and why.
+    It names everybody who serves at that desk today, and is over when a child comes of age. With a
+    ``case``, or signed on paper, the visit knows its person. Raises ``ValueError`` in a visit that
+    is over, for no or unknown services, for a wrong length of time, for whoever may not consent,
+    and when it is not said who does for another and why.
     """
     moment = now or timezone.now()
     services = [service.code for service in named(asked.services)]
@@ -82,6 +82,7 @@ def offer(
         raise ValueError("it is said who consents for another, and why")
     if asked.case is not None and asked.case.person_id != visit.person_id:
         raise ValueError("a mandate for one case is given by the person of that case")
+    last = last_moment(visit.person, visit.centre.pack, moment)
     code = codes.new()
     mandate = Mandate.objects.create(
         centre=visit.centre,
@@ -98,7 +99,7 @@ def offer(
         text_version=consent.VERSION,
         offered_by_id=actor.by,
         offered_at=moment,
-        until=moment + lasts,
+        until=min(filter(None, (moment + lasts, last))),
         code=codes.digest(code),
         code_until=moment + CODE_LASTS,
     )
@@ -179,7 +180,7 @@ def _given_about(mandate: Mandate, actor: Actor, moment: datetime) -> Person:
     if (
         person is None
         or (person == giver and not _is_meant(mandate, person))
-        or mandate.giver not in givers_for(person, mandate.centre.pack, moment)
+        or not may_give(mandate, person, moment)
         or (mandate.case is not None and mandate.case.person_id != person.pk)
     ):
         raise NoSuchCode
@@ -221,7 +222,7 @@ def give_signed(
         raise ValueError("a signature is somebody's")
     if row.visit is not None and row.visit.person_id != row.person_id:
         raise ValueError("whom it was offered to does not sit there")
-    if row.giver not in givers_for(row.person, row.centre.pack, now):
+    if not may_give(row, row.person, now):
         raise ValueError("this person does not consent in that way")
     person = Person.objects.get(pk=row.person_id)
     for helper_id in {actor.by, document.created_by or actor.by}:

@@ -21,7 +21,7 @@ from documents.models import Document, Kind
 from documents.opening import open_buffered
 from support_centre.actions.tying import tie
 from support_centre.models import IdentityPaper, Mandate, Visit
-from support_centre.of_age import givers_for
+from support_centre.of_age import may_give
 from vault import keys, tokens
 
 BY_PASSPORT = "passport"
@@ -109,7 +109,7 @@ def seat(visit: Visit, person: Person, *, actor: Actor) -> None:
     if before is not None and before.pk != person.pk:
         visit.mandates.filter(given_at=None, case__isnull=False).update(code=None, code_until=None)
         for mandate in visit.mandates.filter(given_at=None, person=before, case=None):
-            if mandate.giver not in givers_for(person, visit.centre.pack):
+            if not may_give(mandate, person):
                 mandate.code = mandate.code_until = None
             reseal(mandate, person)
             mandate.save()

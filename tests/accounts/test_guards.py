@@ -19,7 +19,7 @@ def test_a_guardianship_is_never_forgotten_nor_begun_again(cast: Cast) -> None:
     row = Guardianship.objects.get()
     end_guardianship(row, actor=actor)
     rows = Guardianship.objects.filter(pk=row.pk)
-    refused(lambda: rows.update(until=None))
+    refused(lambda: rows.update(ended_at=None))
     refused(lambda: rows.update(guardian=cast.stranger.person))
     refused(lambda: raw("DELETE FROM accounts_guardianship WHERE id = %s", row.pk))
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from accounts import actions as people
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Person
-from permits.packs import load_pack
 from support_centre import actions
 from support_centre.actions import Asked, Passport
 from support_centre.models import Giver, Mandate, Visit
@@ -33,19 +32,6 @@ def ward(world: World, born: str = YUSUF.birth_date) -> Person:
         given_names="Yusuf",
         family_name="Haddad",
         birth_date=born,
-    )
-
-
-def test_the_age_is_the_packs() -> None:
-    today = timezone.now().replace(year=2026, month=11, day=27)
-    cz, uto = load_pack("cz"), load_pack("uto")
-    assert cz.is_minor("2008-11-28", today)
-    assert not cz.is_minor("2008-11-27", today)
-    assert uto.is_minor("2008-11-27", today)
-    assert not cz.is_minor("", today)
-    assert (cz.majority.legal_basis, cz.majority.verified) == (
-        "§ 30 odst. 1 zákona č. 89/2012 Sb.",
-        "known",
     )
 
 

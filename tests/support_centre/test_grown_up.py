@@ -1,0 +1,233 @@
+"""At the desk: what a parent consented to ends when the child comes of age, and the young adult
+takes over with a passport though the parent had an account."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts import actions as people
+from accounts.actor import SYSTEM, Actor
+from accounts.models import Conflict, Guardianship, Person
+from applicants import actions as applying
+from cases.models import Case
+from permits.packs import load_pack
+from postbox.actions import send
+from postbox.models import Message
+from support_centre import actions, posting
+from support_centre.actions import Asked, Passport
+from support_centre.actions.coming_of_age import end_given_for
+from support_centre.models import AssistedSession, End, Giver, Mandate, Visit
+from support_centre.of_age import last_moment, may_give
+from tests.factories import UserFactory, signed_in
+from tests.support_centre.visitor import Visitor, filed_for, identified, signed
+from tests.world import World
+from vault import tokens
+
+NUMBER = "UT1234567"
+BY_PARENT = Asked(("file", "explain"), 90, "ar", "", Giver.PARENT, "Amira Haddad", "mother")
+HOME = "192.0.2.10"
+
+
+def in_days(days: int) -> str:
+    """The day of birth of who comes of age in so many days."""
+    of_age = load_pack("cz").today() + timedelta(days=days)
+    return f"{of_age.year - 18}{of_age:-%m-%d}"
+
+
+def nour(world: World, days: int) -> tuple[Person, Passport]:
+    born = in_days(days)
+    ward = people.add_ward(
+        world.amira.person,
+        actor=Actor.for_user(world.amira),
+        family_name="Haddad",
+        given_names="Nour",
+        birth_date=born,
+    )
+    tokens.add(ward.pk, ward.pk, {"passport": [NUMBER]})
+    return ward, Passport(NUMBER, "SYR", "Haddad", "Nour", born)
+
+
+@pytest.fixture
+def filed(world: World, helper: Actor) -> Visitor:
+    """Filed at the desk for Nour, who comes of age in thirty days; the mother has an account."""
+    _ward, passport = nour(world, 30)
+    return filed_for(world, helper, passport)
+
+
+def grows_up(ward: Person) -> None:
+    rows = Guardianship.objects.filter(ward=ward)
+    rows.update(comes_of_age_at=timezone.now() - timedelta(seconds=1))
+
+
+# -- mandates
+
+
+def test_a_mandate_of_a_parent_ends_that_day(world: World, helper: Actor) -> None:
+    ward, passport = nour(world, 30)
+    offered, code = actions.offer(identified(world, helper, passport), BY_PARENT, actor=helper)
+    assert offered.until == Guardianship.objects.get(ward=ward).comes_of_age_at
+    given = actions.give_by_code(code, actor=Actor.for_user(world.amira))
+    assert given.is_live(offered.until - timedelta(seconds=1))
+    assert not given.is_live(offered.until)
+
+
+def test_one_that_is_over_before_keeps_its_length(world: World, helper: Actor) -> None:
+    _ward, passport = nour(world, 30)
+    now = timezone.now()
+    short = replace(BY_PARENT, days=7)
+    offered, _code = actions.offer(
+        identified(world, helper, passport), short, actor=helper, now=now
+    )
+    assert offered.until == now + timedelta(days=7)
+
+
+def test_who_is_of_age_gives_one_of_any_length(world: World) -> None:
+    assert last_moment(world.oksana.person, "cz") is None
+    assert last_moment(None, "cz") is None
+
+
+def test_none_is_given_that_lasts_longer(world: World, helper: Actor) -> None:
+    """Offered for a younger child, then it turned out who sits there."""
+    _ward, passport = nour(world, 900)
+    offered, _code = actions.offer(identified(world, helper, passport), BY_PARENT, actor=helper)
+    older, _passport = nour(world, 30)
+    assert may_give(offered, offered.person)
+    assert not may_give(offered, older)
+
+
+def test_a_session_under_it_ends_with_the_next_request(
+    world: World, desk: Client, filed: Visitor
+) -> None:
+    mandate = Mandate.objects.get(pk=filed.mandate.pk)
+    session = AssistedSession.objects.select_related("mandate").get(pk=filed.session.pk)
+    moment = mandate.until
+    session.acted_at, session.beat_at = moment, None
+    assert session.over(moment - timedelta(seconds=1)) is None
+    assert session.over(moment) == (moment, End.EXPIRED)
+
+
+def test_one_that_the_mother_gave_for_herself_shows_the_young_adult_no_more(
+    world: World, desk: Client, helper: Actor, filed: Visitor
+) -> None:
+    actions.end(filed.session, actor=helper)
+    visit = actions.open_visit(world.centre, language="ar", reason="letter", actor=helper)
+    _offered, code = actions.offer(visit, Asked(("explain",), 7, "ar"), actor=helper)
+    given = actions.give_by_code(code, actor=Actor.for_user(world.amira))
+    assert desk.post(f"/en/centre/mandate/{given.pk}/session/").status_code == 302
+    address = f"/en/case/{filed.case.pk}/"
+    assert desk.get(address).status_code == 200
+    grows_up(filed.person)
+    assert desk.get(address).status_code == 404
+
+
+def test_one_given_before_the_day_was_known_ends_on_it_as_well(
+    world: World, helper: Actor, filed: Visitor
+) -> None:
+    """The day of birth was corrected after it was given."""
+    earlier = timezone.now() + timedelta(days=2)
+    Guardianship.objects.filter(ward=filed.person).update(comes_of_age_at=earlier)
+    assert applying.come_of_age(filed.person, now=earlier + timedelta(seconds=20))
+    mandate = Mandate.objects.get(pk=filed.mandate.pk)
+    assert mandate.revoked_at == earlier
+    assert not mandate.is_live(earlier)
+
+
+def test_what_somebody_consented_to_for_themselves_stays(world: World, helper: Actor) -> None:
+    own = signed(identified(world, helper), helper)
+    assert own.person is not None
+    end_given_for(own.person, timezone.now() + timedelta(days=1))
+    assert Mandate.objects.get(pk=own.pk).revoked_at is None
+
+
+# -- the slip
+
+
+def again(world: World, helper: Actor, filed: Visitor) -> Visit:
+    """On another day Nour comes alone, with the passport."""
+    actions.end(filed.session, actor=helper)
+    visit = actions.open_visit(
+        world.centre, language="uk", reason="sign_in", actor=helper, serve_now=True
+    )
+    passport = Passport(NUMBER, "SYR", "Haddad", "Nour", str(filed.person.birth_date))
+    actions.identify(visit, passport, method="mrz", actor=helper)
+    return Visit.objects.select_related("person", "centre").get(pk=visit.pk)
+
+
+def test_the_young_adult_takes_over_though_the_mother_has_an_account(
+    world: World, helper: Actor, filed: Visitor
+) -> None:
+    visit = again(world, helper, filed)
+    assert visit.person == filed.person
+    with pytest.raises(actions.CannotHandOver, match="acts for this person"):
+        actions.hand_over(visit, actor=helper)
+    grows_up(filed.person)
+    _slip, code = actions.hand_over(visit, actor=helper)
+    user = UserFactory(language="uk")
+    slip = actions.check(code, birth_date=filed.person.birth_date, source=HOME)
+    assert actions.claim(slip, user, source=HOME) == filed.person
+    assert signed_in(user).get(f"/en/case/{filed.case.pk}/").status_code == 200
+    assert signed_in(world.amira).get(f"/en/case/{filed.case.pk}/").status_code == 404
+
+
+def test_whoever_acted_for_them_decides_nothing_about_them_later(
+    world: World, helper: Actor, filed: Visitor
+) -> None:
+    grows_up(filed.person)
+    applying.come_of_age(filed.person)
+    people.grant_role(world.amira, "officer", office="PRG", actor=SYSTEM)
+    officer = Actor.for_user(type(world.amira).objects.get(pk=world.amira.pk), "officer")
+    assert not Case.objects.visible_to(officer).filter(pk=filed.case.pk).exists()
+    assert Conflict.objects.filter(person=filed.person, user=world.helper).exists()
+
+
+# -- paper
+
+
+def waiting(world: World) -> list[Message]:
+    return list(posting.messages_of(world.centre))
+
+
+def test_what_tells_the_child_goes_on_paper_beside_the_postbox(
+    world: World, helper: Actor, filed: Visitor
+) -> None:
+    """The mother reads the child's postbox until the day: paper reaches the child itself."""
+    assert waiting(world) == []
+    applying.warn_of_age(filed.person)
+    told = Message.objects.filter(person=filed.person).latest("sent_at")
+    assert waiting(world) == [told]
+    page = signed_in(world.helper).get("/en/centre/post/").content.decode()
+    assert "Nour Haddad" in page
+
+
+def test_after_it_what_nobody_read_goes_on_paper_and_what_the_mother_read_does_not(
+    world: World, helper: Actor, filed: Visitor
+) -> None:
+    told = Message.objects.filter(person=filed.person, document=None)
+    unread = told.latest("sent_at")
+    read = send(person=filed.person, language="uk", subject="x", body="y", actor=SYSTEM)
+    signed_in(world.amira).get(f"/en/post/{read.pk}/")
+    grows_up(filed.person)
+    applying.come_of_age(filed.person)
+    pks = {message.pk for message in waiting(world)}
+    assert unread.pk in pks
+    assert read.pk not in pks
+    assert told.latest("sent_at").pk in pks
+
+
+def test_mandates_that_the_mother_gives_later_move_no_paper_of_the_young_adult(
+    world: World, helper: Actor, filed: Visitor
+) -> None:
+    grows_up(filed.person)
+    assert filed.person in posting.in_hand_of(world.centre)
+    Mandate.objects.filter(pk=filed.mandate.pk).update(
+        revoked_at=timezone.now(), revoked_by=helper.by
+    )
+    other = type(world.centre).objects.create(pack="cz", code="OLO", name={"en": "River"})
+    there = Actor.for_user(UserFactory(roles=["helper"], office="OLO"))
+    visit = actions.open_visit(other, language="ar", reason="letter", actor=there)
+    _offered, code = actions.offer(visit, Asked(("explain",), 7, "ar"), actor=there)
+    actions.give_by_code(code, actor=Actor.for_user(world.amira))
+    assert filed.person not in posting.in_hand_of(other)
