@@ -46,7 +46,7 @@ def _tell(draft: Draft) -> None:
         send(
             person=draft.filed_by,
             language=language,
-            subject=_("Your draft will be deleted on %(day)s") % facts,
+            subject=_("Your draft will be deleted soon"),
             body=_(
                 "You began an application for “%(permit)s” and have not sent it.\n\n"
                 "The draft and its documents will be deleted on %(day)s. To keep them, open the "
