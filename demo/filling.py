@@ -88,7 +88,7 @@ class Filling:
         return found
 
     def inputs(self, section: Section) -> dict[str, str]:
-        """What is typed into a section. Groups stay empty unless the form wants at least one row."""
+        """What is typed into a section. A group stays empty unless the form wants a row of it."""
         inputs: dict[str, str] = {}
         for item in section.items:
             if isinstance(item, Question):
