@@ -50,10 +50,7 @@ class Body:
 
 @dataclass(frozen=True)
 class Period:
-    """A period of the law: ``unit`` is days or working_days; with its paragraph and source.
-
-    ``since``: the first day on which it was the law, where that is written down.
-    """
+    """A period of the law, since a day where that is known; ``unit`` is days or working_days."""
 
     days: int
     unit: str
