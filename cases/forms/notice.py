@@ -25,12 +25,12 @@ class PublicNoticeForm(ActForm):
     def prepare(self) -> None:
         period = self.pack.period(NOTICE)
         words = _(
-            "%(letter)s. The law: %(law)s. It counts as delivered %(days)s after it was put on the "
-            "board, and the period that it sets begins with that day."
+            "%(letter)s (%(law)s). It counts as delivered %(days)s after it was put on the board, "
+            "and the period that it sets begins with that day."
         )
         self.explanation = words % {
             "letter": self.delivery.letter.office_name,
-            "law": period.legal_basis,
+            "law": formats.left_to_right(period.legal_basis),
             "days": formats.days(period.days),
         }
         self.fields["noticed_on"].initial = self.delivery.noticed_on
