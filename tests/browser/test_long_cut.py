@@ -127,7 +127,7 @@ def test_a_portal_that_answers_without_saving_is_no_cut_line(
     enter(phone, world.oksana)
     phone.goto(reverse("applicants:section", args=[draft.pk, "person"]))
     save = "**" + reverse("applicants:autosave", args=[draft.pk, "person"])
-    phone.route(save, lambda route: route.fulfill(status=503))
+    phone.route(save, lambda route: route.fulfill(status=429))
     field = phone.get_by_label("Place of birth")
     field.fill(TYPED)
     field.blur()
