@@ -71,7 +71,7 @@ def known_before(
     """What the office knew of the facts that ``form`` asks: as filed, then as reported since."""
     known: dict[str, dict[str, Any]] = {}
     for section in form.sections:
-        asked = {item.id for item in section.items} - {changes.SINCE}
+        asked = {item.id for item in section.items} - {changes.SINCE, changes.MESSAGE}
         told = [case.answers, *(report.answers for report in sorted(earlier, key=lambda r: r.at))]
         given: dict[str, Any] = {}
         for answers in told:

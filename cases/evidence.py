@@ -69,6 +69,8 @@ def _deliveries() -> None:
         ("dispatched_on", "posted", ""),
         ("deposited_on", "deposited", ""),
         ("returned_on", "returned", "returned_why"),
+        ("noticed_on", "noticed", ""),
+        ("taken_down_on", "taken_down", ""),
         ("delivered_on", "delivered", "how"),
     ):
         changed = f"NEW.{column} IS DISTINCT FROM OLD.{column}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import acts, case, changes, decision, files, news, presence, queue
+from cases.views import acts, case, changes, decision, files, news, notices, presence, queue
 
 app_name = "cases"
 urlpatterns = [
@@ -41,4 +41,9 @@ urlpatterns = [
         name="change_noted",
     ),
     path("cases/<uuid:case_id>/letters/<uuid:letter_id>/", files.letter, name="letter"),
+    path(
+        "cases/<uuid:case_id>/letters/<uuid:letter_id>/public-notice/",
+        notices.public_notice,
+        name="public_notice",
+    ),
 ]

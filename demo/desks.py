@@ -42,7 +42,7 @@ _DAY = f"""
 {BRIDGE}|uk|file|petro|melnyk|318|310|250|pad|files
 {BRIDGE}|uk|file|kateryna|melnyk|240|232|168|paper|begins
 {SQUARE}|ar|file|fatima|salehova|215|208|150|pad|acts
-{BRIDGE}|vi|answer|minh|vuova|210|204|176|device|acts
+{BRIDGE}|vi|other|minh|vuova|210|204|176|device|reports
 {BRIDGE}|en|status|-|horova|150|147|139|-|-
 {SQUARE}|en|sign_in|-|prochazka|104|99|84|-|-
 {BRIDGE}|uk|letter|oksana|melnyk|98|94|64|device|revoked
@@ -67,9 +67,9 @@ STALE = timedelta(hours=12)
 
 SERVICES = {
     "file": ("file", "explain"),
-    "answer": ("answer", "explain"),
     "letter": ("explain",),
     "withdraw": ("withdraw", "explain"),
+    "other": ("change", "explain"),
 }
 
 
@@ -117,7 +117,7 @@ class Desks:
         if first:
             weeks.tell(self.now, self.centres, self.actors)
         for scene in day():
-            once = scene.then in ("begins", "files")
+            once = scene.then in ("begins", "files", "reports")
             self._play(scene if first or not once else replace(scene, then="acts"))
         for name, actor in self.actors.items():
             centre = next(row for row in self.centres.values() if row.code == actor.office)
@@ -190,6 +190,10 @@ class Desks:
             read_at = self._ago(scene.left + 15)
             case = filed_here.filed(session, _SOMEBODY[scene.visitor], helper, at=read_at)
             filed_here.translated(case, helper, at=self._ago(scene.left + 4))
+        if scene.then == "reports":
+            filed_here.reported(
+                session, _SOMEBODY[scene.visitor], helper, at=self._ago(scene.left + 15)
+            )
         if scene.then == "revoked":  # on the person's own telephone
             actions.revoke(mandate, actor=Actor.for_user(self.users[scene.visitor]), now=ended)
         actions.touch(session, acted=True, now=ended - timedelta(seconds=30))

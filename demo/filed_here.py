@@ -1,7 +1,8 @@
 """What a helper does with somebody without a login: an application, from its begin to the slip.
 
 Read back, confirmed on the turned screen, sent, handed over; one of its sentences is translated
-into Czech, the other waits for whoever has both languages.
+into Czech, the other waits for whoever has both languages. And with somebody who has a case: a new
+passport is reported.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from applicants import actions as drafts
 from applicants.models import Draft
 from applicants.needs import needs_of
 from cases.models import Case
+from demo.changes import written
 from demo.filling import Filling
 from demo.papers import paper_of
 from demo.people import Someone
@@ -23,6 +25,8 @@ from permits.packs import current
 from support_centre import actions
 from support_centre.acting import assisting
 from support_centre.models import AssistedSession
+
+NEW_PASSPORT = "UT1234590"
 
 TRANSLATED = {
     "зварювальниця": "svářečka",
@@ -65,6 +69,24 @@ def filed(session: AssistedSession, someone: Someone, helper: Actor, *, at: date
     row = actions.read_back(draft, session=session, language=language, actor=actor, now=at)
     row = actions.confirm(row, how="screen", actor=actor, now=at + timedelta(minutes=6))
     return actions.send(row, actor=actor, now=at + timedelta(minutes=7))
+
+
+def reported(session: AssistedSession, someone: Someone, helper: Actor, *, at: datetime) -> None:
+    """A new passport, in the person's oldest case; nothing where they have none."""
+    actor = assisting(helper, session)
+    cases = Case.objects.visible_to(actor).select_related("permit_type", "person")
+    case = cases.order_by("filed_at").first()
+    if case is None:
+        return
+    actions.touch(session, acted=True, now=at)
+    number = {"document.number": NEW_PASSPORT}
+    since = at.date() - timedelta(days=6)
+    draft = written(case, "PASSPORT", someone, since=since, actor=actor, at=at, **number)
+    row = actions.read_change_back(
+        draft, session=session, language=session.mandate.language, actor=actor, now=at
+    )
+    row = actions.confirm(row, how="screen", actor=actor, now=at + timedelta(minutes=6))
+    actions.send(row, actor=actor, now=at + timedelta(minutes=7))
 
 
 def translated(case: Case, helper: Actor, *, at: datetime) -> None:

@@ -84,11 +84,11 @@ class Filling:
         """Complete answers to the latest form of a permit, as they are stored."""
         found: dict[str, Any] = {}
         for section in schema.load(code, pack=pack).sections:
-            found[section.id] = schema.bind(section, found, self._inputs(section)).stored()
+            found[section.id] = schema.bind(section, found, self.inputs(section)).stored()
         return found
 
-    def _inputs(self, section: Section) -> dict[str, str]:
-        """Groups stay empty unless the form wants at least one row."""
+    def inputs(self, section: Section) -> dict[str, str]:
+        """What is typed into a section. A group stays empty unless the form wants a row of it."""
         inputs: dict[str, str] = {}
         for item in section.items:
             if isinstance(item, Question):

@@ -29,7 +29,7 @@ lodged|EXT|mehmet|5
 lodged|LTR-STU|aigerim|2
 lodged|LTR-FAM|olena|4
 open|EMP|oksana|23
-open|EMP|rahul|35
+wrote|EMP|rahul|35
 open|EXT|lan|12
 open|LTR-STU|grace|41
 open|PR|jovana|28
@@ -76,7 +76,7 @@ granted|EMP|oksana|200
 granted|LTR-FAM|layla|180|Sami
 granted|EXT|hung|150
 granted|LTR-STU|nino|160
-granted|PR|lan|210
+moved|PR|lan|210
 withdrawn|EMP|mehmet|60
 withdrawn|LTR-STU|omar|42
 inadmissible|PR|grace|54

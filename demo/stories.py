@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from accounts.actor import Actor
+from applicants.actions.changing import send_change
 from cases import actions
 from cases.actions import Asked
+from cases.actions.reporting import take_note
 from cases.decisions import Fact, Proposal, countersign, issue, longest_validity, propose, send_back
 from cases.decisions.proposal import choices
 from cases.models import Case, Decision, Request, RequestItem
+from demo.changes import written
+from demo.people import Someone
 from documents.models import Document
 from permits.packs import load_pack
 
@@ -19,6 +23,7 @@ class Scene:
     """A case on its way. ``at`` moves on with each step and never past ``now``."""
 
     case: Case
+    someone: Someone
     at: datetime
     now: datetime
     applicant: Actor
@@ -183,6 +188,32 @@ def hand_over(scene: Scene) -> None:
     actions.hand_over_card(scene.case, actor=scene.officer, now=scene.later(4))
 
 
+def move(scene: Scene) -> None:
+    """The card is there; some days later the person lives elsewhere and reports it online."""
+    at = scene.later(9)
+    since = at.date() - timedelta(days=3)
+    draft = written(scene.case, "ADDRESS", scene.someone, since=since, actor=scene.applicant, at=at)
+    send_change(draft, actor=scene.applicant, now=at)
+
+
+def note_change(scene: Scene) -> None:
+    take_note(scene.case.changes.get(), actor=scene.officer, now=scene.later(2))
+
+
+def write(scene: Scene) -> None:
+    """What fits no form; nobody has read it yet."""
+    at = scene.later(2)
+    draft = written(
+        scene.case,
+        "OTHER",
+        scene.someone,
+        actor=scene.applicant,
+        at=at,
+        message="I shall be abroad for two weeks. Please write to me after that.",
+    )
+    send_change(draft, actor=scene.applicant, now=at)
+
+
 def withdraw(scene: Scene) -> None:
     actions.withdraw(scene.case, actor=scene.applicant, now=scene.later(3))
 
@@ -218,11 +249,13 @@ def not_collected(scene: Scene) -> None:
 _OPEN: tuple[Step, ...] = (lodge, begin)
 _PAID = (*_OPEN, pay)
 _APPROVED = (*_PAID, propose_grant, sign, issue_it)
+_GRANTED = (*_APPROVED, fingers, card, hand_over)
 
 STORIES: dict[str, tuple[Step, ...]] = {
     "sent": (),
     "lodged": (lodge,),
     "open": (*_OPEN, note),
+    "wrote": (*_OPEN, write),
     "paid": _PAID,
     "asked": (*_OPEN, ask),
     "stopped": (*_PAID, ask, suspend),
@@ -236,7 +269,8 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "approved": _APPROVED,
     "fingers": (*_APPROVED, fingers),
     "card_ready": (*_APPROVED, fingers, card),
-    "granted": (*_APPROVED, fingers, card, hand_over),
+    "granted": _GRANTED,
+    "moved": (*_GRANTED, move, note_change),
     "withdrawn": (*_OPEN, withdraw),
     "inadmissible": (lodge, inadmissible),
     "discontinued": (*_OPEN, discontinue),

@@ -74,6 +74,7 @@ class Telling:
         second = self.officers[1 - number % 2]
         scene = Scene(
             case=case,
+            someone=thread.someone,
             at=filed_at,
             now=self.now,
             applicant=applicant,

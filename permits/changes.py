@@ -22,6 +22,9 @@ FOLDER = "changes"
 SINCE = "since"
 """The question of each form from which day the change holds."""
 
+MESSAGE = "message"
+"""The question of a form that reports no fact: what somebody wants to tell the office."""
+
 OPEN, GRANTED = "open", "granted"
 STANDINGS = (OPEN, GRANTED)
 """Where a person's case is: not decided yet, or a permit that Pobyt granted and that is valid."""
@@ -102,7 +105,8 @@ class Note:
 
 @dataclass(frozen=True)
 class ChangeKind:
-    """One kind of change."""
+    """One kind of change. ``files``: at most so many; None where there is no other limit than for
+    all files."""
 
     pack: str
     code: str
@@ -114,6 +118,12 @@ class ChangeKind:
     cases: frozenset[str]
     periods: tuple[ReportPeriod, ...]
     papers: tuple[WantedPaper, ...]
+    files: int | None
+
+    @property
+    def is_message(self) -> bool:
+        """It tells the office something, and no fact has changed by it: no period, no old value."""
+        return any(item.id == MESSAGE for section in self.form().sections for item in section.items)
 
     def applies(self, permit: str, standing: str) -> bool:
         """Whether somebody with this permit type, in this standing, may report it."""
@@ -168,6 +178,7 @@ def _kind(pack: str, entry: Mapping[str, Any]) -> ChangeKind:
         cases=frozenset(entry["cases"]),
         periods=tuple(_period(each) for each in entry.get("periods", ())),
         papers=tuple(_paper(each) for each in entry.get("papers", ())),
+        files=entry.get("files"),
     )
 
 

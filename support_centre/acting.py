@@ -270,12 +270,17 @@ def _closed(
     if request.headers.get("Accept", "").startswith("application/json"):
         over = session.over()
         if request.method == "POST" and name in KEEPERS and not kept and over is not None:
-            return JsonResponse({"message": str(End(over[1]).label), "unkept": True}, status=409)
+            return JsonResponse({"message": _why(End(over[1])), "unkept": True}, status=409)
         sentence = _("You no longer act for this person.")
         return JsonResponse({"message": sentence, "url": page}, status=409)
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": page})
     return redirect(page)
+
+
+def _why(end: End) -> str:
+    """Why it is over, said to a page that is open and asks: its own silence was the line's."""
+    return _("The line was cut for too long.") if end == End.CLOSED else str(end.label)
 
 
 def _was_open(session: AssistedSession, kwargs: dict[str, Any]) -> Turned | None:

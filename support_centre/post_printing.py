@@ -14,6 +14,7 @@ from accounts.models import Person
 from cases.models import Case
 from i18n import formats
 from i18n.languages import current, direction, using
+from i18n.retold import retold
 from permits.packs import load_pack
 from postbox.models import Message
 from support_centre import posting
@@ -22,27 +23,46 @@ from support_centre.sheets import LINE, sheet
 
 
 def messages_pdf(centre: Centre, person: Person, messages: Sequence[Message]) -> bytes:
-    """What stands in the postbox, as it stands there: in the binding language and the person's."""
+    """What stands in the postbox, as it stands there: in the person's language, and beside it in
+    the binding one.
+    """
+    reader = messages[-1].language
 
     def side() -> dict[str, Any]:
-        spoken = current()
-        parts = []
-        for message in messages:
-            binding = spoken == message.binding_language and message.binding_body
-            subject = message.binding_subject if binding else message.subject
-            body = (message.binding_body if binding else message.body) or ""
-            day = formats.day_short(timezone.localtime(message.sent_at))
-            parts.append({"heading": f"{subject} ({day})", "paragraphs": body.split("\n\n")})
-        return {"title": _("Messages from your postbox"), "parts": parts}
+        official = current() == centre.country.binding_language != reader
+        return {
+            "title": _("Messages from your postbox"),
+            "parts": [_part(message, official=official) for message in messages],
+        }
 
     return sheet(
         "letter",
         centre,
         recipient=person.display_name,
-        reader=messages[-1].language,
+        reader=reader,
         moment=messages[-1].sent_at,
         side=side,
     )
+
+
+def _part(message: Message, *, official: bool) -> dict[str, Any]:
+    """One message in its column. Both columns have as many paragraphs, or some were not printed."""
+    own = message.subject or "", (message.body or "").split("\n\n")
+    binding = _binding(message)
+    subject, paragraphs = binding if official else own
+    count = max(len(own[1]), len(binding[1]))
+    day = formats.day_short(timezone.localtime(message.sent_at))
+    padding = [""] * (count - len(paragraphs))
+    return {"heading": f"{subject} ({day})", "paragraphs": [*paragraphs, *padding]}
+
+
+def _binding(message: Message) -> tuple[str, list[str]]:
+    """Not everything that is said to a person has a binding text."""
+    if message.binding_body:
+        return message.binding_subject or "", message.binding_body.split("\n\n")
+    subject = message.subject or ""
+    said = retold(subject, message.language) or subject
+    return said, [_("This message has no binding text.")]
 
 
 def address_pdf(case: Case | None, *, pack_code: str, name: str, moment: datetime) -> bytes:

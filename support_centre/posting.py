@@ -15,6 +15,8 @@ from accounts.models import Guardianship, Person
 from accounts.models.people import GuardianshipQuerySet
 from cases.actions.delivery import FICTION
 from cases.models import Case, Letter, PaperDelivery
+from i18n.languages import current
+from i18n.retold import retold
 from permits.packs import load_pack
 from postbox.models import Message
 from support_centre.models import AssistedFiling, AssistedSession, Centre, Mandate, Slip
@@ -100,6 +102,16 @@ def messages_of(centre: Centre) -> QuerySet[Message]:
     unread = Q(read_at=None, person__in=in_hand_of(centre))
     rows = Message.objects.filter(told | unread, document=None, on_paper=None)
     return rows.select_related("person").order_by("sent_at", "id")
+
+
+def subject_of(message: Message) -> tuple[str, str]:
+    """What staff read of a message, and the language that it is in: theirs, where it can be."""
+    if message.binding_subject:
+        kept, language = message.binding_subject, message.binding_language
+    else:
+        kept, language = message.subject or "", message.language
+    said = retold(kept, language)
+    return (kept, language) if said is None else (said, current())
 
 
 def waiting_for(people: list[UUID]) -> QuerySet[PaperDelivery]:

@@ -105,6 +105,11 @@ def of_post(world: World) -> dict[str, Any]:
     return {"delivery_id": world.paper_delivery.pk}
 
 
+def of_paper_letter(world: World) -> dict[str, Any]:
+    letter = world.paper_delivery.letter
+    return {"case_id": letter.case_id, "letter_id": letter.pk}
+
+
 def of_paper_messages(world: World) -> dict[str, Any]:
     return {"person_id": world.paper_delivery.person_id}
 
@@ -198,6 +203,7 @@ ARGUMENTS: dict[str, Entry] = {
     "cases:judge": Entry(a_document),
     "cases:letter": Entry(a_letter),
     "cases:change_noted": Entry(a_report),
+    "cases:public_notice": Entry(of_paper_letter),
     "support_centre:place": Entry(lambda world: {"code": world.centre.code}, by_word=True),
     "support_centre:visit": Entry(of_visit()),
     "support_centre:serve": Entry(of_visit()),

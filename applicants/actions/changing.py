@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.actor import Actor
 from applicants.actions.drafting import written
@@ -34,6 +35,18 @@ class ChangeSent(Refused):
 
     def __init__(self) -> None:
         super().__init__("sent", _("This report has been sent."))
+
+
+class TooManyFiles(Refused):
+    """This kind of report takes no more."""
+
+    def __init__(self, most: int) -> None:
+        words = ngettext(
+            "At most %(count)s file can be added here.",
+            "At most %(count)s files can be added here.",
+            most,
+        )
+        super().__init__("too_many", words % {"count": most})
 
 
 class NothingNew(Refused):
@@ -117,8 +130,8 @@ def attach_to_change(
     """Put a stored file to one of the papers asked for, or to none in particular.
 
     The same ``key`` again is the same file sent twice: the first stays. Raises ``ChangeSent`` when
-    the report was sent or the right to it ended meanwhile, ``LimitReached``, and ``ValueError`` for
-    a file of somebody else.
+    the report was sent or the right to it ended meanwhile, ``TooManyFiles``, ``LimitReached``, and
+    ``ValueError`` for a file of somebody else.
     """
     if not may_still_act(actor):
         raise ChangeSent
@@ -130,6 +143,9 @@ def attach_to_change(
         row.papers, requirement, document, owner_id=row.person_id, actor=actor, key=key
     )
     if new:
+        most = row.what.files
+        if most is not None and row.papers.count() > most:
+            raise TooManyFiles(most)
         _log("applicants.attach_to_change", row, actor, document=str(document.pk))
     return paper
 

@@ -47,7 +47,7 @@ def _tell(draft: Draft) -> None:
         send(
             person=reader,
             language=reader.language,
-            subject=_("Your draft will be deleted on %(day)s") % facts,
+            subject=_("Your draft will be deleted soon"),
             body=_(
                 "You began an application for “%(permit)s” and have not sent it.\n\n"
                 "The draft and its documents will be deleted on %(day)s. To keep them, open the "

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
@@ -34,10 +36,18 @@ def papers(request: ActorRequest, draft: ChangeDraft) -> HttpResponse:
     context = {
         **context_of(draft, PAPERS),
         "cards": papers_of(draft),
+        "at_most": partial(_at_most, draft.what.files),
         "sources": Sources(draft.what.papers, load_pack(draft.case.pack)),
     }
     response = render(request, "applicants/change_papers.html", context)
     return allow_camera(response) if request.actor.acting_for else response
+
+
+def _at_most(files: int | None) -> str:
+    """How many files a message takes, in the active language; empty where nothing limits them."""
+    if files is None:
+        return ""
+    return ngettext("%(count)s file at most", "%(count)s files at most", files) % {"count": files}
 
 
 @csrf_exempt  # documents.uploads checks the token once the body cannot touch the disk

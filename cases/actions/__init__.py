@@ -27,6 +27,7 @@ from cases.actions.gateway import perform
 from cases.actions.ledger import clock_of
 from cases.actions.opening import NoLimitKnown, open_case
 from cases.actions.possible import Offer, possible
+from cases.actions.public_notice import deliver_by_notice
 from cases.actions.requests import Asked, ask, close, extend, lapse
 from cases.actions.suspensions import lapse_suspension, lift, suspend
 
@@ -45,6 +46,7 @@ __all__ = [
     "correct_delivery",
     "declare_inadmissible",
     "deliver",
+    "deliver_by_notice",
     "deposit",
     "discontinue",
     "dispatch",

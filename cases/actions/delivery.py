@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import SYSTEM, Actor
 from cases.actions.act import Act, act
+from cases.actions.postal import check_day, enter, enter_delivery, row_of, start_period
 from cases.errors import NotNow
-from cases.models import Letter, PaperDelivery, PostalEntry, Request
+from cases.models import PaperDelivery, PostalEntry
 from i18n import formats
 
 How, Why, Kind = PaperDelivery.How, PaperDelivery.Why, PostalEntry.Kind
@@ -42,9 +42,9 @@ def dispatch(
         row = _waiting(doing, delivery)
         if row.dispatched_on is not None and not again:
             raise NotNow("dispatched", _("It is recorded already that this letter was posted."))
-        _check_day(doing, row, on)
+        check_day(doing, row, on)
         number = registered_number.strip()
-        _enter(doing, row, Kind.POSTED, on, number=number)
+        enter(doing, row, Kind.POSTED, on, number=number)
         row.dispatched_on, row.dispatched_by_id = on, actor.by
         row.registered_number = number
         row.deposited_on, row.returned_on, row.returned_why = None, None, ""
@@ -61,13 +61,13 @@ def deposit(
     Recorded again it is a correction, also of what followed from it. Raises ``NotNow``.
     """
     with _about(delivery, actor, now) as doing:
-        row = _of(doing, delivery)
+        row = row_of(doing, delivery)
         if row.delivered_on is not None and row.how != How.FICTION:
             raise NotNow("delivered", _("It is recorded already that this letter was delivered."))
         _check_way(doing, row, on)
         if row.how == How.FICTION:
             _check_over(doing, on)
-        _enter(doing, row, Kind.DEPOSITED, on)
+        enter(doing, row, Kind.DEPOSITED, on)
         row.deposited_on = on
         if row.how == How.FICTION:
             _enter_fiction(doing, row)
@@ -94,7 +94,7 @@ def come_back(
             if row.deposited_on is None:
                 raise NotNow("deposited", _("Record first since when it waited to be collected."))
             _check_over(doing, row.deposited_on)
-        _enter(doing, row, Kind.RETURNED, on, detail=Why(why))
+        enter(doing, row, Kind.RETURNED, on, detail=Why(why))
         row.returned_on, row.returned_why = on, Why(why)
         if why == Why.NOT_COLLECTED:
             _enter_fiction(doing, row)
@@ -110,13 +110,13 @@ def deliver(
 ) -> PaperDelivery:
     """The letter reached the person on that day: the period of a request runs from it.
 
-    ``how``: of ``PaperDelivery.How``, but no fiction. Raises ``NotNow``, ``ValueError``.
+    ``how``: of ``PaperDelivery.How``, but nothing deemed. Raises ``NotNow``, ``ValueError``.
     """
     with _about(delivery, actor, now) as doing:
         row = _waiting(doing, delivery)
         _hand(doing, row, on, how)
         doing.record("letter_delivered", on=on, letter=row.letter_id, how=how)
-        _start_period(doing, row.letter, on)
+        start_period(doing, row.letter, on)
     return row
 
 
@@ -134,21 +134,23 @@ def correct_delivery(
     Raises ``NotNow``, ``ValueError``. What was recorded first stays in the entries and in the log.
     """
     with _about(delivery, actor, now) as doing:
-        row = _of(doing, delivery)
+        row = row_of(doing, delivery)
         if row.delivered_on is None:
             raise NotNow("undelivered", _("This letter is not delivered yet."))
         if row.how == How.ACCOUNT:
             raise NotNow("account", _("The person reads it in an account of their own."))
+        if row.how == How.NOTICE:
+            raise NotNow("notice", _("The office delivered it by public notice."))
         _hand(doing, row, on, how, afterwards=True)
         doing.record("delivery_corrected", on=on, letter=row.letter_id, how=how, reason=reason)
-        _start_period(doing, row.letter, on)
+        start_period(doing, row.letter, on)
     return row
 
 
 def _hand(doing: Act, row: PaperDelivery, on: date, how: str, *, afterwards: bool = False) -> None:
     """``afterwards``: as a correction, with its reason; a desk says what it did the same day."""
-    _check_day(doing, row, on)
-    if how == How.FICTION:
+    check_day(doing, row, on)
+    if how in (How.FICTION, How.NOTICE):
         raise ValueError(how)
     if how == How.RECEIPT and row.dispatched_on is None:
         raise NotNow("dispatched", _("Record first when this letter was posted."))
@@ -162,18 +164,13 @@ def _hand(doing: Act, row: PaperDelivery, on: date, how: str, *, afterwards: boo
                 "Put the day right afterwards."
             ),
         )
-    _enter_delivery(doing, row, on, How(how))
+    enter_delivery(doing, row, on, How(how))
     row.save()
-
-
-def _enter_delivery(doing: Act, row: PaperDelivery, on: date, how: str) -> None:
-    _enter(doing, row, Kind.DELIVERED, on, detail=how)
-    row.delivered_on, row.how, row.delivered_by_id = on, how, doing.by
 
 
 def _enter_fiction(doing: Act, row: PaperDelivery) -> None:
     assert row.deposited_on is not None
-    _enter_delivery(doing, row, doing.pack.last_day(FICTION, row.deposited_on), How.FICTION)
+    enter_delivery(doing, row, doing.pack.last_day(FICTION, row.deposited_on), How.FICTION)
 
 
 def _deem(doing: Act, row: PaperDelivery) -> None:
@@ -181,7 +178,7 @@ def _deem(doing: Act, row: PaperDelivery) -> None:
     assert row.delivered_on is not None
     basis = doing.pack.period(FICTION).legal_basis
     doing.record("letter_deemed", on=row.delivered_on, letter=row.letter_id, basis=basis)
-    _start_period(doing, row.letter, row.delivered_on)
+    start_period(doing, row.letter, row.delivered_on)
 
 
 def _check_over(doing: Act, deposited_on: date) -> None:
@@ -192,24 +189,6 @@ def _check_over(doing: Act, deposited_on: date) -> None:
         raise NotNow("collectable", words % {"day": formats.day_long(last)})
 
 
-def _start_period(doing: Act, letter: Letter, on: date) -> None:
-    """Count the period of a request from that day; anew, while nothing has changed it since."""
-    if letter.kind != Letter.Kind.REQUEST:
-        return
-    request = doing.case.requests.get(pk=letter.about)
-    if request.state != Request.State.OPEN or request.extensions.exists():
-        return
-    assert request.days is not None  # held by a constraint
-    due = doing.pack.calendar.after_days(on, request.days)
-    if due == request.due_on:
-        return
-    request.due_on = due
-    request.save(update_fields=["due_on"])
-    request.suspensions.running().update(lapses_on=request.due_on)
-    basis = doing.pack.period("defect_call").legal_basis
-    doing.record("period_began", on=on, request=request.pk, due_on=request.due_on, basis=basis)
-
-
 @contextmanager
 def _about(delivery: PaperDelivery, actor: Actor, now: datetime | None) -> Iterator[Act]:
     """The case of the letter is found by the system, and what is done is the actor's own."""
@@ -218,50 +197,17 @@ def _about(delivery: PaperDelivery, actor: Actor, now: datetime | None) -> Itera
         yield doing
 
 
-def _of(doing: Act, delivery: PaperDelivery) -> PaperDelivery:
-    rows = PaperDelivery.objects.select_related("letter").filter(letter__case=doing.case)
-    row = rows.get(pk=delivery.pk)
-    if row.letter.state != Letter.State.READY:
-        raise NotNow("pending", _("This letter is not written yet."))
-    return row
-
-
 def _waiting(doing: Act, delivery: PaperDelivery) -> PaperDelivery:
-    row = _of(doing, delivery)
+    row = row_of(doing, delivery)
     if row.delivered_on is not None:
         raise NotNow("delivered", _("It is recorded already that this letter was delivered."))
     return row
 
 
-def _enter(
-    doing: Act, row: PaperDelivery, kind: str, on: date, *, detail: str = "", number: str = ""
-) -> None:
-    last = row.entries.aggregate(last=Max("seq"))["last"] or 0
-    PostalEntry.objects.create(
-        delivery=row,
-        person_id=row.person_id,
-        seq=last + 1,
-        kind=kind,
-        on=on,
-        detail=detail,
-        number=number or None,
-        by_id=doing.by,
-        at=doing.at,
-    )
-
-
 def _check_way(doing: Act, delivery: PaperDelivery, on: date) -> None:
     """A day between the posting and today."""
-    _check_day(doing, delivery, on)
+    check_day(doing, delivery, on)
     if delivery.dispatched_on is None:
         raise NotNow("dispatched", _("Record first when this letter was posted."))
     if on < delivery.dispatched_on:
         raise NotNow("early", _("On this day the letter was not yet posted."))
-
-
-def _check_day(doing: Act, delivery: PaperDelivery, on: date) -> None:
-    written = delivery.letter.created_at.astimezone(doing.pack.time_zone).date()
-    if on > doing.today:
-        raise NotNow("future", _("This day has not come yet."))
-    if on < written:
-        raise NotNow("early", _("On this day the letter was not yet written."))

@@ -67,9 +67,9 @@ TEXTS: dict[str, Text] = {
         (_("The proceedings ended on %(day)s. You can apply again at any time."),),
     ),
     "change_reported": Text(
-        _("We have received your report of a change: %(number)s"),
+        _("We have received your report of a change"),
         (
-            _("You reported on %(day)s: %(change)s."),
+            _("You reported on %(day)s in case %(number)s: %(change)s."),
             "%(content)s",
             "%(late)s",
             _(

@@ -37,6 +37,7 @@ class PaperDelivery(models.Model):
         DESK = "desk", _("Handed over at the desk")
         ACCOUNT = "account", _("Read online, in the person's new account")
         FICTION = "fiction", _("Deemed delivered: it was not collected from the post office")
+        NOTICE = "notice", _("Deemed delivered: by public notice on the official board")
 
     class Why(models.TextChoices):
         """Why a letter came back."""
@@ -59,6 +60,8 @@ class PaperDelivery(models.Model):
     deposited_on = models.DateField(null=True)
     returned_on = models.DateField(null=True)
     returned_why = models.CharField(max_length=16, choices=Why, blank=True, default="")
+    noticed_on = models.DateField(null=True, help_text="Put on the official board.")
+    taken_down_on = models.DateField(null=True)
     delivered_on = models.DateField(null=True)
     how = models.CharField(max_length=8, choices=How, blank=True, default="")
     delivered_by = models.ForeignKey(
@@ -100,6 +103,26 @@ class PaperDelivery(models.Model):
                 | Q(returned_why="not_collected", deposited_on__lt=F("delivered_on")),
                 name="cases_delivery_fiction_deposited",
             ),
+            models.CheckConstraint(
+                condition=Q(noticed_on=None, taken_down_on=None)
+                | Q(
+                    returned_on__isnull=False,
+                    noticed_on__gte=F("returned_on"),
+                    taken_down_on__gte=F("noticed_on"),
+                ),
+                name="cases_delivery_notice_after_return",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(how="notice") & Q(noticed_on=None))
+                | Q(
+                    how="notice",
+                    noticed_on__isnull=False,
+                    taken_down_on__isnull=False,
+                    noticed_on__lt=F("delivered_on"),
+                    taken_down_on__gte=F("delivered_on"),
+                ),
+                name="cases_delivery_notice_hung",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +145,8 @@ class PostalEntry(models.Model):
         POSTED = "posted", "posted"
         DEPOSITED = "deposited", "deposited"
         RETURNED = "returned", "returned"
+        NOTICED = "noticed", "noticed"
+        TAKEN_DOWN = "taken_down", "taken down"
         DELIVERED = "delivered", "delivered"
 
     sealed_subject = "person_id"

@@ -118,6 +118,11 @@ SENTENCES: dict[str, Sentence] = {
         _("A letter of the office counts as delivered on %(on)s, because nobody collected it."),
         "letter",
     ),
+    "letter_noticed": Sentence(
+        _("A letter on paper counts as delivered on %(on)s, by public notice."),
+        _("A letter of the office counts as delivered on %(on)s, by public notice."),
+        "letter",
+    ),
     "delivery_corrected": Sentence(
         _("The delivery of a letter on paper was put right: it was delivered on %(on)s."),
         _("The delivery of a letter was put right: it was delivered to you on %(on)s."),

@@ -204,7 +204,7 @@ def _person(row: Found) -> str:
 
 def _officer(row: Found) -> str:
     sealed = row[-5:]
-    return "" if None in sealed else _name_of_staff(*sealed)  # type: ignore[arg-type]
+    return "" if None in sealed else _name_of_staff(*sealed)
 
 
 @lru_cache(maxsize=512)

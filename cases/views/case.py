@@ -60,6 +60,7 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "missing": html_of("<li>{}</li>", ((paper_name(each, pack),) for each in file.missing)),
         "history": history_rows(file.history),
         "can_note": request.actor.can("case.note"),
+        "can_deliver": request.actor.can("case.request"),
         "offers": offer_rows(file, token),
         "barred": barred_rows(file.barred),
         "csrf_token": token,

@@ -42,7 +42,7 @@ def translate(parser: Parser, token: Token) -> template.Node:
     """Django's tag."""
     node: Any = i18n.do_translate(parser, token)
     if not _fixed(node.filter_expression) or not _fixed(node.message_context):
-        return node  # type: ignore[no-any-return]
+        return node
     return KeptNode(node.filter_expression, node.noop, node.asvar, node.message_context)
 
 

@@ -27,6 +27,7 @@ CHANGE = {
     "cases": Field("list"),
     "periods": optional("list", []),
     "papers": optional("list", []),
+    "files": optional("int", None),
 }
 NOTE = {"text": text(), "source": Field(), "verified": VERIFIED}
 PERIOD = {

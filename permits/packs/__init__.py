@@ -27,6 +27,9 @@ from permits.texts import Text
 
 ROOT = Path(__file__).parent
 
+NOTICE = "public_notice"
+"""The pack's period after which a letter on the official board counts as delivered."""
+
 
 class UnknownPack(LookupError):
     """No folder of that code holds a ``pack.yaml``."""
@@ -48,13 +51,14 @@ class Body:
 
 @dataclass(frozen=True)
 class Period:
-    """A period of the law: ``unit`` is days or working_days; with its paragraph and source."""
+    """A period of the law, since a day where that is known; ``unit`` is days or working_days."""
 
     days: int
     unit: str
     legal_basis: str
     source: str
     verified: str
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,8 @@ class OtherFee:
 class NextStep:
     """What the law lets the authority do once a letter on paper came back.
 
-    ``when``: reasons of ``cases.PaperDelivery.Why``.
+    ``when``: reasons of ``cases.PaperDelivery.Why``. ``starts``: the period after which the letter
+    counts as delivered, for a step that the portal records.
     """
 
     code: str
@@ -87,6 +92,7 @@ class NextStep:
     law: str
     source: str
     verified: str
+    starts: str = ""
 
     @property
     def needs_check(self) -> bool:
@@ -154,8 +160,13 @@ class Pack:
         return [step for step in self.undelivered if why in step.when]
 
     def last_day(self, name: str, start: date) -> date:
-        """Last day of the named period that an event on ``start`` sets off."""
+        """Last day of the named period that an event on ``start`` sets off.
+
+        Raises ``ValueError`` for a day on which the period was not yet the law.
+        """
         period = self.periods[name]
+        if period.since and start < period.since:
+            raise ValueError(f"{name} is the law since {period.since}")
         if period.unit == "working_days":
             return self.calendar.after_working_days(start, period.days)
         return self.calendar.after_days(start, period.days)
@@ -278,4 +289,5 @@ def _period(data: dict[str, Any]) -> Period:
         legal_basis=data.get("law", ""),
         source=data["source"],
         verified=data["verified"],
+        since=data.get("from"),
     )

@@ -92,11 +92,10 @@ export function sender(form, { dirty, more = () => {}, take }) {
       } else if (signedOut(response)) say(form.dataset.signedOut, true);
       else if (response.status === 409) stop(await response.json());
       else if (response.status === 404 && ended) end("");
-      else throw new Error(response.status);
+      else wait(form.dataset.refused);
     } catch {
       troubled = true;
-      say(form.dataset.offline);
-      later(AGAIN);
+      wait(form.dataset.offline);
     } finally {
       busy = false;
       if (waiting) {
@@ -105,6 +104,12 @@ export function sender(form, { dirty, more = () => {}, take }) {
       }
     }
     return stored;
+  }
+
+  // It is not stored now, and is sent once more: the line is cut, or the portal answers without saving.
+  function wait(words) {
+    say(words);
+    later(AGAIN);
   }
 
   // Nothing more is taken here: it was sent, or the right to write in it has ended. In the second case

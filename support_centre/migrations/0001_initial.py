@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 ('acted_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('beat_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('end', models.CharField(blank=True, choices=[('ended', 'The helper ended it.'), ('idle', 'Nothing was done for a while.'), ('closed', 'The page was closed.'), ('revoked', 'The person took the mandate back.'), ('expired', 'The mandate is over.')], max_length=8)),
+                ('end', models.CharField(blank=True, choices=[('ended', 'The helper ended it.'), ('idle', 'Nothing was done for a while.'), ('closed', 'Nothing came from the page: it was closed, or the line was cut.'), ('revoked', 'The person took the mandate back.'), ('expired', 'The mandate is over.')], max_length=8)),
                 ('kept_at', models.DateTimeField(help_text='What was being typed at the end was kept.', null=True)),
                 ('notice', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='postbox.message')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),

@@ -25,7 +25,7 @@ PRINTED_FOR = timedelta(days=1)
 """What was done in a session is printed at the desk for so long."""
 
 CLOSED = timedelta(minutes=3)
-"""So long after the last sign of life of an open page, the page counts as closed."""
+"""So long after the last sign of life of an open page, it counts as closed, or its line as cut."""
 
 
 class End(models.TextChoices):
@@ -33,7 +33,7 @@ class End(models.TextChoices):
 
     ENDED = "ended", _("The helper ended it.")
     IDLE = "idle", _("Nothing was done for a while.")
-    CLOSED = "closed", _("The page was closed.")
+    CLOSED = "closed", _("Nothing came from the page: it was closed, or the line was cut.")
     REVOKED = "revoked", _("The person took the mandate back.")
     EXPIRED = "expired", _("The mandate is over.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,11 @@ class Envelope:
 
     person: Person
     messages: list[Message] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[tuple[str, str, datetime]]:
+        """What each is about, in which language that is said, and when it came."""
+        return [(*posting.subject_of(each), each.sent_at) for each in self.messages]
 
 
 def envelopes_of(centre: Centre, person_id: UUID | None = None) -> list[Envelope]:

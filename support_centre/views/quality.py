@@ -25,6 +25,9 @@ from support_centre.quality.report import report
 from support_centre.quality.spreadsheet import table_file
 from vault import keys
 
+VIEWED = "quality_centre"
+"""In the browser's session: the code of the centre whose figures were shown last."""
+
 
 class NoteForm(forms.Form):
     """What was found when somebody looked."""
@@ -81,18 +84,25 @@ def quality_file(request: ActorRequest) -> HttpResponse:
 
 
 def _asked(request: ActorRequest, centres: list[Centre]) -> tuple[Centre, Period]:
-    """From the address; a centre that is not the actor's to see does not exist."""
-    code = request.GET.get("centre", "")
-    found = [each for each in centres if each.code == code] if code else centres[:1]
-    if not found:
-        raise Http404
+    """From the address; a centre that is not the actor's to see does not exist.
+
+    Without one: where the actor works, else what they saw last, else the first.
+    """
+    by_code = {each.code: each for each in centres}
+    if code := request.GET.get("centre", ""):
+        if code not in by_code:
+            raise Http404
+        request.session[VIEWED] = code
+    works = [request.actor.office, *(grant.office for grant in request.user.live_grants)]
+    codes = [code] if code else [*works, request.session.get(VIEWED, "")]
+    centre = next((by_code[each] for each in codes if each in by_code), centres[0])
     kind = request.GET.get("period", MONTH)
     try:
         day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
-        day = found[0].today()
-    day = min(max(day, date(2000, 1, 1)), found[0].today())
-    return found[0], period(kind if kind in KINDS else MONTH, day)
+        day = centre.today()
+    day = min(max(day, date(2000, 1, 1)), centre.today())
+    return centre, period(kind if kind in KINDS else MONTH, day)
 
 
 @require_GET

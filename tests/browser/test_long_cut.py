@@ -40,7 +40,7 @@ def stays(page: Page, field: Locator) -> None:
     """The page says why it no longer saves and leaves neither by itself nor by its buttons."""
     note = page.get_by_role("alert")
     expect(note).to_contain_text("Nothing is saved here any more")
-    expect(note).to_contain_text("The page was closed.")
+    expect(note).to_contain_text("The line was cut for too long.")
     address = page.url
     page.evaluate(BEAT)
     page.get_by_role("button", name="Save and leave").click()
@@ -118,6 +118,23 @@ def test_an_answer_is_sent_once_more_when_the_line_is_back(
     page.get_by_role("button", name="Send the answer").click()
     expect(page.get_by_text("Your answer is sent. The office has it now.")).to_be_visible()
     assert asked.answers.get().text == TYPED
+
+
+def test_a_portal_that_answers_without_saving_is_no_cut_line(
+    world: World, phone: Page, enter: Callable[..., None]
+) -> None:
+    draft = world.new_draft()
+    enter(phone, world.oksana)
+    phone.goto(reverse("applicants:section", args=[draft.pk, "person"]))
+    save = "**" + reverse("applicants:autosave", args=[draft.pk, "person"])
+    phone.route(save, lambda route: route.fulfill(status=429))
+    field = phone.get_by_label("Place of birth")
+    field.fill(TYPED)
+    field.blur()
+    expect(saved(phone)).to_contain_text("The portal answers, but it cannot save this now.")
+    phone.unroute(save)
+    phone.evaluate("dispatchEvent(new Event('focus'))")
+    expect(saved(phone)).to_contain_text("Saved")
 
 
 def test_what_is_typed_last_goes_with_the_answer(

@@ -93,7 +93,7 @@ def test_the_receipt_is_in_the_persons_language_with_the_binding_one(
     message = Message.objects.filter(person=cast.oksana.person).order_by("-sent_at").first()
     assert message is not None
     assert message.language == "uk"
-    assert running.number in (message.subject or "")
+    assert running.number in (message.body or "")
     assert "Зміна адреси" in (message.body or "")
     assert "Brno" in (message.body or "")
     assert "Změna adresy" in (message.binding_body or "")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.actor import SYSTEM
 from cases.lifecycle import State
-from cases.models import Case, Letter
+from cases.models import Case, ChangeReport, Letter
 from demo import plot, telling
 from demo.people import PEOPLE
 from demo.plot import Thread, threads
@@ -54,6 +54,12 @@ def test_the_stories_reach_every_state_by_the_products_own_actions(
     assert set(reached) == set(State.values) - {State.UNDER_APPEAL}
     assert all(case.number.startswith("UTO-") for case in cases)
     assert not Letter.objects.pending().exists()
+    told = {row.kind: (row.is_noted, bool(row.centre)) for row in ChangeReport.objects.all()}
+    assert told == {
+        "ADDRESS": (True, False),  # online, and an officer took note
+        "OTHER": (False, False),  # online, and nobody has read it yet
+        "PASSPORT": (False, True),  # at a desk, and it waits
+    }
 
 
 def test_each_page_says_that_it_is_a_demonstration(db: None, client: Client) -> None:

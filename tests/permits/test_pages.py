@@ -32,6 +32,17 @@ def test_each_permit_has_a_page_in_each_language(
     assert bool(beside) == (language != "cs"), "the term stands beside a translation alone"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_was_kept_from_extending_in_time_is_told_how_long_there_is(
+    cz: None, language: str
+) -> None:
+    """Act 326/1999 § 47(3)."""
+    late = load_pack("cz").period("extension_late")
+    permit = PermitType.objects.get(pack="cz", code="EXT")
+    assert re.search(rf"\b{late.days}\b", getattr(permit, f"who_for_{language}"))
+    assert late.legal_basis in permit.legal_basis
+
+
 def test_the_list_shows_every_type_with_its_binding_name(client: Client, cz: None) -> None:
     page = client.get("/vi/permits/").content.decode()
     assert "Thẻ lao động" in page

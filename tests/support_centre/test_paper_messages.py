@@ -14,8 +14,11 @@ from accounts import actions as people
 from accounts.actor import SYSTEM, Actor
 from audit.models import Event
 from cases.actions import open_case
+from cases.actions.texts import TEXTS
 from cases.letters.rendering import render_letter
 from cases.models import Letter
+from i18n.languages import LANGUAGES, using
+from i18n.retold import retold
 from postbox.actions import send
 from postbox.models import Message
 from support_centre import actions, posting
@@ -122,15 +125,12 @@ def test_an_envelope_is_printed_and_recorded(world: World, desk: Client, visitor
     assert "Zpráva" in page
     assert "waits for messages on paper" in desk.get("/en/centre/desk/").content.decode()
     pk = visitor.person.pk
-    import pypdfium2  # noqa: PLC0415
-
-    printed = desk.get(reverse("support_centre:paper_messages", args=[pk])).content
-    text = " ".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(printed))
-    assert "První odstavec." in text
-    assert "Перший абзац." in text
+    text = text_of(desk.get(reverse("support_centre:paper_messages", args=[pk])).content)
+    for words in ("První odstavec.", "Перший абзац.", "Другий."):
+        assert words in text, words
     assert Event.objects.filter(name="support_centre.read_messages").exists()
     sheet = desk.get(reverse("support_centre:paper_messages_address", args=[pk])).content
-    text = " ".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(sheet))
+    text = text_of(sheet)
     for line in posting.address_of(visitor.case.answers):
         assert line in text
     address = reverse("support_centre:paper_messages_sent", args=[pk])
@@ -144,6 +144,42 @@ def test_an_envelope_is_printed_and_recorded(world: World, desk: Client, visitor
     assert waiting(world.centre) == {later}
     event = Event.objects.get(name="support_centre.sent_on_paper")
     assert event.user_id == world.helper.pk
+
+
+def text_of(pdf: bytes) -> str:
+    import pypdfium2  # noqa: PLC0415
+
+    return " ".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(pdf))
+
+
+def test_staff_read_what_it_is_about_in_their_own_language(
+    world: World, desk: Client, visitor: Visitor
+) -> None:
+    for each in Message.objects.filter(person=visitor.person, document=None):
+        assert each.binding_subject, "the world's own messages have a binding text"
+    with using("uk"):
+        subject = str(TEXTS["card_ready"].subject)
+    with using("cs"):
+        binding = str(TEXTS["card_ready"].subject)
+    send(person=visitor.person, language="uk", subject=subject, body="…", actor=SYSTEM)
+    for page in (POST, reverse("support_centre:paper_messages_sent", args=[visitor.person.pk])):
+        shown = desk.get(page).content.decode()
+        assert '<bdi lang="en">Your residence card is ready</bdi>' in shown
+        assert subject not in shown
+    address = reverse("support_centre:paper_messages", args=[visitor.person.pk])
+    printed = text_of(desk.get(address).content)
+    for words in (subject, binding, "Tato zpráva nemá závazné znění."):
+        assert words in printed, words
+
+
+def test_every_subject_is_found_again_in_every_language() -> None:
+    for text in TEXTS.values():
+        for language in LANGUAGES:
+            with using(language):
+                kept = str(text.subject)
+            with using("uk"):
+                assert retold(kept, language) == str(text.subject)
+    assert retold("napsal člověk", "cs") is None
 
 
 def test_it_goes_out_once(world: World, visitor: Visitor, helper: Actor) -> None:

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from applicants.following.reading import asked_of
 from applicants.models import Draft
@@ -153,6 +153,20 @@ def test_beginning_an_application_speaks_to_both(session: AssistedSession, desk:
     assert beside(escape(child)) in answer.content.decode()
     alone = desk.get(f"/uk/apply/{PERMIT}/").content.decode()
     assert 'class="beside"' not in alone
+
+
+def test_the_rows_of_the_fee_speak_to_both(session: AssistedSession, desk: Client):
+    page = desk.get("/en/apply/LTR-FAM/").content.decode()
+    with using("uk"):
+        child = ngettext(
+            "Child under %(age)s year of age", "Child under %(age)s years of age", 15
+        ) % {"age": 15}
+        words = [gettext("Adult"), child]
+    for text in words:
+        assert beside(text) in page, text
+    told = desk.get("/en/permits/LTR-FAM/").content.decode()
+    assert "Child under 15 years of age" in told
+    assert 'class="beside"' not in told, "its other texts are in one language"
 
 
 def test_answering_a_request_speaks_to_both(

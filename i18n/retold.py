@@ -1,0 +1,30 @@
+"""Words of the portal that were kept in one language, said again in the one being spoken."""
+
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext, trans_real
+
+SOURCE = "en"
+"""The language of the message ids."""
+
+
+def retold(text: str, language: str) -> str | None:
+    """``text``, a whole message of the catalogue in ``language``, in the active language.
+
+    None when no message says it: whatever somebody typed, and what has been worded anew since.
+    In the language of the messages themselves everything may be one.
+    """
+    message = text if language == SOURCE else _messages(language).get(text)
+    return None if message is None else gettext(message)
+
+
+@cache
+def _messages(language: str) -> dict[str, str]:
+    """The message of each translation; without context, number or a place to fill in."""
+    catalogue: Any = trans_real.translation(language)
+    found: dict[str, str] = {}
+    for message, words in catalogue._catalog.items():
+        if isinstance(message, str) and message and "\x04" not in message:
+            found.setdefault(words, message)
+    return found
