@@ -22,6 +22,7 @@ from support_centre.actions.coming_of_age import end_given_for
 from support_centre.models import AssistedSession, End, Giver, Mandate, Visit
 from support_centre.of_age import last_moment, may_give
 from tests.factories import UserFactory, signed_in
+from tests.support_centre.giving import agreed
 from tests.support_centre.visitor import Visitor, filed_for, identified, signed
 from tests.world import World
 from vault import tokens
@@ -69,7 +70,7 @@ def test_a_mandate_of_a_parent_ends_that_day(world: World, helper: Actor) -> Non
     ward, passport = nour(world, 30)
     offered, code = actions.offer(identified(world, helper, passport), BY_PARENT, actor=helper)
     assert offered.until == Guardianship.objects.get(ward=ward).comes_of_age_at
-    given = actions.give_by_code(code, actor=Actor.for_user(world.amira))
+    given = agreed(code, actor=Actor.for_user(world.amira))
     assert given.is_live(offered.until - timedelta(seconds=1))
     assert not given.is_live(offered.until)
 
@@ -115,7 +116,7 @@ def test_one_that_the_mother_gave_for_herself_shows_the_young_adult_no_more(
     actions.end(filed.session, actor=helper)
     visit = actions.open_visit(world.centre, language="ar", reason="letter", actor=helper)
     _offered, code = actions.offer(visit, Asked(("explain",), 7, "ar"), actor=helper)
-    given = actions.give_by_code(code, actor=Actor.for_user(world.amira))
+    given = agreed(code, actor=Actor.for_user(world.amira))
     assert desk.post(f"/en/centre/mandate/{given.pk}/session/").status_code == 302
     address = f"/en/case/{filed.case.pk}/"
     assert desk.get(address).status_code == 200
@@ -229,5 +230,5 @@ def test_mandates_that_the_mother_gives_later_move_no_paper_of_the_young_adult(
     there = Actor.for_user(UserFactory(roles=["helper"], office="OLO"))
     visit = actions.open_visit(other, language="ar", reason="letter", actor=there)
     _offered, code = actions.offer(visit, Asked(("explain",), 7, "ar"), actor=there)
-    actions.give_by_code(code, actor=Actor.for_user(world.amira))
+    agreed(code, actor=Actor.for_user(world.amira))
     assert filed.person not in posting.in_hand_of(other)
