@@ -16,7 +16,7 @@ def database(sqlite_file: Path) -> dict[str, Any]:
     name = os.environ.get("POBYT_DB_NAME")
     if name:
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "config.postgresql",
             "NAME": name,
             "HOST": os.environ.get("POBYT_DB_HOST", "127.0.0.1"),
             "PORT": os.environ.get("POBYT_DB_PORT", "5432"),
@@ -25,7 +25,13 @@ def database(sqlite_file: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
             # What a connection asks for the sixth time is parsed and often planned already.
-            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
+            "OPTIONS": {
+                "server_side_binding": True,
+                "prepare_threshold": 5,
+                "keepalives_idle": 30,
+                "keepalives_interval": 10,
+                "keepalives_count": 3,
+            },
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
