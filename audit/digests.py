@@ -26,7 +26,7 @@ def of_event(event: Event, subject_ids: Iterable[UUID]) -> bytes:
     facts: list[str | bytes] = [
         "event/1",
         event.name,
-        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        event.at.astimezone(UTC).isoformat(timespec="microseconds").encode(),
         _text(event.user_id),
         event.role,
         event.office,
@@ -36,10 +36,10 @@ def of_event(event: Event, subject_ids: Iterable[UUID]) -> bytes:
         bytes(event.digest),
         _text(event.case_seq),
         bytes(event.prev_hash or b""),
-        pae(sorted(str(subject_id) for subject_id in subject_ids)),
+        pae(sorted(_text(subject_id) for subject_id in subject_ids)),
     ]
     return hashlib.sha256(pae(facts)).digest()
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+def _text(value: object) -> bytes:
+    return b"" if value is None else str(value).encode()

@@ -52,8 +52,9 @@ class EventSubject(models.Model):
     """Whom an event is about: one row per person.
 
     A list of cases writes one for each person that it shows. So there is no key of its own, and no
-    constraint to the event beside which, in the same statement, the rows are written: what
-    is missing or too much is found by the event's ``hash``, which covers them.
+    constraint to the event beside which, in the same statement, the rows are written. What is
+    missing or too much of an event is found by its ``hash``, which covers them; rows of no event
+    are found by themselves (``audit.verification``).
     """
 
     pk = models.CompositePrimaryKey("subject_id", "event_id")

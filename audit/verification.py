@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from audit import digests, log
-from audit.models import ChainHead, Event
+from audit.models import ChainHead, Event, EventSubject
 from vault import keys
 from vault.errors import Damaged, Erased
 
@@ -14,6 +14,7 @@ BATCH = 2000
 def findings() -> Iterator[str]:
     """One sentence for each thing that is not as it was written; none means that the log holds."""
     yield from _event_findings()
+    yield from _subject_findings()
     yield from _chain_findings()
 
 
@@ -36,6 +37,14 @@ def _of_batch(events: list[Event]) -> Iterator[str]:
             yield f"event {event.pk}: its columns or subjects were changed"
         if not _payload_holds(event):
             yield f"event {event.pk}: its payload does not match its digest"
+
+
+def _subject_findings() -> Iterator[str]:
+    """Persons of an event that is not there: no constraint binds them to theirs."""
+    of_none = EventSubject.objects.exclude(event_id__in=Event.objects.values("pk"))
+    missing = of_none.order_by("event_id").values_list("event_id", flat=True).distinct()
+    for number in missing.iterator(chunk_size=BATCH):
+        yield f"event {number}: it is missing, persons whom it was about are left"
 
 
 def _payload_holds(event: Event) -> bool:

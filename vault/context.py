@@ -13,7 +13,8 @@ def pae(pieces: Sequence[Piece]) -> bytes:
     """Pre-authentication encoding as in PASETO: the count, then each piece after its length.
 
     Two different lists never give the same bytes. Pieces are immutable ids and fixed words, never
-    a path, a file name or the id of a key.
+    a path, a file name or the id of a key. What is given as ``str`` is a fixed word and stays in
+    the process: anything else that is text comes as bytes.
     """
     return _length(len(pieces)) + b"".join(
         [_word(piece) if type(piece) is str else _encode(piece) for piece in pieces]

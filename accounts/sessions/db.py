@@ -95,5 +95,5 @@ class SessionStore(DjangoStore):
             return None
         return self.serializer().loads(plain)
 
-    def _context(self) -> list[str]:
-        return ["session/1", self.session_key or ""]
+    def _context(self) -> list[str | bytes]:
+        return ["session/1", (self.session_key or "").encode()]

@@ -41,7 +41,9 @@ def search(text: str, *, actor: Actor, among: CaseQuerySet | None = None) -> Cas
 
 def sealed(text: str, *, session_key: str) -> str:
     """The words as an address may carry them; they open in this session alone."""
-    closed = cipher.encrypt(keyring.derived(PURPOSE), [PURPOSE, session_key], text.encode())
+    closed = cipher.encrypt(
+        keyring.derived(PURPOSE), [PURPOSE, session_key.encode()], text.encode()
+    )
     return base64.urlsafe_b64encode(closed).decode().rstrip("=")
 
 
@@ -49,6 +51,7 @@ def opened(text: str, *, session_key: str) -> str:
     """What ``sealed`` made in this session; empty for anything else."""
     try:
         closed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        return cipher.decrypt(keyring.derived(PURPOSE), [PURPOSE, session_key], closed).decode()
+        context = [PURPOSE, session_key.encode()]
+        return cipher.decrypt(keyring.derived(PURPOSE), context, closed).decode()
     except (NotBase64, Damaged, ValueError):
         return ""

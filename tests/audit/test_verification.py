@@ -84,6 +84,20 @@ def test_one_line_a_finding_and_exit_code_one(cases: Cases, superuser: None, cap
     assert "changed" in lines[0]
 
 
+def test_persons_of_an_event_that_is_not_there_are_a_finding(cases: Cases, superuser: None) -> None:
+    EventSubject.objects.create(event_id=10**9, subject_id=uuid.uuid4())
+    assert found() == ["event 1000000000: it is missing, persons whom it was about are left"]
+
+
+def test_an_event_of_no_chain_does_not_vanish_without_a_trace(
+    cases: Cases, superuser: None
+) -> None:
+    event = Event.objects.filter(case_seq=None, subjects__isnull=False).first()
+    assert event is not None
+    Event.objects.filter(pk=event.pk)._raw_delete("default")
+    assert any(f"event {event.pk}: it is missing" in line for line in found())
+
+
 def test_a_missing_guard_is_a_finding_too(cases: Cases, superuser: None, capsys: Any) -> None:
     with pytest.raises(SystemExit):
         call_command("audit", "verify")

@@ -1,8 +1,14 @@
 import itertools
+from uuid import uuid4
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.actor import SYSTEM
+from accounts.sessions.db import SessionStore
+from audit import log
+from vault import context
 from vault.context import pae
 
 pieces = st.lists(st.binary(max_size=8), max_size=4)
@@ -22,3 +28,24 @@ def test_two_lists_never_look_alike(one: list[bytes], other: list[bytes]) -> Non
 def test_moving_a_border_between_pieces_changes_everything() -> None:
     cuts = [pae([b"abcdef"[:cut], b"abcdef"[cut:]]) for cut in range(7)]
     assert all(one != other for one, other in itertools.combinations(cuts, 2))
+
+
+def test_words_stay_in_the_process_and_nothing_else() -> None:
+    context._word.cache_clear()
+    pae(["field/1", "people.person", b"of a session", uuid4(), 7])
+    assert context._word.cache_info().currsize == 2
+    assert pae(["a", "b"]) == pae([b"a", b"b"])
+
+
+@pytest.mark.django_db
+def test_what_a_session_or_an_event_is_bound_to_does_not_stay() -> None:
+    store = SessionStore()
+    store["x"] = 1
+    store.create()
+    assert SessionStore(store.session_key)["x"] == 1
+    log.append("permits.loaded", actor=SYSTEM, subjects=[])
+    kept = context._word.cache_info().currsize
+    store.cycle_key()
+    assert SessionStore(store.session_key)["x"] == 1
+    log.append("permits.loaded", actor=SYSTEM, subjects=[])
+    assert context._word.cache_info().currsize == kept
