@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import phonenumbers
@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
+from accounts.houses import same_house
 from accounts.models import Person, ReservedContact, User
 from audit import log
 from vault import tokens
@@ -30,6 +31,10 @@ NOT_THE_PERSONS = {
     "phone": _(
         "This telephone number belongs to a support centre or to a member of staff. Write the "
         "person's own number, or leave this empty: nobody needs a telephone to apply."
+    ),
+    "house": _(
+        "This is the address of a support centre. If the person lives in this house, they can "
+        "write it themselves when they are signed in."
     ),
 }
 
@@ -54,6 +59,12 @@ def is_reserved(kind: str, value: str) -> bool:
     return tokens.subjects_with(STAFF_PHONE, value).exists()
 
 
+def is_house_of_a_centre(parts: Mapping[str, str]) -> bool:
+    """Whether an address (by part, see ``accounts.houses``) is a centre's own."""
+    rows = ReservedContact.objects.filter(kind=ReservedContact.HOUSE)
+    return any(same_house(each, parts) for each in rows.values_list("value", flat=True))
+
+
 def email_reserved(value: str, *, of: UUID | None = None) -> ReservedContact | None:
     """The row that keeps this address from being a login's (``of``: the login's own is fine)."""
     return ReservedContact.objects.of_email(value).of_others(of).first()
@@ -66,13 +77,16 @@ def is_somebodys(email: str) -> bool:
 
 
 @transaction.atomic
-def reserve_place(place: str, *, emails: Iterable[str], phones: Iterable[str]) -> None:
+def reserve_place(
+    place: str, *, emails: Iterable[str], phones: Iterable[str], house: str = ""
+) -> None:
     """What is public of a centre is nobody's own; its earlier contacts are free again.
 
     Raises ``ValidationError`` for an address with which somebody signs in.
     """
     wanted = {(ReservedContact.EMAIL, email.strip().lower()) for email in emails if email.strip()}
     wanted |= {(ReservedContact.PHONE, phone) for phone in phones if phone}
+    wanted |= {(ReservedContact.HOUSE, house)} if house else set()
     held = ReservedContact.objects.filter(place=place)
     for row in held:
         if (row.kind, row.value) not in wanted:

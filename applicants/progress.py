@@ -57,11 +57,17 @@ class Progress:
 
 
 def progress_of(
-    draft: Draft, current: str = "", *, documents_missing: bool | None = None
+    draft: Draft,
+    current: str = "",
+    *,
+    documents_missing: bool | None = None,
+    by_helper: bool = False,
 ) -> Progress:
     """The steps of a draft. ``documents_missing`` is known to pages that have counted them."""
     form = draft.schema
-    wrong = {missing.section_id for missing in schema.missing(form, draft.answers)}
+    wrong = {
+        missing.section_id for missing in schema.missing(form, draft.answers, by_helper=by_helper)
+    }
     steps = [
         Step(
             section.id,

@@ -20,9 +20,12 @@ NEVER = date.max
 
 
 class Kind(StrEnum):
+    """``RUN_ON`` corrects a resume that proved wrong: the pause has not ended. It is never read."""
+
     START = "start"
     STOP = "stop"
     RESUME = "resume"
+    RUN_ON = "run_on"
     EXTEND = "extend"
     END = "end"
 

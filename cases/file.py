@@ -37,13 +37,14 @@ from cases.models import (
 from cases.models.rows import Part, Rows, rows_of
 from cases.models.standing import STANDING, facts_of, live_decision
 from cases.models.timeline import LATEST, moments
+from cases.posted import POSTED, Lost, WrongLapse, lost, wrong_lapses
 from cases.translated import Known, Translated, translated, with_translations
 from documents.models import Document
 from i18n.languages import current
 from permits import schema
 from permits.catalogue import Catalogue, PaperName, catalogue
 from permits.models import PhraseKind
-from permits.packs import NextStep, load_pack
+from permits.packs import load_pack
 from vault import keys
 
 SHOWN = ("id", "person_id", "file_name", "size", "pages")
@@ -60,7 +61,7 @@ PARTS = (
     Part(Case, case="pk", to="assigned_to__person"),
     Part(Letter),
     Part(Letter, to="document", only=SHOWN),
-    Part(PaperDelivery, case="letter__case"),
+    *POSTED,
     Part(CaseEvent, newest=LATEST),
     Part(
         IdentityCheck,
@@ -116,14 +117,6 @@ class Asked:
     answers: list[Said] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Lost:
-    """A letter on paper that came back, and what the law lets the office do next."""
-
-    letter: Letter
-    steps: list[NextStep]
-
-
 @dataclass
 class CaseFile:
     """What the officer sees. ``offers`` are lawful now, ``barred`` are not and say why."""
@@ -147,6 +140,7 @@ class CaseFile:
     defects: list[tuple[str, str]]
     confirmations: list[Confirmation]
     changes: list[Reported]
+    wrong_lapses: list[WrongLapse]
 
     @property
     def missing(self) -> list[Paper]:
@@ -159,17 +153,12 @@ class CaseFile:
 
     @property
     def lost(self) -> list[Lost]:
-        pack = load_pack(self.case.pack)
-        return [
-            Lost(letter, pack.after_return(letter.on_paper.returned_why))
-            for letter in self.letters
-            if letter.on_paper and letter.on_paper.is_lost
-        ]
+        return lost(self.letters, load_pack(self.case.pack))
 
 
 def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
     """Read the file. ``case`` comes from the actor's scope with its person."""
-    known = catalogue(case.pack)
+    known, pack = catalogue(case.pack), load_pack(case.pack)
     case.permit_type = known.permits[case.permit_type_id]
     rows = rows_of(case.pk, PARTS)
     staff = {person.user_id: person for person in rows.of(Person)}
@@ -179,7 +168,7 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
     known_words = translated(rows.of(FreeSentence), rows.of(SentenceTranslation), staff)
     return CaseFile(
         case=case,
-        clock=reading_of(rows.of(ClockEntry), today, load_pack(case.pack)),
+        clock=reading_of(rows.of(ClockEntry), today, pack),
         offers=sorted((offer for offer in offers if offer.is_possible), key=_rank),
         barred=[offer for offer in offers if not offer.is_possible],
         answers=with_translations(_answers(case), case, known_words),
@@ -196,6 +185,7 @@ def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
         defects=known.of_kind(PhraseKind.DEFECT),
         confirmations=rows.of(Confirmation),
         changes=_changes(case, rows, known_words, staff),
+        wrong_lapses=wrong_lapses(rows, pack.calendar),
     )
 
 

@@ -5,7 +5,7 @@ table changes the guard at the next migrate (and a system check tells when it ha
 """
 
 from audit import guards
-from cases import change_guards, evidence
+from cases import change_guards, evidence, pause_guards
 from cases.lifecycle import State
 from cases.table import rows
 from cases.ties import conflict
@@ -50,9 +50,9 @@ def register() -> None:
     _outcomes()
     _four_eyes()
     _assignment()
-    _pauses()
     evidence.register()
     change_guards.register()
+    pause_guards.register()
 
 
 def _snapshot() -> None:
@@ -267,15 +267,4 @@ def _assignment() -> None:
         event="INSERT",
         condition="NEW.assigned_to_id IS NOT NULL",
         message="a case starts unassigned",
-    )
-
-
-def _pauses() -> None:
-    """A suspension ends once."""
-    guards.refuse(
-        "cases_suspension_ends_once",
-        table="cases_suspension",
-        event="UPDATE",
-        condition="OLD.ended_on IS NOT NULL AND NEW.ended_on IS DISTINCT FROM OLD.ended_on",
-        message="a suspension ends once",
     )

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             name='ReservedContact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('email', 'email'), ('phone', 'phone')], max_length=5)),
+                ('kind', models.CharField(choices=[('email', 'email'), ('phone', 'phone'), ('house', 'house')], max_length=5)),
                 ('value', models.CharField(max_length=254)),
                 ('place', models.CharField(blank=True, default='', max_length=40)),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reserved', to=settings.AUTH_USER_MODEL)),

@@ -33,15 +33,17 @@ def spellings(email: str) -> set[str]:
 class ReservedContact(models.Model):
     """A contact of a place (``place``: its code) or of a member of staff (``user``).
 
-    ``value`` is in small letters, or E.164. Addresses of staff stand in ``accounts_user`` in plain
-    as well; their telephone numbers are kept as keyed tokens of the vault instead. The database
-    itself adds the rows of staff, see ``accounts.contact_guards``.
+    ``value`` is in small letters, E.164, or the address of a house as its place wrote it. Addresses
+    of staff stand in ``accounts_user`` in plain as well; their telephone numbers are kept as keyed
+    tokens of the vault instead. The database itself adds the rows of staff, see
+    ``accounts.contact_guards``.
     """
 
     EMAIL = "email"
     PHONE = "phone"
+    HOUSE = "house"
 
-    kind = models.CharField(max_length=5, choices=[(EMAIL, EMAIL), (PHONE, PHONE)])
+    kind = models.CharField(max_length=5, choices=[(EMAIL, EMAIL), (PHONE, PHONE), (HOUSE, HOUSE)])
     value = models.CharField(max_length=254)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="reserved"

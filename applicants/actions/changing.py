@@ -104,14 +104,14 @@ def save_change(
     row.save(update_fields=["answers", "language", "saved_at"])
     if changed:
         _log("applicants.saved_change", row, actor)
-    page = schema.bind(row.section, answers)
+    page = schema.bind(row.section, answers, by_helper=bool(actor.acting_for))
     page.conflicts = conflicts
     return Kept(row, page, conflicts)
 
 
-def missing_in(draft: ChangeDraft, today: date) -> list[schema.Missing]:
+def missing_in(draft: ChangeDraft, today: date, *, by_helper: bool = False) -> list[schema.Missing]:
     """What is unanswered or not understood. Raises ``NothingNew`` when nothing is answered."""
-    missing = schema.missing(draft.schema, draft.answers or {}, today=today)
+    missing = schema.missing(draft.schema, draft.answers or {}, today=today, by_helper=by_helper)
     given = schema.prune(draft.schema, draft.answers or {})
     if not missing and not any(name != SINCE for part in given.values() for name in part):
         raise NothingNew
@@ -190,7 +190,8 @@ def send_change(
         except ChangeSent:
             return sent_as(draft)
         row.case = draft.case
-        if missing := missing_in(row, draft.case.permit_type.country.today(moment)):
+        today = draft.case.permit_type.country.today(moment)
+        if missing := missing_in(row, today, by_helper=bool(actor.acting_for)):
             raise Incomplete(missing)
         if actor.acting_for:
             check_confirmed(actor, confirmed, change_content(row))

@@ -132,7 +132,7 @@ def save_section(
     if section is None:
         raise LookupError(section_id)
     answers, conflicts = written(section, draft.answers, posted=posted, was=was)
-    page = schema.bind(section, answers)
+    page = schema.bind(section, answers, by_helper=bool(actor.acting_for))
     page.conflicts = conflicts
     changed = answers != draft.answers
     draft.answers = answers

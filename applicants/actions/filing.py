@@ -61,7 +61,8 @@ def submit(
             if draft.person.practice:
                 raise Practised from None
             return filed_case(draft, actor)
-        missing = schema.missing(draft.schema, draft.answers)
+        helped = bool(actor.acting_for)
+        missing = schema.missing(draft.schema, draft.answers, by_helper=helped)
         if missing:
             raise Incomplete(missing)
         if actor.acting_for:

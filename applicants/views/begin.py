@@ -102,7 +102,7 @@ def _begin(
 @with_draft
 def resume(request: ActorRequest, draft: Draft) -> HttpResponse:
     """Go on where one left."""
-    return redirect(progress_of(draft).unfinished.url)
+    return redirect(progress_of(draft, by_helper=bool(request.actor.acting_for)).unfinished.url)
 
 
 @require_POST

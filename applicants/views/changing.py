@@ -74,7 +74,7 @@ def change(request: ActorRequest, draft: ChangeDraft) -> HttpResponse:
     if errors or saved.conflicts:
         return _page(request, saved.draft, saved.page, status=422)
     try:
-        missing_in(saved.draft, today_of(draft.case))
+        missing_in(saved.draft, today_of(draft.case), by_helper=bool(request.actor.acting_for))
     except NothingNew as nothing:
         messages.error(request, str(nothing.reason))
         return _page(request, saved.draft, saved.page, status=422)
@@ -121,7 +121,7 @@ def review(request: ActorRequest, draft: ChangeDraft) -> HttpResponse:
     case, today = draft.case, today_of(draft.case)
     back = redirect("applicants:change", case.pk, draft.kind)
     try:
-        if missing_in(draft, today):
+        if missing_in(draft, today, by_helper=bool(request.actor.acting_for)):
             return back
     except NothingNew:
         return back

@@ -31,7 +31,8 @@ WAS = "_was"
 def section(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
     """Show a page of the form; keep it, and go on when it is complete."""
     if request.method == "GET":
-        return _page(request, draft, _bound(draft, section_id))
+        helped = bool(request.actor.acting_for)
+        return _page(request, draft, _bound(draft, section_id, by_helper=helped))
     if "add" in request.POST or "remove" in request.POST:
         return _rows(request, draft, section_id)
     saved = _save(request, draft, section_id, request.POST.dict())
@@ -132,11 +133,11 @@ def shown_before(request: ActorRequest) -> dict[str, str] | None:
     return {name: text for name, text in shown.items() if isinstance(text, str)}
 
 
-def _bound(draft: Draft, section_id: str) -> schema.BoundSection:
+def _bound(draft: Draft, section_id: str, *, by_helper: bool) -> schema.BoundSection:
     asked = {section.id: section for section in schema.applicable(draft.schema, draft.answers)}
     if section_id not in asked:
         raise Http404
-    return schema.bind(asked[section_id], draft.answers)
+    return schema.bind(asked[section_id], draft.answers, by_helper=by_helper)
 
 
 def _page(
@@ -148,7 +149,7 @@ def _page(
         "page": page,
         "was": json.dumps(page.inputs, ensure_ascii=False),
         "errors": errors_of(page),
-        "progress": progress_of(draft, page.id),
+        "progress": progress_of(draft, page.id, by_helper=page.by_helper),
         "saved": saved_words(draft.saved_at),
         "for_another": draft.person_id != request.actor.subject_id,
         "pack": draft.permit_type.country,

@@ -122,7 +122,12 @@ def _page(request: ActorRequest, draft: Draft, needs: Needs, status: int = 200) 
     context = {
         "draft": draft,
         "needs": needs,
-        "progress": progress_of(draft, DOCUMENTS, documents_missing=bool(needs.missing)),
+        "progress": progress_of(
+            draft,
+            DOCUMENTS,
+            documents_missing=bool(needs.missing),
+            by_helper=bool(request.actor.acting_for),
+        ),
         "pack": draft.permit_type.country,
     }
     response = render(request, "applicants/documents.html", context, status=status)

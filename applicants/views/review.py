@@ -96,14 +96,14 @@ def _pdf(content: bytes) -> HttpResponse:
 def _page(
     request: ActorRequest, draft: Draft, *, undeclared: bool = False, incomplete: bool = False
 ) -> HttpResponse:
-    form = draft.schema
+    form, helped = draft.schema, bool(request.actor.acting_for)
     needs = needs_of(draft)
     sections = _review(request, draft)
     errors: list[dict[str, object]] = []
     if undeclared:
         text = _("Confirm that everything is true and complete.")
         errors.append({"href": "#declared", "label": "", "message": text})
-    missing = schema.missing(form, draft.answers)
+    missing = schema.missing(form, draft.answers, by_helper=helped)
     if incomplete:
         errors += [
             {"href": _address(draft, m), "label": m.label, "message": m.message} for m in missing
@@ -118,7 +118,9 @@ def _page(
         "errors": errors,
         "undeclared": undeclared,
         "incomplete": incomplete,
-        "progress": progress_of(draft, REVIEW, documents_missing=bool(needs.missing)),
+        "progress": progress_of(
+            draft, REVIEW, documents_missing=bool(needs.missing), by_helper=helped
+        ),
         "fee": _fee(draft),
         "in_person_days": draft.permit_type.in_person_days
         or draft.permit_type.country.period("personal_appearance").days,

@@ -10,6 +10,9 @@ from cases.models.queues import FAR
 from permits.packs import Pack, load_pack
 from statements.inserting import insert
 
+ENDS = (Kind.RESUME, Kind.RUN_ON)
+"""What is said of the end of a pause: its day, or that it has none yet."""
+
 
 def add(
     case: Case,
@@ -21,10 +24,11 @@ def add(
     legal_basis: str = "",
     days: int | None = None,
 ) -> ClockEntry:
-    """One entry with its day of legal effect."""
+    """One entry with its day of legal effect. The end of a pause corrects the one known before."""
     return insert(
         ClockEntry(
             case=case,
+            corrects=_end_of(case, ground) if kind in ENDS else None,
             kind=kind,
             on=on,
             ground=ground,
@@ -35,15 +39,21 @@ def add(
     )
 
 
+def _end_of(case: Case, ground: str) -> ClockEntry | None:
+    return case.clock_entries.filter(ground=ground, kind__in=ENDS, corrected=None).first()
+
+
 def clock_of(case: Case, today: date, pack: Pack | None = None) -> Reading:
     """What the clock of the case says on that day. Reads prefetched ``clock_entries``."""
     return reading_of(case.clock_entries.all(), today, pack or load_pack(case.pack))
 
 
 def reading_of(entries: Iterable[ClockEntry], today: date, pack: Pack) -> Reading:
-    """What these entries say on that day."""
+    """What these entries say on that day; what was corrected says nothing any more."""
+    rows = list(entries)
+    gone = {row.corrects_id for row in rows}
     return read(
-        [entry_of(row) for row in entries],
+        [entry_of(row) for row in rows if row.pk not in gone and row.kind != Kind.RUN_ON],
         calendar=pack.calendar,
         today=today,
         minimum_after_suspension=pack.period("after_suspension_minimum").days,

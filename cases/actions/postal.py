@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.act import Act
+from cases.actions.recounting import is_settled, recount
 from cases.errors import NotNow
 from cases.models import Letter, PaperDelivery, PostalEntry, Request
 
@@ -46,21 +47,30 @@ def enter_delivery(doing: Act, row: PaperDelivery, on: date, how: str) -> None:
 
 
 def start_period(doing: Act, letter: Letter, on: date) -> None:
-    """Count the period of a request from that day; anew, while nothing has changed it since."""
+    """Count the period of a request from that day; anew, while nothing has changed it since.
+
+    One that lapsed on a wrong day is not undone once something was decided or proposed: the page of
+    the case says so to the officer.
+    """
     if letter.kind != Letter.Kind.REQUEST:
         return
     request = doing.case.requests.get(pk=letter.about)
-    if request.state != Request.State.OPEN or request.extensions.exists():
+    lapsed = request.state == Request.State.LAPSED
+    if not (lapsed or request.state == Request.State.OPEN) or request.extensions.exists():
         return
     assert request.days is not None  # held by a constraint
     due = doing.pack.calendar.after_days(on, request.days)
-    if due == request.due_on:
+    if due == request.due_on or (lapsed and is_settled(doing)):
+        return
+    basis = doing.pack.period("defect_call").legal_basis
+    doing.record("period_began", on=on, request=request.pk, due_on=due, basis=basis)
+    if lapsed:
+        delivered = letter.delivery.entries.filter(kind=Kind.DELIVERED)
+        recount(doing, request, due=due, days=list(delivered.values_list("on", flat=True)))
         return
     request.due_on = due
     request.save(update_fields=["due_on"])
-    request.suspensions.running().update(lapses_on=request.due_on)
-    basis = doing.pack.period("defect_call").legal_basis
-    doing.record("period_began", on=on, request=request.pk, due_on=request.due_on, basis=basis)
+    request.suspensions.running().update(lapses_on=due)
 
 
 def check_day(doing: Act, delivery: PaperDelivery, on: date) -> None:

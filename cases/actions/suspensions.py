@@ -59,10 +59,7 @@ def suspend(
             cause=Cause.SUSPENSION if asked else Cause.OTHER_BODY,
             legal_basis=suspension.legal_basis,
         )
-        if row.state == State.OPEN:
-            step(doing, "suspend", suspension=ground)
-        else:
-            doing.record("suspension_added", suspension=ground)
+        _stop(doing, ground)
         tell(
             doing,
             "suspended",
@@ -71,6 +68,23 @@ def suspend(
             basis=suspension.legal_basis,
         )
     return suspension
+
+
+def run_on(doing: Act, suspension: Suspension) -> None:
+    """It lapsed on a wrong day and has not ended: the clock stands as if it never had."""
+    ground = str(suspension.pk)
+    doing.tick(Kind.RUN_ON, on=doing.today, ground=ground, cause=Cause.SUSPENSION)
+    suspension.ended_on, suspension.ended_by = None, ""
+    suspension.save(update_fields=["ended_on", "ended_by"])
+    _stop(replace(doing, actor=SYSTEM), suspension.ground)
+
+
+def _stop(doing: Act, ground: str) -> None:
+    """The state and the history of a case for which a suspension runs now."""
+    if doing.case.state == State.OPEN:
+        step(doing, "suspend", suspension=ground)
+    else:
+        doing.record("suspension_added", suspension=ground)
 
 
 def _still_open(doing: Act, request: Request) -> Request:
@@ -112,11 +126,12 @@ def end_suspensions_of(doing: Act, request: Request, *, on: date, how: str) -> N
 
 
 def end_suspension(doing: Act, suspension: Suspension, *, on: date, how: str) -> None:
+    """It ends on that day; one that had lapsed on a wrong day, on this one instead."""
     day = max(on, suspension.started_on)
-    suspension.ended_on, suspension.ended_by = day, how
-    suspension.save(update_fields=["ended_on", "ended_by"])
     cause = Cause.SUSPENSION if suspension.request_id else Cause.OTHER_BODY
     doing.tick(Kind.RESUME, on=day, ground=str(suspension.pk), cause=cause)
+    suspension.ended_on, suspension.ended_by = day, how
+    suspension.save(update_fields=["ended_on", "ended_by"])
     doing.record("suspension_ended", on=day, suspension=suspension.ground, how=str(how))
 
 

@@ -36,6 +36,27 @@ TEXTS: dict[str, Text] = {
         _("You have more time to answer"),
         (_("The new due date for your answer is %(due)s."),),
     ),
+    "request_reopened": Text(
+        _("You can still answer a request"),
+        (
+            _(
+                "The letter with our request was delivered to you on %(day)s. We had recorded "
+                "%(before)s, and that was wrong."
+            ),
+            _("The period is counted from the right day: you can answer until %(due)s."),
+            "%(clock)s",
+        ),
+    ),
+    "answer_in_time": Text(
+        _("Your answer came in time"),
+        (
+            _(
+                "The letter with our request was delivered to you on %(day)s. We had recorded "
+                "%(before)s, and that was wrong."
+            ),
+            _("The period ended on %(due)s, and your complete answer came before it was over."),
+        ),
+    ),
     "suspended": Text(
         _("The clock of your case is stopped"),
         (

@@ -39,6 +39,7 @@ class ClockEntry(models.Model):
 
     ``on`` is the day of legal effect, which may lie before ``recorded_at``. ``ground`` ties a stop
     to its resume. ``days`` is the length of the limit (start) or of the extension (extend).
+    The end of a pause that proved wrong is corrected by a later entry, which names it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,12 +51,23 @@ class ClockEntry(models.Model):
     legal_basis = models.CharField(max_length=200, blank=True, default="")
     days = models.PositiveSmallIntegerField(null=True)
     recorded_at = models.DateTimeField(default=timezone.now)
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="corrected"
+    )
 
     class Meta:
         ordering = ["on", "recorded_at"]
         indexes = [models.Index(fields=["case", "on"], name="cases_clock_of_case")]
         constraints = [
-            models.UniqueConstraint(fields=["case", "kind", "ground"], name="cases_clock_once"),
+            models.UniqueConstraint(
+                fields=["case", "kind", "ground"],
+                condition=Q(corrects=None),
+                name="cases_clock_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="run_on") | Q(corrects__isnull=False),
+                name="cases_clock_runs_on_after_an_end",
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["start", "extend"], days__isnull=False)
                 | (~Q(kind__in=["start", "extend"]) & Q(days__isnull=True)),

@@ -138,6 +138,28 @@ SENTENCES: dict[str, Sentence] = {
         _("The period to answer a request began on %(on)s. It ends on %(due_on)s."),
         "clock",
     ),
+    "request_reopened": Sentence(
+        _(
+            "A request is open again until %(due_on)s. It had lapsed on a wrong day of delivery, "
+            "which was put right."
+        ),
+        _(
+            "You can answer a request of the office again, until %(due_on)s. Its period had been "
+            "counted from a wrong day of delivery."
+        ),
+        "back",
+    ),
+    "answer_in_time": Sentence(
+        _(
+            "An answer of %(on)s came in time. The request had lapsed on a wrong day of delivery, "
+            "which was put right."
+        ),
+        _(
+            "Your answer of %(on)s came in time. The period had been counted from a wrong day of "
+            "delivery."
+        ),
+        "tick",
+    ),
     "request_extended": Sentence(
         _("The due date of a request was moved to %(due_on)s."),
         _("The office gave you more time to answer, until %(due_on)s."),

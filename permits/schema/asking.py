@@ -27,26 +27,31 @@ from permits.schema.inputs import (
     to_inputs,
 )
 from permits.schema.kinds import Context, kind_of
-from permits.schema.kinds.base import Text
+from permits.schema.kinds.base import Text, any_house
 from permits.schema.model import Group, Question, Schema, Section
 from permits.schema.pairing import Row, paired
 
 Answers = Mapping[str, Any]
 
 
-def context_of(pack: str, today: date | None = None) -> Context:
-    """What checking answers of a pack's form needs."""
+def context_of(pack: str, today: date | None = None, *, by_helper: bool = False) -> Context:
+    """What checking answers of a pack's form needs. ``by_helper``: who writes is not the person."""
     country = packs.load_pack(pack)
     return Context(
         today=today or timezone.localdate(),
         validators=country.validators,
         periods={name: period.days for name, period in country.periods.items()},
         reserved=_reserved,
+        house=_house if by_helper else any_house,
     )
 
 
 def _reserved(kind: str, value: str) -> Text:
     return contacts.NOT_THE_PERSONS[kind] if contacts.is_reserved(kind, value) else ""
+
+
+def _house(parts: Mapping[str, str]) -> Text:
+    return contacts.NOT_THE_PERSONS["house"] if contacts.is_house_of_a_centre(parts) else ""
 
 
 def prune(schema: Schema, answers: Answers, *, today: date | None = None) -> dict[str, Any]:
@@ -91,8 +96,9 @@ def applicable(schema: Schema, answers: Answers, *, today: date | None = None) -
 class BoundSection:
     """A section as a page shows it. Raise nothing: errors are in ``errors`` by name of input.
 
-    ``beside``: a second language in which each row is there as well. ``hints``: those for a helper,
-    by the id of a question or group; those of the whole section under an empty id.
+    ``by_helper``: written in the person's place. ``beside``: a second language in which each row is
+    there as well. ``hints``: those for a helper, by the id of a question or group; those of the
+    whole section under an empty id.
     """
 
     section: Section
@@ -102,6 +108,7 @@ class BoundSection:
     conflicts: dict[str, str] = field(default_factory=dict)
     today: date = field(default_factory=timezone.localdate)
     beside: str = ""
+    by_helper: bool = False
     hints: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
 
     @property
@@ -176,7 +183,7 @@ class BoundSection:
         return names
 
     def _context(self) -> Context:
-        return context_of(self.section.pack, self.today)
+        return context_of(self.section.pack, self.today, by_helper=self.by_helper)
 
     def _question(self, question: Question, prefix: str, asked: bool) -> BoundQuestion:
         kind = kind_of(question.kind)
@@ -239,6 +246,7 @@ def bind(
     data: Mapping[str, str] | None = None,
     *,
     today: date | None = None,
+    by_helper: bool = False,
 ) -> BoundSection:
     """A section with stored answers, or with the inputs of a page when there are some."""
     given = answers.get(section.id)
@@ -248,6 +256,7 @@ def bind(
         answers=answers,
         inputs=dict(data) if data is not None else shown,
         today=today or timezone.localdate(),
+        by_helper=by_helper,
     )
 
 

@@ -74,9 +74,14 @@ class ReviewSection:
     beside: ReviewSection | None = None
 
 
-def missing(schema: Schema, answers: Answers, *, today: date | None = None) -> list[Missing]:
-    """Everything that is unanswered though required, or not understood, in the order of asking."""
-    context = context_of(schema.pack, today)
+def missing(
+    schema: Schema, answers: Answers, *, today: date | None = None, by_helper: bool = False
+) -> list[Missing]:
+    """Everything that is unanswered though required, or not understood, in the order of asking.
+
+    ``by_helper``: who writes or sends it does so in the person's place.
+    """
+    context = context_of(schema.pack, today, by_helper=by_helper)
     kept = prune(schema, answers, today=context.today)
     found = []
     for section in _asked(schema, kept):

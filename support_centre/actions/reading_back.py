@@ -47,7 +47,7 @@ def read_back(
     ``Incomplete`` and ``DraftClosed``.
     """
     draft = locked(draft, actor)
-    missing = schema.missing(draft.schema, draft.answers)
+    missing = schema.missing(draft.schema, draft.answers, by_helper=True)
     if missing:
         raise applying.Incomplete(missing)
     content = content_of(draft)
@@ -129,7 +129,8 @@ def read_change_back(
 
     Raises ``Incomplete``, and ``NothingNew`` when nothing is answered.
     """
-    if missing := missing_in(draft, draft.case.permit_type.country.today(now)):
+    today = draft.case.permit_type.country.today(now)
+    if missing := missing_in(draft, today, by_helper=True):
         raise applying.Incomplete(missing)
     content = change_content(draft)
     earlier = _same(ConfirmedAct.REPORTED, draft.pk, language, content, session)

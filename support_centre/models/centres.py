@@ -91,7 +91,7 @@ class Centre(Named):
     code = models.CharField(max_length=40, unique=True)
     name = models.JSONField(default=dict, help_text="By language.")
     region = models.CharField(max_length=80, blank=True)
-    address = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=200, blank=True)  # its parts divided by commas
     run_by = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
@@ -115,12 +115,14 @@ class Centre(Named):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Its contacts become nobody's own. Raises ``ValidationError`` for one that is somebody's.
 
-        ``bulk_create`` and ``update`` reserve the address in the database alone, not the number.
+        ``bulk_create`` and ``update`` reserve the e-mail address alone, by the database.
         """
         with transaction.atomic():
             super().save(*args, **kwargs)
             phone = contacts.e164(self.phone, self.pack)
-            contacts.reserve_place(self.code, emails=[self.email], phones=[phone])
+            contacts.reserve_place(
+                self.code, emails=[self.email], phones=[phone], house=self.address
+            )
 
     def clean(self) -> None:
         _check_hours(self.hours)

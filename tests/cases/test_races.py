@@ -10,12 +10,13 @@ from django.db import connection
 
 from accounts.actor import Actor
 from audit.models import Event
-from cases.actions import begin, record_fee, take, withdraw
+from cases.actions import begin, lapse, record_fee, take, withdraw
 from cases.decisions import Proposal, countersign, issue, propose
 from cases.errors import Refused
 from cases.models import Case, CaseStep, Countersignature, Decision
 from tests import races
 from tests.cases.conftest import at, file_for
+from tests.cases.posted import Posted
 from tests.factories import Cast, UserFactory
 
 pytestmark = [
@@ -100,3 +101,19 @@ def test_a_withdrawal_and_an_opening_at_once_leave_one_story(
     assert row.state == steps[-1][2] == "discontinued"
     assert [seq for seq, *_ in steps] == list(range(1, len(steps) + 1))
     assert connection.vendor == "postgresql"
+
+
+def test_a_corrected_delivery_and_the_sweep_at_once_leave_the_request_open(
+    cast: Cast, permit, novotna: Actor
+) -> None:
+    for _ in range(5):
+        posted = Posted(cast, permit, novotna)
+        posted.delivered(date(2026, 9, 3), at(9, 4))
+        sweep = lambda request=posted.request: lapse(request, now=at(9, 19))  # noqa: E731
+        right = lambda posted=posted: posted.corrected(date(2026, 9, 10), at(9, 19))  # noqa: E731
+        results = races.at_once([sweep, right, sweep])
+        posted.request.refresh_from_db()
+        assert (posted.request.state, posted.request.due_on) == ("open", date(2026, 9, 25))
+        assert posted.case.state == "suspended"
+        assert posted.clock(at(9, 19)).status == "stopped"
+        assert results.count(True) <= 1

@@ -43,9 +43,14 @@ class Part:
 
 
 Reserved = Callable[[str, str], Text]
+House = Callable[[Mapping[str, str]], Text]
 
 
 def _nobodys(kind: str, value: str) -> Text:
+    return ""
+
+
+def any_house(parts: Mapping[str, str]) -> Text:
     return ""
 
 
@@ -54,13 +59,14 @@ class Context:
     """What checking an answer may need from outside: the day, the pack's validators and periods.
 
     ``periods``: days by name of the period. ``reserved(kind, value)``: why this contact cannot be
-    the person's own, empty when it can.
+    the person's own, empty when it can. ``house(parts)``: the same for an address.
     """
 
     today: date = field(default_factory=timezone.localdate)
     validators: Mapping[str, Validator] = field(default_factory=dict)
     periods: Mapping[str, int] = field(default_factory=dict)
     reserved: Reserved = _nobodys
+    house: House = any_house
 
 
 class Invalid(Exception):

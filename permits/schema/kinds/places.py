@@ -45,7 +45,8 @@ class Address(Kind):
     """Street, number, city, postal code, country. ``params.country`` fixes the country.
 
     A village may have no streets and a country no postal codes: city and country are enough.
-    ``params.postal_code`` names the pack's check for the fixed country.
+    ``params.postal_code`` names the pack's check for the fixed country. ``params.own``: the person
+    lives there or gets letters there.
     """
 
     name = "address"
@@ -82,6 +83,8 @@ class Address(Kind):
             errors["city"] = _("Write the town or village.")
         if "country" in {part.name for part in self.parts(question)} and not value.get("country"):
             errors["country"] = CHOOSE_COUNTRY
+        if question.params.get("own") and (why := context.house(value)):
+            errors["street" if value.get("street") else "city"] = why
         if errors:
             raise Invalid(errors)
         return value
