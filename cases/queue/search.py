@@ -41,9 +41,7 @@ def search(text: str, *, actor: Actor, among: CaseQuerySet | None = None) -> Cas
 
 def sealed(text: str, *, session_key: str) -> str:
     """The words as an address may carry them; they open in this session alone."""
-    closed = cipher.encrypt(
-        keyring.derived(PURPOSE), [PURPOSE, session_key.encode()], text.encode()
-    )
+    closed = cipher.encrypt(keyring.derived(PURPOSE), _context(session_key), text.encode())
     return base64.urlsafe_b64encode(closed).decode().rstrip("=")
 
 
@@ -51,7 +49,10 @@ def opened(text: str, *, session_key: str) -> str:
     """What ``sealed`` made in this session; empty for anything else."""
     try:
         closed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        context = [PURPOSE, session_key.encode()]
-        return cipher.decrypt(keyring.derived(PURPOSE), context, closed).decode()
+        return cipher.decrypt(keyring.derived(PURPOSE), _context(session_key), closed).decode()
     except (NotBase64, Damaged, ValueError):
         return ""
+
+
+def _context(session_key: str) -> list[str | bytes]:
+    return [PURPOSE, session_key.encode()]
