@@ -133,6 +133,22 @@ def test_other_mistakes_ask_for_it_again(visit: Visit, desk: Client) -> None:
     assert not Document.objects.filter(kind="identity").exists()
 
 
+@pytest.mark.parametrize("method", ["photo", "mrz"])
+def test_so_does_what_only_the_record_finds_wrong(visit: Visit, desk: Client, method: str) -> None:
+    page = posted(desk, visit, jpeg(), method=method, case_number="OAMP-00001/ZM-2026")
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "No case has this number" in text
+    assert "Add the photograph again" in text
+    assert not Document.objects.filter(kind="identity", state="stored").exists()
+
+
+def test_a_photograph_that_is_refused_says_why_and_nothing_else(visit: Visit, desk: Client) -> None:
+    text = posted(desk, visit, b"").content.decode()
+    assert "This file is empty" in text
+    assert "Add the photograph again" not in text
+
+
 def test_no_token_nothing_kept(world: World, visit: Visit, desk: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = desk.cookies
