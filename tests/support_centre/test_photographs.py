@@ -2,6 +2,7 @@
 
 import io
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,9 +12,11 @@ from accounts.actions import record_identity
 from accounts.actor import Actor
 from accounts.models import IdentityCheck, Person
 from documents import holding
+from documents.actions import store
 from documents.models import Document
 from documents.opening import open_buffered
 from support_centre import actions
+from support_centre.actions import tie
 from support_centre.models import IdentityPaper, Visit
 from tests.cases.test_guards import refused
 from tests.documents.samples import jpeg
@@ -174,3 +177,17 @@ def test_the_action_and_the_database_ask_for_it(world: World, visit: Visit, help
         actions.identify(visit, read, method="photo", actor=helper)
     person = actions.identify(visit, read, method="typed", actor=helper)
     refused(lambda: record_identity(person, method="photo", level=2, facts={}, actor=helper))
+
+
+def test_a_file_of_another_kind_is_no_photograph(world: World, helper: Actor) -> None:
+    person = world.oksana.person
+    tie(person, actor=helper)
+
+    def known_by(kind: str) -> IdentityCheck:
+        pk, page = uuid4(), io.BytesIO(jpeg())
+        file = store(page, owner=person, name="a.jpg", actor=helper, kind=kind)
+        IdentityPaper.objects.create(check_of_id=pk, document=file)
+        return record_identity(person, pk=pk, method="photo", level=2, facts={}, actor=helper)
+
+    refused(lambda: known_by("upload"))
+    assert known_by("identity").method == "photo"
