@@ -6,6 +6,7 @@ read online for the whole time as well.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -53,9 +54,11 @@ def deliver_by_notice(
         enter_delivery(doing, row, delivered_on, How.NOTICE)
         row.save()
         basis = doing.pack.period(NOTICE).legal_basis
-        what = "delivery_corrected" if again else "letter_noticed"
-        why = {"how": How.NOTICE, "reason": reason} if again else {}
-        doing.record(what, on=delivered_on, letter=row.letter_id, basis=basis, **why)
+        told: dict[str, Any] = {"on": delivered_on, "letter": row.letter_id, "basis": basis}
+        if again:
+            doing.record("delivery_corrected", **told, how=How.NOTICE, reason=reason)
+        else:
+            doing.record("letter_noticed", **told)
         start_period(doing, row.letter, delivered_on)
     return row
 
