@@ -78,6 +78,8 @@ def _deliveries() -> None:
         if detail:
             changed = f"({changed} OR NEW.{detail} IS DISTINCT FROM OLD.{detail})"
             same += f" AND e.detail = NEW.{detail}"
+        elif kind == "noticed":  # what hung on the board alone delivers nothing
+            same += " AND e.detail = 'online'"
         guards.refuse(
             f"cases_paperdelivery_{column}_by_entry",
             table="cases_paperdelivery",

@@ -45,8 +45,9 @@ def store(
 ) -> Document:
     """Seal a file while it arrives. ``size``: the bytes announced, None when unknown.
 
-    Memory stays flat whatever the size. Must not run inside a transaction: a body may take minutes.
-    Raises Refused, whose message tells the sender what to do; nothing of the file is kept then.
+    Memory stays flat whatever the size. A body that comes over a line may take minutes, so that it
+    must not run inside a transaction; bytes that are in memory already may. Raises Refused, whose
+    message tells the sender what to do; nothing of the file is kept then.
     """
     intake = Intake(owner=owner, name=name, actor=actor, kind=kind, size=size)
     while piece := _next(stream, intake):

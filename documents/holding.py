@@ -6,7 +6,7 @@ For a photograph taken at a desk; what has an owner already is sealed while it a
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
@@ -26,14 +26,20 @@ MOST_BYTES = 20_000_000
 
 @dataclass(frozen=True)
 class Held:
-    """``refused``: why the file cannot be taken, known before it has an owner."""
+    """``refused``: why the file cannot be taken, known before it has an owner.
 
-    name: str
-    data: bytes
+    Printed, in a trace or a log, it shows neither the file nor its name.
+    """
+
+    name: str = field(repr=False)
+    data: bytes = field(repr=False)
     refused: Refused | None = None
 
     def keep(self, *, owner: Person, actor: Actor, kind: str) -> Document:
-        """Seal it, typed by its content. May run inside a transaction. Raises ``Refused``."""
+        """Seal it, typed by its content. In memory: may run inside a transaction.
+
+        Raises ``Refused``.
+        """
         if self.refused is not None:
             raise self.refused
         stream, size = io.BytesIO(self.data), len(self.data)

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from django.utils.translation import gettext, trans_real
+from django.utils.translation import get_language, gettext, trans_real
 
 SOURCE = "en"
 """The language of the message ids."""
@@ -13,10 +13,13 @@ def retold(text: str, language: str) -> str | None:
     """``text``, a whole message of the catalogue in ``language``, in the active language.
 
     None when no message says it: whatever somebody typed, and what has been worded anew since.
-    In the language of the messages themselves everything may be one.
     """
     message = text if language == SOURCE else _messages(language).get(text)
-    return None if message is None else gettext(message)
+    if message is None:
+        return None
+    said = gettext(message)
+    known = said != message or language != SOURCE or get_language() == SOURCE
+    return said if known else None
 
 
 @cache

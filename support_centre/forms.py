@@ -136,9 +136,12 @@ class PassportForm(forms.Form):
             )
         if data.get("method") == IdentityCheck.Method.PHOTO and self.held is None:
             self.add_error("photograph", NO_PHOTOGRAPH)
-        elif self.held is not None and self.errors:
-            self.add_error("photograph", PHOTOGRAPH_AGAIN)
         return data
+
+    def ask_again(self) -> None:
+        """Whatever was wrong, a photograph that came along is not kept: say so."""
+        if self.held is not None and self.errors and "photograph" not in self.errors:
+            self.add_error("photograph", PHOTOGRAPH_AGAIN)
 
     def _fill_from_lines(self, data: dict[str, Any]) -> None:
         if not (data.get("mrz") or "").strip():

@@ -21,7 +21,8 @@ GIVEN = [
 _PHOTOGRAPH = (
     "SELECT 1 FROM support_centre_identitypaper i "
     "JOIN documents_document d ON d.id = i.document_id "
-    "WHERE i.check_of_id = NEW.id AND d.person_id = NEW.person_id AND d.state = 'stored'"
+    "WHERE i.check_of_id = NEW.id AND d.person_id = NEW.person_id AND d.state = 'stored' "
+    "AND d.kind = 'identity'"
 )
 """Of this very check, sealed for its person; kept before it, in the same transaction."""
 
@@ -65,17 +66,43 @@ def register() -> None:
     read_back_guards.register()
 
 
-_FOREIGN_COPY = (
-    "SELECT 1 FROM documents_document d JOIN support_centre_centre c ON c.id = NEW.centre_id "
-    "WHERE d.id = NEW.document_id AND (d.person_id <> NEW.person_id "
-    "OR (NOT c.practice AND (d.created_by IS NULL OR EXISTS ("
-    "SELECT 1 FROM support_centre_mandatestaff s "
-    "WHERE s.mandate_id = NEW.id AND s.user_id = d.created_by))))"
+_ACTS = (
+    "g.since <= NEW.{at} AND (g.ended_at IS NULL OR g.ended_at > NEW.{at}) "
+    "AND (g.comes_of_age_at IS NULL OR g.comes_of_age_at > NEW.{at})"
 )
-"""A sealed copy of somebody else, or made by whom the mandate names; nobody invented signs in."""
+"""That a guardianship ``g`` lasts at a time in the row."""
+
+_SELF = "SELECT 1 FROM accounts_person p WHERE p.id = NEW.person_id AND p.user_id = d.created_by"
+_GUARDIAN = (
+    "SELECT 1 FROM accounts_guardianship g JOIN accounts_person p ON p.id = g.guardian_id "
+    "WHERE g.ward_id = NEW.person_id AND p.user_id = d.created_by AND :acts"
+).replace(":acts", _ACTS.format(at="given_at"))
+_NAMED = (
+    "SELECT 1 FROM support_centre_mandatestaff s "
+    "WHERE s.mandate_id = NEW.id AND s.user_id = d.created_by"
+)
+_BY_THE_GIVER = (
+    f"((NEW.giver = 'self' AND EXISTS ({_SELF})) "
+    f"OR (NEW.giver <> 'self' AND EXISTS ({_GUARDIAN}))) AND NOT EXISTS ({_NAMED})"
+)
+_FOREIGN_COPY = (
+    "SELECT 1 FROM documents_document d "
+    "JOIN support_centre_centre c ON c.id = NEW.centre_id "
+    "WHERE d.id = NEW.document_id AND (d.person_id <> NEW.person_id "
+    "OR (NOT c.practice AND NOT (:by_the_giver)))"
+).replace(":by_the_giver", _BY_THE_GIVER)
+"""A sealed copy of somebody else, or made by another than who gives it: the person, or who acts for
+them then, named as staff by no mandate of theirs. Nobody invented signs in."""
 
 
 def _given_once() -> None:
+    guards.refuse(
+        "support_centre_mandate_offered_first",
+        table="support_centre_mandate",
+        event="INSERT",
+        condition="NEW.given_at IS NOT NULL",
+        message="a mandate is offered before it is given",
+    )
     changed = " OR ".join(
         f'NEW."{name}" IS DISTINCT FROM OLD."{name}"'
         for name in ("person_id", "given_at", "given_how", "document_id", "read_in", "digest")
@@ -217,9 +244,9 @@ def _turned() -> None:
         "SELECT 1 FROM applicants_draft d "
         "JOIN support_centre_assistedsession s ON s.id = NEW.session_id "
         "LEFT JOIN accounts_guardianship g ON g.ward_id = d.person_id "
-        "AND g.guardian_id = s.person_id "
+        "AND g.guardian_id = s.person_id AND :acts "
         "WHERE d.id = NEW.draft_id AND (d.person_id = s.person_id OR g.id IS NOT NULL)"
-    )
+    ).replace(":acts", _ACTS.format(at="changed_at"))
     guards.frozen("support_centre_turned", ["session_id"])
     for event in ("INSERT", "UPDATE"):
         guards.refuse(

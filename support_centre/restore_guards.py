@@ -36,13 +36,16 @@ def register() -> None:
         condition=f"{used}OLD.withdrawn_at IS NOT NULL",
         message="what was withdrawn opens no account",
     )
-    revoked = "SELECT 1 FROM support_centre_mandate m WHERE m.id = NEW.mandate_id "
+    over = (
+        "SELECT 1 FROM support_centre_mandate m WHERE m.id = NEW.mandate_id "
+        "AND (m.revoked_at IS NOT NULL OR m.until <= NEW.used_at)"
+    )
     guards.refuse(
         f"{TABLE}_used_under_its_mandate",
         table=TABLE,
         event="UPDATE",
-        condition=f"{used}EXISTS ({revoked}AND m.revoked_at IS NOT NULL)",
-        message="a slip opens nothing after its mandate was taken back",
+        condition=f"{used}EXISTS ({over})",
+        message="a slip opens nothing after its mandate ended",
     )
     for named in ("proposed", "confirmed"):
         event = "INSERT" if named == "proposed" else "UPDATE"

@@ -1,10 +1,12 @@
 """Delivery by public notice: the letter of somebody who cannot be found, on the official board.
 
 The pack says for whom it is lawful (``undelivered``), and on which day after the posting the letter
-counts as delivered. What is recorded is what was: the notice is down again.
+counts as delivered. What is recorded is what was: the notice is down again, and its text could be
+read online for the whole time as well.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,27 +26,39 @@ def deliver_by_notice(
     *,
     noticed_on: date,
     taken_down_on: date,
+    online: bool,
+    reason: str = "",
     actor: Actor,
     now: datetime | None = None,
 ) -> PaperDelivery:
-    """The letter hung on the official board between these days: it counts as delivered.
+    """The letter hung on the official board between these days and its text was ``online`` for as
+    long: it counts as delivered.
 
-    Recorded again it is a correction, also of what followed from it. Raises ``NotNow``,
-    ``NotPermitted``.
+    Recorded again it is a correction with its ``reason``, also of what followed from it. Raises
+    ``NotNow``, ``NotPermitted``, and ``ValueError`` for what was not online.
     """
+    if not online:
+        raise ValueError("a notice on the board alone delivers nothing")
     with act(delivery.letter.case, "case.request", actor=actor, now=now) as doing:
         row = row_of(doing, delivery)
-        if reason := why_not(row, doing.pack):
-            raise reason
+        if barred := why_not(row, doing.pack):
+            raise barred
+        again = row.delivered_on is not None
+        if again and not reason:
+            raise NotNow("reason", _("This was recorded already. Say why it is put right."))
         _check_days(doing, row, noticed_on, taken_down_on)
-        enter(doing, row, Kind.NOTICED, noticed_on)
+        enter(doing, row, Kind.NOTICED, noticed_on, detail=PostalEntry.ONLINE)
         enter(doing, row, Kind.TAKEN_DOWN, taken_down_on)
         row.noticed_on, row.taken_down_on = noticed_on, taken_down_on
         delivered_on = doing.pack.last_day(NOTICE, noticed_on)
         enter_delivery(doing, row, delivered_on, How.NOTICE)
         row.save()
         basis = doing.pack.period(NOTICE).legal_basis
-        doing.record("letter_noticed", on=delivered_on, letter=row.letter_id, basis=basis)
+        told: dict[str, Any] = {"on": delivered_on, "letter": row.letter_id, "basis": basis}
+        if again:
+            doing.record("delivery_corrected", **told, how=How.NOTICE, reason=reason)
+        else:
+            doing.record("letter_noticed", **told)
         start_period(doing, row.letter, delivered_on)
     return row
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,10 +14,22 @@ from permits.packs import NOTICE
 
 
 class PublicNoticeForm(ActForm):
-    """When it was put up and when it was taken down. ``delivery``: of the letter."""
+    """When it was put up and taken down, and that it was online too; why, when that is put right.
+
+    ``delivery``: of the letter.
+    """
 
     noticed_on = day_field(label=gettext_lazy("Put on the official board on"))
     taken_down_on = day_field(label=gettext_lazy("Taken down on"))
+    online = forms.BooleanField(
+        label=gettext_lazy("The text was also published online for the whole time"),
+        help_text=gettext_lazy("Without that the letter is not deemed delivered."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is put right"),
+        help_text=gettext_lazy("It is kept in the record, with what was recorded before."),
+        max_length=500,
+    )
 
     def __init__(self, *args: Any, delivery: PaperDelivery, **kwargs: Any) -> None:
         self.delivery = delivery
@@ -33,6 +46,8 @@ class PublicNoticeForm(ActForm):
             "law": formats.left_to_right(period.legal_basis),
             "days": formats.days(period.days),
         }
+        if self.delivery.delivered_on is None:
+            del self.fields["reason"]
         self.fields["noticed_on"].initial = self.delivery.noticed_on
         self.fields["taken_down_on"].initial = self.delivery.taken_down_on or self.today
 

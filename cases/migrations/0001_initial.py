@@ -691,7 +691,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='paperdelivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('how', 'notice'), _negated=True), ('noticed_on', None)), models.Q(('how', 'notice'), ('noticed_on__isnull', False), ('noticed_on__lt', models.F('delivered_on')), ('taken_down_on__gte', models.F('delivered_on')), ('taken_down_on__isnull', False)), _connector='OR'), name='cases_delivery_notice_hung'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('how', 'notice'), _negated=True), ('noticed_on', None)), models.Q(('how', 'notice'), ('noticed_on__isnull', False), ('noticed_on__lt', models.F('delivered_on')), ('returned_why__in', ['unknown', 'moved']), ('taken_down_on__gte', models.F('delivered_on')), ('taken_down_on__isnull', False)), _connector='OR'), name='cases_delivery_notice_hung'),
         ),
         migrations.AddConstraint(
             model_name='postalentry',

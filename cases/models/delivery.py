@@ -116,6 +116,7 @@ class PaperDelivery(models.Model):
                 condition=(~Q(how="notice") & Q(noticed_on=None))
                 | Q(
                     how="notice",
+                    returned_why__in=["unknown", "moved"],
                     noticed_on__isnull=False,
                     taken_down_on__isnull=False,
                     noticed_on__lt=F("delivered_on"),
@@ -137,9 +138,12 @@ class PaperDelivery(models.Model):
 class PostalEntry(models.Model):
     """A line of what became of a letter on paper. A mistake is put right by the next line.
 
-    ``detail``: of ``PaperDelivery.How`` when delivered, of ``Why`` when returned. ``number``: of
-    the registered letter, when posted.
+    ``detail``: of ``PaperDelivery.How`` when delivered, of ``Why`` when returned, ``ONLINE`` when
+    noticed. ``number``: of the registered letter, when posted.
     """
+
+    ONLINE = "online"
+    """The text of the notice could also be read by remote access, for the whole time."""
 
     class Kind(models.TextChoices):
         POSTED = "posted", "posted"

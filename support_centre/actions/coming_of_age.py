@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from accounts.actor import SYSTEM
 from accounts.models import Person
 from audit import log
+from support_centre.actions.restoring import withdraw_all
 from support_centre.models import Giver, Mandate
 
 
@@ -14,7 +17,8 @@ def end_given_for(ward: Person, of_age_at: datetime) -> None:
     """Called when it is written that ``ward`` came of age (``applicants.actions.when_of_age``).
 
     A mandate says from the start that it ends that day, but for one given before the day of birth
-    was known or corrected. The staff's next request finds it gone.
+    was known or corrected. The staff's next request finds it gone, and what was begun under it to
+    restore a sign-in opens nothing.
     """
     given = Mandate.objects.live().filter(person=ward, offered_at__lt=of_age_at)
     for mandate in given.exclude(giver=Giver.SELF).select_for_update(of=("self",)):
@@ -26,3 +30,4 @@ def end_given_for(ward: Person, of_age_at: datetime) -> None:
             subjects=[ward.pk],
             payload={"mandate": str(mandate.pk)},
         )
+        withdraw_all(mandate.restorations.all(), timezone.now(), actor=SYSTEM)

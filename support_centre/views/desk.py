@@ -212,6 +212,7 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
             told = _("Recorded. Now the person decides what you may do for them.")
             messages.success(request, told)
             return redirect("support_centre:mandate_new", visit.pk)
+    form.ask_again()
     specimens = invented.ALL if visit.centre.practice else ()
     context = {"form": form, "visit": visit, "specimens": specimens}
     status = 422 if form.errors else 200

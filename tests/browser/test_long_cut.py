@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from applicants.models import Reply
+from applicants.models import ChangeDraft, Reply
 from support_centre.models import AssistedSession
 from tests.browser.conftest import PHONE
 from tests.browser.journeys.looking import Look
@@ -97,6 +97,23 @@ def test_so_does_an_answer_to_the_office(
     assert Reply.objects.get(request=asked).text == TYPED
     page.get_by_role("button", name="Save and leave").click()
     expect(page.get_by_text("Your answer is saved. It is not sent yet.")).to_be_visible()
+
+
+def test_so_does_a_message_to_the_office(
+    world: World, open_context: Callable[..., Any], acting: Callable[..., Page], look: Look
+) -> None:
+    world.mandate = world.new_mandate("change", "explain")
+    context = open_context(line_is_cut=True)
+    page = acting(context.new_page())
+    page.goto(reverse("applicants:change", args=[world.case.pk, "OTHER"]))
+    field = page.locator("textarea").first
+    after_a_long_cut(context, field)
+    stays(page, field)
+    look(page, "ended-change")
+    written = ChangeDraft.objects.filter(case=world.case)
+    assert not any(TYPED in str(row.answers) for row in written)
+    acts_anew(context, page)
+    assert TYPED in str(written.get().answers)
 
 
 def test_an_answer_is_sent_once_more_when_the_line_is_back(

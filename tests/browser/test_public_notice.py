@@ -35,6 +35,7 @@ def test_the_page_of_a_public_notice(
     look(phone, f"public-notice-{language}")
     named(phone, "noticed_on").fill(today().isoformat())
     named(phone, "taken_down_on").fill(today().isoformat())
+    named(phone, "online").check()
     submit(phone.locator("main form").first)
     expect(phone.locator("[data-takes-focus]")).to_be_focused()
     look(phone, f"public-notice-early-{language}")

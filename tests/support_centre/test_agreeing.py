@@ -1,23 +1,27 @@
 """Agreed to on a telephone, a mandate leaves as much behind as one on paper, to the word."""
 
 import hashlib
+import io
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actor import SYSTEM, Actor
-from accounts.models import Person
+from accounts.models import Guardianship, Person
 from audit import log
 from audit.models import Event
-from documents.actions import remove
+from documents.actions import remove, store
 from documents.opening import open_buffered
 from support_centre import actions
 from support_centre.models import Centre, Mandate
 from tests.cases.test_guards import refused
+from tests.documents.samples import jpeg
 from tests.factories import UserFactory, signed_in
 from tests.support_centre.giving import CODE, agreed, agreeing
 from tests.support_centre.test_minors import BY_PARENT, YUSUF, ward
@@ -182,7 +186,7 @@ def test_the_database_keeps_it(world: World, mandate: Mandate) -> None:
     refused(lambda: rows.update(read_in="vi"))
 
 
-@pytest.mark.parametrize("of", ["nobody", "a stranger", "the helper"])
+@pytest.mark.parametrize("of", ["nobody", "a stranger", "the helper", "an officer"])
 def test_the_database_wants_a_copy_that_the_person_sealed(
     offered: tuple[Mandate, str], world: World, helper: Actor, of: str
 ) -> None:
@@ -191,8 +195,41 @@ def test_the_database_wants_a_copy_that_the_person_sealed(
     document = None
     if of != "nobody":
         document = world.new_document()
-        changed = {"person": world.stranger.person} if of == "a stranger" else {}
-        changed |= {"created_by": world.helper.pk} if of == "the helper" else {}
-        type(document).objects.filter(pk=document.pk).update(**changed)
+        changed = {
+            "a stranger": {"person": world.stranger.person},
+            "the helper": {"created_by": world.helper.pk},
+            "an officer": {"created_by": world.novotna.pk},
+        }
+        type(document).objects.filter(pk=document.pk).update(**changed[of])
     rows = Mandate.objects.filter(pk=offered[0].pk)
     refused(lambda: rows.update(**given, document=document))
+
+
+def test_the_database_wants_a_copy_that_who_acts_for_the_child_sealed(
+    world: World, helper: Actor
+) -> None:
+    child, amira = ward(world), Actor.for_user(world.amira)
+    mandate, _code = actions.offer(identified(world, helper, YUSUF), BY_PARENT, actor=helper)
+    given = {"person": child, "sealed_for": child.pk, "given_at": timezone.now()}
+    given |= {"given_how": "device", "read_in": "uk", "digest": b"\0" * 32}
+    made = store(io.BytesIO(jpeg()), owner=child, name="copy.jpg", actor=amira)
+    given["document"] = made
+    rows = Mandate.objects.filter(pk=mandate.pk)
+    files = type(made).objects.filter(pk=made.pk)
+    files.update(created_by=world.oksana.pk)
+    refused(lambda: rows.update(**given))
+    files.update(created_by=world.amira.pk)
+    before = Guardianship.objects.get(ward=child).since - timedelta(seconds=1)
+    refused(lambda: rows.update(**{**given, "given_at": before}))
+    assert rows.update(**given) == 1
+
+
+def test_the_database_takes_no_mandate_that_was_never_offered(world: World, helper: Actor) -> None:
+    offered = {"centre": world.centre, "services": ["file"], "text_version": 2, "language": "uk"}
+    offered |= {"offered_by": world.helper, "until": timezone.now() + timedelta(days=7)}
+    offered |= {"person": world.oksana.person, "sealed_for": world.oksana.person.pk}
+    assert Mandate.objects.create(**offered).given_at is None
+    given = {"given_at": timezone.now(), "document": world.new_document()}
+    agreed_to = {"given_how": "device", "read_in": "uk", "digest": b"\0" * 32}
+    refused(lambda: Mandate.objects.create(**offered, **given, **agreed_to))
+    refused(lambda: Mandate.objects.create(**offered, **given, given_how="paper"))

@@ -1,8 +1,9 @@
 """Nobody changes the words of a mandate without a new version of them.
 
-``consent_text.json`` pins each published version by the SHA-256 of its words, per language: all
-services, every giver, for all cases and for one, explained by the paper and by somebody. What is
-filled in (names, days, numbers) is not pinned, so that another spelling of dates changes nothing.
+``consent_text.json`` pins each published version by the SHA-256 of whatever is drawn, printed and
+sealed, per language, with headings and labels: all services, every giver, for all cases and for
+one, explained by the paper and by somebody. What is filled in (names, days, numbers) is not pinned,
+so that another spelling of dates changes nothing.
 
 A new version: raise ``consent.VERSION`` and say there what the one before lacked; let the new words
 depend on ``mandate.text_version``, so that what was offered before is still drawn as it was offered
@@ -15,25 +16,29 @@ import hashlib
 import itertools
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
 
 from i18n.languages import LANGUAGES, using
-from support_centre import consent, services
+from support_centre import agreeing, consent, printing, services
 from support_centre.models import Centre, Giver, Mandate
 
 PINNED = json.loads(Path(__file__).with_name("consent_text.json").read_text())
-NAMES = ("moment", "listing", "left_to_right", "language_name")
+NAMES = ("moment", "listing", "left_to_right", "language_name", "day_short", "number")
+PERSON: Any = SimpleNamespace(display_name="<person>", birth_date="1994-03-12")
 
 
 @pytest.fixture(autouse=True)
 def blanks(monkeypatch: pytest.MonkeyPatch) -> None:
     """In place of everything that is filled in."""
     filled = {name: lambda _value, name=name: f"<{name}>" for name in NAMES}
-    monkeypatch.setattr(consent, "formats", SimpleNamespace(**filled))
+    for module in (consent, agreeing, printing):
+        monkeypatch.setattr(module, "formats", SimpleNamespace(**filled))
 
 
 def mandates(version: int) -> Iterator[SimpleNamespace]:
@@ -42,6 +47,11 @@ def mandates(version: int) -> Iterator[SimpleNamespace]:
             text_version=version,
             services=[service.code for service in services.ALL],
             giver=giver,
+            get_giver_display=lambda giver=giver: giver.label,
+            giver_name="<giver>",
+            giver_reason="<reason>",
+            person=None,
+            printed_in="cs",
             case=case,
             centre=Centre(code="KPC", name={"en": "<centre>"}),
             until=None,
@@ -55,10 +65,27 @@ def digest_of(version: int, language: str) -> str:
     said: dict[str, None] = {}
     with using(language):
         for mandate, reads in itertools.product(mandates(version), ("ru", language)):
-            words = consent.words_of(as_mandate(mandate), reads)
-            for sentence in vars(words).values():
-                said |= dict.fromkeys(sentence if isinstance(sentence, list) else [sentence])
+            said |= dict.fromkeys(sentences(drawn(as_mandate(mandate), reads)))
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def drawn(mandate: Mandate, reads: str) -> list[Any]:
+    """On a device, sealed, and on paper."""
+    facts = list(agreeing._facts(mandate, PERSON, PERSON))
+    signed = agreeing._agreed(datetime(2026, 1, 1, tzinfo=UTC))
+    return [
+        consent.text_of(mandate, facts=facts, reads=reads),
+        signed,
+        printing._side(mandate),
+    ]
+
+
+def sentences(part: Any) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    else:
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from sentences(each)
 
 
 def as_mandate(said: SimpleNamespace) -> Mandate:
@@ -79,3 +106,12 @@ def test_versions_differ() -> None:
     assert len({digest_of(version, "en") for version in range(1, consent.VERSION + 1)}) == (
         consent.VERSION
     )
+
+
+def test_headings_and_labels_are_pinned_as_well() -> None:
+    with using("en"):
+        found = set(
+            sentences([drawn(as_mandate(each), "ru") for each in mandates(consent.VERSION)])
+        )
+    headings = {"By whom and until when", "My rights"}
+    assert headings | {"Name", "Who consents", "Signed in as", "Date and signature"} <= found

@@ -2,6 +2,7 @@
 
 import io
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,9 +12,11 @@ from accounts.actions import record_identity
 from accounts.actor import Actor
 from accounts.models import IdentityCheck, Person
 from documents import holding
+from documents.actions import store
 from documents.models import Document
 from documents.opening import open_buffered
 from support_centre import actions
+from support_centre.actions import tie
 from support_centre.models import IdentityPaper, Visit
 from tests.cases.test_guards import refused
 from tests.documents.samples import jpeg
@@ -133,6 +136,22 @@ def test_other_mistakes_ask_for_it_again(visit: Visit, desk: Client) -> None:
     assert not Document.objects.filter(kind="identity").exists()
 
 
+@pytest.mark.parametrize("method", ["photo", "mrz"])
+def test_so_does_what_only_the_record_finds_wrong(visit: Visit, desk: Client, method: str) -> None:
+    page = posted(desk, visit, jpeg(), method=method, case_number="OAMP-00001/ZM-2026")
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "No case has this number" in text
+    assert "Add the photograph again" in text
+    assert not Document.objects.filter(kind="identity", state="stored").exists()
+
+
+def test_a_photograph_that_is_refused_says_why_and_nothing_else(visit: Visit, desk: Client) -> None:
+    text = posted(desk, visit, b"").content.decode()
+    assert "This file is empty" in text
+    assert "Add the photograph again" not in text
+
+
 def test_no_token_nothing_kept(world: World, visit: Visit, desk: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = desk.cookies
@@ -158,3 +177,17 @@ def test_the_action_and_the_database_ask_for_it(world: World, visit: Visit, help
         actions.identify(visit, read, method="photo", actor=helper)
     person = actions.identify(visit, read, method="typed", actor=helper)
     refused(lambda: record_identity(person, method="photo", level=2, facts={}, actor=helper))
+
+
+def test_a_file_of_another_kind_is_no_photograph(world: World, helper: Actor) -> None:
+    person = world.oksana.person
+    tie(person, actor=helper)
+
+    def known_by(kind: str) -> IdentityCheck:
+        pk, page = uuid4(), io.BytesIO(jpeg())
+        file = store(page, owner=person, name="a.jpg", actor=helper, kind=kind)
+        IdentityPaper.objects.create(check_of_id=pk, document=file)
+        return record_identity(person, pk=pk, method="photo", level=2, facts={}, actor=helper)
+
+    refused(lambda: known_by("upload"))
+    assert known_by("identity").method == "photo"

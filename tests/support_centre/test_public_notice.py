@@ -8,10 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import Actor
+from audit import log
+from audit.models import Event
 from cases.actions import come_back, correct_delivery, deliver_by_notice, deposit, dispatch
 from cases.errors import NotNow, NotPermitted
 from cases.models import Case, PaperDelivery, PostalEntry, Request
 from permits.packs import load_pack
+from tests.cases.test_guards import refused
 from tests.factories import signed_in
 from tests.support_centre.test_post import asked_in, delivery_of, today
 from tests.support_centre.test_returned import noon
@@ -43,9 +46,16 @@ def test_the_day_on_which_it_is_deemed_delivered(pack: str, noticed: date, deliv
 
 def test_the_period_is_the_law_since_a_day() -> None:
     period = load_pack("cz").period("public_notice")
-    assert (period.since, period.verified) == (date(2006, 1, 1), "known")
+    assert (period.since, period.verified) == (date(2006, 1, 1), "doubtful")
     with pytest.raises(ValueError, match="2006-01-01"):
         load_pack("cz").last_day("public_notice", date(2005, 12, 31))
+
+
+@pytest.mark.parametrize("pack", ["cz", "uto"])
+def test_it_is_for_who_was_not_found(pack: str) -> None:
+    """As the constraint of the database has it, whatever the pack."""
+    steps = [step for step in load_pack(pack).undelivered if step.starts == "public_notice"]
+    assert [set(step.when) for step in steps] == [{"unknown", "moved"}]
 
 
 @pytest.fixture
@@ -69,11 +79,15 @@ def after(noticed: date) -> datetime:
     return noon(due_day(noticed) + timedelta(days=1))
 
 
-def hung(row: PaperDelivery, world: World, noticed: date | None = None) -> PaperDelivery:
+def hung(
+    row: PaperDelivery, world: World, noticed: date | None = None, reason: str = ""
+) -> PaperDelivery:
     noticed = noticed or today()
     moment = after(noticed)
     days = {"noticed_on": noticed, "taken_down_on": moment.date()}
-    return deliver_by_notice(row, **days, actor=world.officer, now=moment)
+    return deliver_by_notice(
+        row, **days, online=True, reason=reason, actor=world.officer, now=moment
+    )
 
 
 def test_the_period_runs_from_the_day_of_the_fiction(
@@ -95,15 +109,17 @@ def test_a_day_that_is_too_early_is_refused(
 ) -> None:
     last = due_day(today())
     early = {"noticed_on": today(), "taken_down_on": last - timedelta(days=1)}
-    with pytest.raises(NotNow, match="early") as refused:
-        deliver_by_notice(row, **early, actor=world.officer, now=after(today()))
-    assert "stays up until" in str(refused.value.reason)
+    with pytest.raises(NotNow, match="early") as early_day:
+        deliver_by_notice(row, **early, online=True, actor=world.officer, now=after(today()))
+    assert "stays up until" in str(early_day.value.reason)
     before = {"noticed_on": today() - timedelta(days=1), "taken_down_on": last}
     with pytest.raises(NotNow, match="early"):
-        deliver_by_notice(row, **before, actor=world.officer, now=after(today()))
+        deliver_by_notice(row, **before, online=True, actor=world.officer, now=after(today()))
     ahead = {"noticed_on": today(), "taken_down_on": last}
     with pytest.raises(NotNow, match="future"):
-        deliver_by_notice(row, **ahead, actor=world.officer, now=noon(last - timedelta(days=1)))
+        deliver_by_notice(
+            row, **ahead, online=True, actor=world.officer, now=noon(last - timedelta(days=1))
+        )
     asked.refresh_from_db()
     assert asked.due_on is None
 
@@ -121,12 +137,12 @@ def test_it_is_for_nobody_who_can_be_found(
 
 def test_officers_alone_record_it(row: PaperDelivery, world: World, helper: Actor) -> None:
     days = {"noticed_on": today(), "taken_down_on": due_day(today())}
-    for actor, refused in (
+    for actor, error in (
         (helper, Case.DoesNotExist),  # a desk sees no case
         (Actor.for_user(world.supervisor), NotPermitted),
     ):
-        with pytest.raises(refused):
-            deliver_by_notice(row, **days, actor=actor, now=after(today()))
+        with pytest.raises(error):
+            deliver_by_notice(row, **days, online=True, actor=actor, now=after(today()))
 
 
 def test_a_wrong_day_is_put_right_by_the_office_and_not_by_a_desk(
@@ -139,7 +155,16 @@ def test_a_wrong_day_is_put_right_by_the_office_and_not_by_a_desk(
         correct_delivery(row, on=later, how="desk", reason="x", actor=helper, now=moment)
     with pytest.raises(NotNow, match="delivered"):
         deposit(row, on=later, actor=helper, now=moment)
-    assert hung(row, world, later).delivered_on == due_day(later)
+    with pytest.raises(NotNow, match="reason"):
+        hung(row, world, later)
+    assert hung(row, world, later, "typed wrong").delivered_on == due_day(later)
+    event = asked.case.events.get(name="delivery_corrected")
+    assert (event.data["how"], event.on) == ("notice", due_day(later))
+    assert (
+        log.payload_of(Event.objects.get(name="cases.delivery_corrected"))["reason"]
+        == "typed wrong"
+    )
+    assert asked.case.events.filter(name="letter_noticed").count() == 1
     asked.refresh_from_db()
     assert asked.due_on == load_pack("cz").calendar.after_days(due_day(later), 15)
 
@@ -161,6 +186,46 @@ def test_the_database_believes_no_notice_that_did_not_hang(
             rows.update(**change)
 
 
+def noticed_by_sql(row: PaperDelivery, helper: Actor, detail: str = "online") -> None:
+    """As somebody with a shell would, with all its entries."""
+    last = due_day(today())
+    days = {"noticed_on": today(), "taken_down_on": last, "delivered_on": last}
+    kinds = {"noticed": detail, "taken_down": "", "delivered": "notice"}
+    for seq, (kind, on) in enumerate(zip(kinds, days.values(), strict=True), start=10):
+        PostalEntry.objects.create(
+            delivery=row,
+            person_id=row.person_id,
+            seq=seq,
+            kind=kind,
+            on=on,
+            detail=kinds[kind],
+            by_id=helper.by,
+            at=after(today()),
+        )
+    PaperDelivery.objects.filter(pk=row.pk).update(**days, how="notice", delivered_by=helper.by)
+
+
+def test_the_database_believes_no_notice_of_somebody_who_refused(
+    asked: Request, row: PaperDelivery, helper: Actor
+) -> None:
+    row = come_back(row, on=today(), why="refused", actor=helper)
+    refused(lambda: noticed_by_sql(row, helper))
+    row = come_back(row, on=today(), why="moved", actor=helper)
+    noticed_by_sql(row, helper)
+
+
+def test_it_delivers_nothing_unless_its_text_was_online_as_well(
+    row: PaperDelivery, helper: Actor, world: World
+) -> None:
+    """§ 25 (2) of the Code of Administrative Procedure."""
+    days = {"noticed_on": today(), "taken_down_on": after(today()).date()}
+    with pytest.raises(ValueError, match="board alone"):
+        deliver_by_notice(row, **days, online=False, actor=world.officer, now=after(today()))
+    refused(lambda: noticed_by_sql(row, helper, ""))
+    entry = PostalEntry.objects.get(delivery=hung(row, world), kind="noticed")
+    assert (entry.detail, entry.by) == ("online", world.novotna)
+
+
 def test_the_officer_records_it_on_its_page(
     asked: Request, row: PaperDelivery, world: World, desk: Client
 ) -> None:
@@ -172,11 +237,14 @@ def test_the_officer_records_it_on_its_page(
     assert page not in signed_in(world.supervisor).get(case).content.decode()
     shown = officer.get(page).content.decode()
     assert load_pack("cz").period("public_notice").legal_basis in shown
+    assert "Why it is put right" not in shown
     early = {"noticed_on": today().isoformat(), "taken_down_on": today().isoformat()}
-    answer = officer.post(page, early)
+    assert "online" in officer.post(page, early).context["form"].errors
+    answer = officer.post(page, {**early, "online": "on"})
     assert answer.status_code == 422
     assert "The notice stays up until" in answer.content.decode()
     assert desk.get(page).status_code == 404
     hung(row, world)
     assert "by public notice" in officer.get(case).content.decode()
+    assert "Why it is put right" in officer.get(page).content.decode()
     assert "Put it right" not in desk.get(reverse("support_centre:post")).content.decode()

@@ -8,10 +8,12 @@ from accounts.actions import grant_role
 from accounts.actor import SYSTEM, Actor
 from audit.models import Event
 from support_centre import actions
-from support_centre.models import Mandate, Restoration
+from support_centre.actions.coming_of_age import end_given_for
+from support_centre.models import Giver, Mandate, Restoration
 from tests.cases.test_guards import refused
 from tests.factories import signed_in
 from tests.support_centre.test_restoring import BORN, HOME, NEW, fresh
+from tests.support_centre.visitor import signed
 from tests.world import World
 
 
@@ -83,8 +85,28 @@ def test_the_database_lets_no_slip_open_anything_after_its_mandate(
 ) -> None:
     """Also past the action that withdraws it."""
     actions.confirm_restoration(row, actor=second)
+    rows = Restoration.objects.filter(pk=row.pk)
+    refused(lambda: rows.update(used_at=row.mandate.until))
     Mandate.objects.filter(pk=row.mandate_id).update(revoked_at=timezone.now())
-    refused(lambda: Restoration.objects.filter(pk=row.pk).update(used_at=timezone.now()))
+    refused(lambda: rows.update(used_at=timezone.now()))
+
+
+def test_what_another_began_to_restore_ends_when_the_child_comes_of_age(
+    world: World, row: Restoration, second: Actor
+) -> None:
+    """A court's guardian signed it; the day of full age was learnt only afterwards."""
+    helper = Actor.for_user(world.helper)
+    asked = actions.Asked(("restore",), 7, "uk", "", Giver.GUARDIAN, "Amira Haddad", "court")
+    offered, _code = actions.offer(world.visit, asked, actor=helper)
+    mandate = signed(world.visit, helper, offered=offered)
+    begun = actions.propose_restoration(mandate, visit=None, actor=helper)
+    _row, code = actions.confirm_restoration(begun, actor=second)
+    end_given_for(world.oksana.person, timezone.now())
+    begun.refresh_from_db()
+    assert begun.withdrawn_at is not None
+    assert Event.objects.filter(name="support_centre.withdrew_restoration").count() == 2  # and row
+    with pytest.raises(actions.WrongSlip):
+        actions.use_restoration(code, BORN, NEW, source=HOME)
 
 
 def test_what_waits_for_the_second_desk_ends_with_the_mandate(

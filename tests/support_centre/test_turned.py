@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.actions import add_ward
 from accounts.actor import Actor
+from accounts.models import Guardianship
 from applicants.actions import begin
 from applicants.models import Draft
 from audit.models import Event
@@ -16,6 +18,7 @@ from support_centre import actions, scenes
 from support_centre.models import AssistedSession, Mandate, Turned
 from support_centre.scenes import Seen
 from support_centre.screen import screen_of
+from tests.cases.test_guards import refused
 from tests.factories import signed_in
 from tests.world import World
 
@@ -199,6 +202,24 @@ def test_another_persons_draft_is_not_followed(
     assert desk.get(section(foreign)).status_code == 404
     with pytest.raises(IntegrityError), transaction.atomic():
         Turned.objects.create(session=session, scene="section", draft=foreign, section="person")
+
+
+def test_a_childs_draft_is_followed_while_the_visitor_acts_for_the_child(
+    world: World, session: AssistedSession
+):
+    oksana = world.applicant
+    child = add_ward(
+        world.oksana.person, actor=oksana, family_name="K", given_names="M", birth_date="2015-01-01"
+    )
+    about = begin(world.permit, person=child, actor=oksana, place="office", language="uk")
+    row, seen = Turned(session=session, scene="section"), {"draft": about, "section": "person"}
+    row.save()
+    rows, acting = Turned.objects.filter(pk=row.pk), Guardianship.objects.filter(ward=child)
+    before = acting.get().since - timedelta(seconds=1)
+    refused(lambda: rows.update(**seen, changed_at=before))
+    assert rows.update(**seen, changed_at=timezone.now()) == 1
+    acting.update(ended_at=timezone.now(), comes_of_age_at=None)
+    refused(lambda: rows.update(question="name", changed_at=timezone.now()))
 
 
 def test_another_part_of_the_desk_adds_a_scene(
