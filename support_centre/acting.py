@@ -48,7 +48,11 @@ PERSONS_PAGES = {"applicants", "postbox"}
 SHOWS = {200, 201, 409, 422}
 """Statuses with which a form that was sent shows again what is kept."""
 
-SAME = {"applicants:autosave": "applicants:section", "applicants:reply_keep": "applicants:request"}
+SAME = {
+    "applicants:autosave": "applicants:section",
+    "applicants:reply_keep": "applicants:request",
+    "applicants:change_save": "applicants:change",
+}
 """What saves itself, and the page on which it does."""
 
 TURNS: dict[str, str] = {
