@@ -99,5 +99,7 @@ def come_of_age(ward: Person, *, now: datetime | None = None) -> list[Guardiansh
 
 
 def _end(row: Guardianship, *, at: datetime) -> None:
-    row.ended_at, row.comes_of_age_at = at, None
+    row.ended_at = at
+    if row.comes_of_age_at is not None and row.comes_of_age_at > at:
+        row.comes_of_age_at = None
     row.save(update_fields=["ended_at", "comes_of_age_at"])

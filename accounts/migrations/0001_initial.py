@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='guardianship',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('comes_of_age_at', None), _connector='OR'), name='accounts_guardianship_over_awaits_no_age'),
+            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('comes_of_age_at', None), ('comes_of_age_at__lte', models.F('ended_at')), _connector='OR'), name='accounts_guardianship_over_awaits_no_age'),
         ),
         migrations.AddConstraint(
             model_name='guardianship',

@@ -137,7 +137,8 @@ class Guardianship(models.Model):
     """A parent (or guardian) files for a child who has no login.
 
     ``comes_of_age_at``: the first moment of the ward's full age, as far as the day of birth is
-    known; access ends then by itself. Emptied when the guardianship is over.
+    known; access ends then by itself. Emptied when the guardianship ends before: of who came of age
+    it stays, so that nobody is their guardian again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -161,7 +162,9 @@ class Guardianship(models.Model):
                 name="accounts_guardianship_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at=None) | Q(comes_of_age_at=None),
+                condition=Q(ended_at=None)
+                | Q(comes_of_age_at=None)
+                | Q(comes_of_age_at__lte=F("ended_at")),
                 name="accounts_guardianship_over_awaits_no_age",
             ),
             models.UniqueConstraint(

@@ -93,6 +93,23 @@ def test_nor_by_sql(ward: Person) -> None:
     rows.update(comes_of_age_at=timezone.now() - timedelta(minutes=1))
     refused(lambda: rows.update(comes_of_age_at=END))
     refused(lambda: rows.update(comes_of_age_at=None))
+    for end in (END, timezone.now()):
+        refused(lambda end=end: rows.update(comes_of_age_at=None, ended_at=end))
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_nor_by_another_row(cast: Cast, ward: Person, written: bool) -> None:
+    """Before the sweep wrote that it is over, and after: by whoever acted, and by anybody else."""
+    rows = Guardianship.objects.filter(ward=ward)
+    rows.update(comes_of_age_at=timezone.now() - timedelta(minutes=1))
+    if written:
+        actions.come_of_age(ward)
+    else:
+        actions.end_guardianship(rows.get(), actor=SYSTEM)
+    for guardian in (cast.amira.person, cast.oksana.person):
+        refused(lambda who=guardian: Guardianship.objects.create(guardian=who, ward=ward))
+    refused(lambda: rows.update(comes_of_age_at=None))
+    assert not seen_at(cast, ward, timezone.now())
 
 
 def test_a_slip_of_the_pen_cuts_nobody_off(ward: Person) -> None:
@@ -119,11 +136,11 @@ def test_whoever_signs_in_for_themselves_is_not_corrected(cast: Cast) -> None:
     assert Person.objects.get(pk=person.pk).birth_date == "1994-03-12"
 
 
-def test_that_it_is_over_is_written_once_and_the_day_goes(ward: Person) -> None:
+def test_that_it_is_over_is_written_once_and_the_day_stays(ward: Person) -> None:
     assert actions.come_of_age(ward, now=END - MOMENT) == []
     assert len(actions.come_of_age(ward, now=END + timedelta(seconds=20))) == 1
     row = row_of(ward)
-    assert (row.ended_at, row.comes_of_age_at) == (END, None)
+    assert (row.ended_at, row.comes_of_age_at) == (END, END)
     assert actions.come_of_age(ward, now=END + timedelta(days=1)) == []
     assert Event.objects.filter(name="accounts.came_of_age").count() == 1
 
