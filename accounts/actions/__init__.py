@@ -22,7 +22,13 @@ from accounts.actions.people import (
 )
 from accounts.actions.restoring import restore_sign_in, warn_known_addresses
 from accounts.actions.roles import end_role, grant_role
-from accounts.actions.wards import add_ward, come_of_age, correct_birth_date, end_guardianship
+from accounts.actions.wards import (
+    add_ward,
+    come_of_age,
+    correct_birth_date,
+    end_guardianship,
+    settle_birth_date,
+)
 
 __all__ = [
     "NotTheirs",
@@ -49,5 +55,6 @@ __all__ = [
     "restore_sign_in",
     "set_language",
     "sign_out_everywhere",
+    "settle_birth_date",
     "warn_known_addresses",
 ]

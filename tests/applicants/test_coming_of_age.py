@@ -246,11 +246,15 @@ def asked_in(family: Family, case: Case) -> Request:
     return ask(Case.objects.get(pk=case.pk), wanted, legal_basis="x", actor=family.world.officer)
 
 
-def test_an_application_corrects_the_day_of_birth(family: Family) -> None:
-    """The child's real one is a year later than was typed when the child was added."""
+@pytest.mark.parametrize("age", [16, 17])
+def test_an_application_brings_the_end_nearer_and_never_puts_it_off(
+    family: Family, age: int
+) -> None:
+    before = family.row.comes_of_age_at
     draft = begun(family.world, family.ward, family.guardian)
-    later = (load_pack("cz").today() - timedelta(days=16 * 365)).isoformat()
-    draft.answers["person"]["birth_date"] = later
+    said = (load_pack("cz").today() - timedelta(days=age * 365 + 100)).isoformat()
+    draft.answers["person"]["birth_date"] = said
     draft.save()
     actions.submit(draft, actor=family.guardian)
-    assert family.row.comes_of_age_at == load_pack("cz").of_age_at(later)
+    nearer = load_pack("cz").of_age_at(said)
+    assert family.row.comes_of_age_at == (before if age == 16 else nearer)

@@ -21,10 +21,11 @@ from support_centre.actions import Asked, Passport
 from support_centre.actions.coming_of_age import end_given_for
 from support_centre.models import AssistedSession, End, Giver, Mandate, Visit
 from support_centre.of_age import last_moment, may_give
+from tests.applicants.filling import complete_answers
 from tests.factories import UserFactory, signed_in
 from tests.support_centre.giving import agreed
 from tests.support_centre.visitor import Visitor, filed_for, identified, signed
-from tests.world import World
+from tests.world import PERMIT, World
 from vault import tokens
 
 NUMBER = "UT1234567"
@@ -211,6 +212,49 @@ def test_after_it_what_nobody_read_goes_on_paper_and_what_the_mother_read_does_n
     read = send(person=filed.person, language="uk", subject="x", body="y", actor=SYSTEM)
     signed_in(world.amira).get(f"/en/post/{read.pk}/")
     grows_up(filed.person)
+@pytest.mark.parametrize("put_off", [True, False])
+def test_a_desk_finds_the_young_adult_by_the_true_day_though_another_is_noted(
+    world: World, helper: Actor, put_off: bool
+) -> None:
+    """The mother filed with two days, the earlier one before or after; the passport is new."""
+    true, false = in_days(-5), in_days(3000)
+    ward, _passport = nour(world, 3000)
+    case = filed_by_mother(world, ward, true if put_off else in_days(900))
+    day = true if put_off else false
+    visit = actions.open_visit(
+        world.centre, language="uk", reason="sign_in", actor=helper, serve_now=True
+    )
+    read = Passport("NEW1234", "SYR", "Haddad", "Nour", day)
+    assert actions.identify(visit, read, method="mrz", case_number=case.number, actor=helper) == (
+        ward
+    )
+    assert Person.objects.get(pk=ward.pk).birth_date == day
+    assert Guardianship.objects.live().filter(ward=ward).exists() is not put_off
+    if put_off:
+        visit.refresh_from_db()
+        assert actions.hand_over(visit, actor=helper)[0].person == ward
+
+
+def test_another_paper_than_a_passport_settles_no_day(world: World, helper: Actor) -> None:
+    ward, _passport = nour(world, 3000)
+    case = filed_by_mother(world, ward, in_days(-5))
+    visit = actions.open_visit(
+        world.centre, language="uk", reason="sign_in", actor=helper, serve_now=True
+    )
+    read = Passport("", "", "Haddad", "Nour", in_days(-5))
+    actions.identify(visit, read, method="other", case_number=case.number, actor=helper)
+    assert Person.objects.get(pk=ward.pk).birth_date == in_days(3000)
+
+
+def filed_by_mother(world: World, ward: Person, born: str) -> Case:
+    mother = Actor.for_user(world.amira)
+    draft = applying.begin(world.permit, person=ward, actor=mother, place="office", language="ar")
+    draft.answers = complete_answers(PERMIT)
+    draft.answers["person"]["birth_date"] = born
+    draft.save()
+    return applying.submit(draft, actor=mother)
+
+
     applying.come_of_age(filed.person)
     pks = {message.pk for message in waiting(world)}
     assert unread.pk in pks
