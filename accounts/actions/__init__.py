@@ -1,5 +1,6 @@
 """Every write about people, logins, roles and guardianship: one transaction each, each audited."""
 
+from accounts.actions.ends import when_end_written
 from accounts.actions.handing import NotTheirs, attach_login
 from accounts.actions.logins import (
     change_account,
@@ -54,7 +55,8 @@ __all__ = [
     "release_unproven_email",
     "restore_sign_in",
     "set_language",
-    "sign_out_everywhere",
     "settle_birth_date",
+    "sign_out_everywhere",
     "warn_known_addresses",
+    "when_end_written",
 ]
