@@ -62,9 +62,12 @@ def _tell_guardians(
 
 
 def _tell(reader: Person, ward: Person, text: words.Text, day: datetime, moment: datetime) -> None:
-    """In the reader's language, and beside it in the binding one."""
+    """In the reader's language, and beside it in the binding one. Nothing is said to whom or of
+    whom no key is left: they were erased."""
     pack = packs.current()
-    keys.preload([ward.pk])
+    keys.preload([ward.pk, reader.pk])
+    if not (keys.exists(ward.pk) and keys.exists(reader.pk)):
+        return
 
     def said(language: str) -> tuple[str, str]:
         with using(language):

@@ -25,6 +25,7 @@ from postbox.models import Message
 from tests.applicants.filling import complete_answers, photo
 from tests.factories import UserFactory, signed_in
 from tests.world import PERMIT, World
+from vault import keys
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +185,21 @@ def test_both_are_told_on_the_day_once(family: Family) -> None:
     assert not actions.come_of_age(family.ward, now=end + timedelta(days=1))
     assert since(family) == (before[0] + 1, before[1] + 1)
     assert family.row.ended_at == end
+
+
+@pytest.mark.parametrize("whose", ["ward", "guardian"])
+def test_of_whom_no_key_is_left_the_end_is_written_all_the_same(family: Family, whose: str) -> None:
+    """Or the sweep would try it again for ever; to the erased and of the erased nothing is said."""
+    ward, guardian = family.ward.pk, family.world.amira.person.pk
+    end = family.row.comes_of_age_at
+    assert end is not None
+    told = Message.objects.count()
+    keys.erase(ward if whose == "ward" else guardian)
+    keys.forget()
+    assert actions.warn_of_age(Person.objects.get(pk=ward), now=end - timedelta(days=3))
+    assert actions.come_of_age(Person.objects.get(pk=ward), now=end)
+    assert family.row.ended_at == end
+    assert Message.objects.count() - told == (0 if whose == "ward" else 2)
 
 
 def test_two_guardians_are_told_and_the_ward_once(family: Family) -> None:
