@@ -29,9 +29,17 @@ def register() -> None:
         "accounts_guardianship_of_age_for_good",
         table="accounts_guardianship",
         event="UPDATE",
-        condition="OLD.comes_of_age_at <= CURRENT_TIMESTAMP AND NEW.ended_at IS NULL "
+        condition="OLD.comes_of_age_at <= CURRENT_TIMESTAMP "
         "AND NEW.comes_of_age_at IS DISTINCT FROM OLD.comes_of_age_at",
         message="nobody who came of age is a child again",
+    )
+    guards.refuse(
+        "accounts_guardianship_of_age_not_anew",
+        table="accounts_guardianship",
+        event="INSERT",
+        condition="EXISTS (SELECT 1 FROM accounts_guardianship g WHERE g.ward_id = NEW.ward_id "
+        "AND g.comes_of_age_at <= CURRENT_TIMESTAMP)",
+        message="nobody acts anew for somebody who came of age",
     )
     _practice()
 

@@ -13,10 +13,9 @@ GIVEN = [
     "text_version",
     "offered_by_id",
     "offered_at",
-    "until",
     "case_id",
 ]
-"""What a mandate says, fixed when it is offered: it is never prolonged and never widened."""
+"""What a mandate says, fixed when it is offered: it is never widened."""
 
 _PHOTOGRAPH = (
     "SELECT 1 FROM support_centre_identitypaper i "
@@ -55,6 +54,13 @@ def register() -> None:
     )
     guards.append_only("support_centre_papermessage")
     guards.frozen("support_centre_mandate", GIVEN)
+    guards.refuse(
+        "support_centre_mandate_ends_no_later",
+        table="support_centre_mandate",
+        event="UPDATE",
+        condition="NEW.until > OLD.until OR (NEW.until < OLD.until AND NEW.giver = 'self')",
+        message="a mandate is never prolonged; one for a child may end when it comes of age",
+    )
     _given_once()
     _sessions()
     _slips()

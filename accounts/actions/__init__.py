@@ -1,5 +1,6 @@
 """Every write about people, logins, roles and guardianship: one transaction each, each audited."""
 
+from accounts.actions.ends import when_end_written
 from accounts.actions.handing import NotTheirs, attach_login
 from accounts.actions.logins import (
     change_account,
@@ -22,7 +23,13 @@ from accounts.actions.people import (
 )
 from accounts.actions.restoring import restore_sign_in, warn_known_addresses
 from accounts.actions.roles import end_role, grant_role
-from accounts.actions.wards import add_ward, come_of_age, correct_birth_date, end_guardianship
+from accounts.actions.wards import (
+    add_ward,
+    come_of_age,
+    correct_birth_date,
+    end_guardianship,
+    settle_birth_date,
+)
 
 __all__ = [
     "NotTheirs",
@@ -48,6 +55,8 @@ __all__ = [
     "release_unproven_email",
     "restore_sign_in",
     "set_language",
+    "settle_birth_date",
     "sign_out_everywhere",
     "warn_known_addresses",
+    "when_end_written",
 ]

@@ -51,10 +51,11 @@ def add_ward(
 def correct_birth_date(
     ward: Person, birth_date: str, *, actor: Actor, now: datetime | None = None
 ) -> bool:
-    """An application for a child gives another day of birth (``YYYY-MM-DD``) than was noted.
+    """An application for a child gives another day of birth (``YYYY-MM-DD``) than is noted.
 
-    It counts, and with it the end of the guardianship, while the ward is a child by both days and
-    no desk has read the day off a passport. True when something changed.
+    While the ward is a child by both days and no desk has read a passport, the earlier one counts,
+    and with it the end of the guardianship: whoever acts for a child does not put the end off. The
+    other day is kept, so that a desk can find the ward by it. True when the end came nearer.
     """
     moment = now or timezone.now()
     row = Person.objects.select_for_update(of=("self",)).get(pk=ward.pk)
@@ -62,13 +63,45 @@ def correct_birth_date(
     if not birth_date or birth_date == row.birth_date or not is_ward:
         return False
     was_read = row.identity_checks.filter(level__gte=IdentityCheck.Level.COUNTER).exists()
-    if was_read or majority.law().of_age_at(birth_date) <= moment:
+    if was_read:
         return False
-    row.birth_date = ward.birth_date = birth_date
-    row.save(update_fields=["birth_date"])
-    write_end(row, now=moment)
+    noted = row.birth_date or ""
+    nearer = not noted or birth_date < noted
+    counts = nearer and majority.law().of_age_at(birth_date) > moment
+    said = {noted, birth_date, *(row.other_birth_dates or ())}
+    row.other_birth_dates = sorted(said - {"", birth_date if counts else noted}) or None
+    row.save(update_fields=["other_birth_dates"])
+    if counts:
+        _note(row, birth_date, now=moment)
+        ward.birth_date = birth_date
+        log.append("accounts.corrected_birth_date", actor=actor, subjects=[row.pk])
+    return counts
+
+
+@transaction.atomic
+def settle_birth_date(
+    person: Person, birth_date: str, *, actor: Actor, now: datetime | None = None
+) -> bool:
+    """A desk read one of the days that were said of a ward off a passport: it is that one, later or
+    earlier, also when the ward is of age by it. True when another one was noted.
+    """
+    row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not row.other_birth_dates or not row.may_be_born(birth_date):
+        return False
+    row.other_birth_dates = None
+    row.save(update_fields=["other_birth_dates"])
+    if birth_date == row.birth_date:
+        return False
+    _note(row, birth_date, now=now or timezone.now())
+    person.birth_date = birth_date
     log.append("accounts.corrected_birth_date", actor=actor, subjects=[row.pk])
     return True
+
+
+def _note(row: Person, birth_date: str, *, now: datetime) -> None:
+    row.birth_date = birth_date
+    row.save(update_fields=["birth_date"])
+    write_end(row, now=now)
 
 
 @transaction.atomic
@@ -99,5 +132,7 @@ def come_of_age(ward: Person, *, now: datetime | None = None) -> list[Guardiansh
 
 
 def _end(row: Guardianship, *, at: datetime) -> None:
-    row.ended_at, row.comes_of_age_at = at, None
+    row.ended_at = at
+    if row.comes_of_age_at is not None and row.comes_of_age_at > at:
+        row.comes_of_age_at = None
     row.save(update_fields=["ended_at", "comes_of_age_at"])

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('given_names', vault.fields.SealedTextField()),
                 ('native_name', vault.fields.SealedTextField()),
                 ('birth_date', vault.fields.SealedTextField()),
+                ('other_birth_dates', vault.fields.SealedJSONField(null=True)),
                 ('practice', models.BooleanField(default=False, editable=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
@@ -139,7 +140,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='guardianship',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('comes_of_age_at', None), _connector='OR'), name='accounts_guardianship_over_awaits_no_age'),
+            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('comes_of_age_at', None), ('comes_of_age_at__lte', models.F('ended_at')), _connector='OR'), name='accounts_guardianship_over_awaits_no_age'),
         ),
         migrations.AddConstraint(
             model_name='guardianship',

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from vault.fields import Sealed, SealedTextField
+from vault.fields import Sealed, SealedJSONField, SealedTextField
 
 if TYPE_CHECKING:
     from accounts.actor import Actor
@@ -33,8 +33,10 @@ class Person(models.Model):
     """A human being. The id is also the subject of the vault key that seals what is about them.
 
     Make one with ``accounts.actions.create_person``, which creates that key first.
-    ``birth_date`` is ISO 8601 text (``YYYY-MM-DD``), empty when not known yet. ``practice``:
-    invented for staff to practise with; such a person never has a login, a case or post.
+    ``birth_date`` is ISO 8601 text (``YYYY-MM-DD``), empty when not known yet;
+    ``other_birth_dates``: further such days that were said of a ward, until a desk reads one off a
+    passport. ``practice``: invented for staff to practise with; such a person never has a login, a
+    case or post.
     """
 
     sealed_subject = "id"
@@ -52,6 +54,7 @@ class Person(models.Model):
     given_names = SealedTextField()
     native_name = SealedTextField()
     birth_date = SealedTextField()
+    other_birth_dates = SealedJSONField(null=True)
     practice = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -76,6 +79,10 @@ class Person(models.Model):
     def display_name(self) -> str:
         """Given names, then the family name, as they were written; empty when neither is known."""
         return _in_order(self.given_names, self.family_name)
+
+    def may_be_born(self, day: str) -> bool:
+        """Whether ``day`` (``YYYY-MM-DD``) is the noted one, or was said too, or none is noted."""
+        return not self.birth_date or day in (self.birth_date, *(self.other_birth_dates or ()))
 
     @property
     def reads_online(self) -> bool:
@@ -137,7 +144,8 @@ class Guardianship(models.Model):
     """A parent (or guardian) files for a child who has no login.
 
     ``comes_of_age_at``: the first moment of the ward's full age, as far as the day of birth is
-    known; access ends then by itself. Emptied when the guardianship is over.
+    known; access ends then by itself. Emptied when the guardianship ends before: of who came of age
+    it stays, so that nobody is their guardian again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -161,7 +169,9 @@ class Guardianship(models.Model):
                 name="accounts_guardianship_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at=None) | Q(comes_of_age_at=None),
+                condition=Q(ended_at=None)
+                | Q(comes_of_age_at=None)
+                | Q(comes_of_age_at__lte=F("ended_at")),
                 name="accounts_guardianship_over_awaits_no_age",
             ),
             models.UniqueConstraint(

@@ -1,6 +1,6 @@
 """Everything that changes a draft."""
 
-from applicants.actions.coming_of_age import come_of_age, warn_of_age, when_of_age
+from applicants.actions.coming_of_age import come_of_age, warn_of_age
 from applicants.actions.drafting import (
     DraftClosed,
     Saved,
@@ -36,5 +36,4 @@ __all__ = [
     "warn_of_age",
     "when_acting",
     "when_filed",
-    "when_of_age",
 ]

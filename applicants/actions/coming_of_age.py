@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -18,16 +17,6 @@ from i18n.languages import using
 from permits import packs
 from postbox.actions import send
 from vault import keys
-
-Listener = Callable[[Person, datetime], None]
-_listeners: list[Listener] = []
-
-
-def when_of_age(listener: Listener) -> None:
-    """Let an upper room end what rests on a guardianship, in the same transaction: called with the
-    ward and the first moment of full age. From ``ready`` only."""
-    if listener not in _listeners:
-        _listeners.append(listener)
 
 
 @transaction.atomic
@@ -59,8 +48,6 @@ def come_of_age(ward: Person, *, now: datetime | None = None) -> bool:
     if not rows:
         return False
     ended = min(row.ended_at for row in rows if row.ended_at is not None)
-    for told in _listeners:
-        told(ward, ended)
     _tell_guardians(rows, words.GUARDIAN_SINCE, ended, moment)
     since = words.WARD_SINCE if ward.user_id is None else words.WARD_WITH_LOGIN_SINCE
     _tell(ward, ward, since, ended, moment)
@@ -75,9 +62,12 @@ def _tell_guardians(
 
 
 def _tell(reader: Person, ward: Person, text: words.Text, day: datetime, moment: datetime) -> None:
-    """In the reader's language, and beside it in the binding one."""
+    """In the reader's language, and beside it in the binding one. Nothing is said to whom or of
+    whom no key is left: they were erased."""
     pack = packs.current()
-    keys.preload([ward.pk])
+    keys.preload([ward.pk, reader.pk])
+    if not (keys.exists(ward.pk) and keys.exists(reader.pk)):
+        return
 
     def said(language: str) -> tuple[str, str]:
         with using(language):

@@ -25,6 +25,7 @@ export function sender(form, { dirty, more = () => {}, take }) {
   let waiting = false;
   let held = false;
   let troubled = false;
+  let gone = false; // this page takes nothing more: nothing is sent again by itself
   let going = false; // with what was typed: nothing is sent after it
   let running = Promise.resolve(false);
 
@@ -87,11 +88,12 @@ export function sender(form, { dirty, more = () => {}, take }) {
       stored = response.ok;
       troubled = !stored;
       if (stored) {
+        gone = false;
         if (ended) ended.hidden = true;
         take(await body(response), sent, say);
       } else if (signedOut(response)) say(form.dataset.signedOut, true);
       else if (response.status === 409) stop(await response.json());
-      else if (response.status === 404 && ended) end("");
+      else if (response.status === 404 || response.status === 410) end("");
       else wait(form.dataset.refused);
     } catch {
       troubled = true;
@@ -124,13 +126,13 @@ export function sender(form, { dirty, more = () => {}, take }) {
   }
 
   function end(why) {
+    gone = true;
+    if (!ended) return say(form.dataset.gone);
     const reason = ended.querySelector("[data-why]");
     if (why) reason.textContent = why;
     say(ended.dataset.short);
     ended.hidden = false;
   }
-
-  const isEnded = () => ended !== null && !ended.hidden;
 
   form.addEventListener("input", () => {
     going = false;
@@ -144,7 +146,7 @@ export function sender(form, { dirty, more = () => {}, take }) {
   async function first(event) {
     const leaving = event.target;
     const own = leaving === form;
-    if (leaving.dataset.saved !== undefined || (own && !ended) || !dirty(typed())) {
+    if (leaving.dataset.saved !== undefined || (own && !ended && !gone) || !dirty(typed())) {
       delete leaving.dataset.saved;
       if (own) {
         clearTimeout(timer);
@@ -155,7 +157,7 @@ export function sender(form, { dirty, more = () => {}, take }) {
     event.preventDefault();
     await running;
     const stored = await save();
-    if (own && isEnded()) return;
+    if (own && gone) return;
     leaving.dataset.saved = "";
     if (stored || !dirty(typed())) leaving.requestSubmit(event.submitter);
   }
@@ -176,7 +178,7 @@ export function sender(form, { dirty, more = () => {}, take }) {
     going = false;
   });
   addEventListener("beforeunload", (event) => {
-    if (!going && isEnded() && dirty(typed())) event.preventDefault();
+    if (!going && gone && dirty(typed())) event.preventDefault();
   });
 
   if (touched(form)) later(SOON);

@@ -28,7 +28,8 @@ def count_try(actor: Actor) -> None:
 
 
 def by_case(number: str, birth_date: str, *, actor: Actor) -> Person:
-    """The person of the case ``number``, born on ``birth_date`` (``YYYY-MM-DD``).
+    """The person of the case ``number``, born on ``birth_date`` (``YYYY-MM-DD``), the day that is
+    noted or, of a ward, another one that was said.
 
     Raises ``NoSuchCase`` and ``backoff.Wait``. Not within a transaction: a try stays counted.
     """
@@ -39,8 +40,10 @@ def by_case(number: str, birth_date: str, *, actor: Actor) -> Person:
     found = next((row for row in people if row.user_id != actor.by), None)
     stand_in = next(row for row in people if row.user_id == actor.by)
     keys.preload([found.pk if found else uuid.uuid4(), stand_in.pk])
-    born = ((found or stand_in).birth_date or "").encode()
-    if not hmac.compare_digest(born, birth_date.encode()) or found is None or not born:
+    who = found or stand_in
+    born = [who.birth_date or "", *(who.other_birth_dates or ())]
+    fits = [hmac.compare_digest(day.encode(), birth_date.encode()) for day in born]
+    if not any(fits) or found is None or not birth_date:
         raise NoSuchCase
     return found
 

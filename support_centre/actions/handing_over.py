@@ -59,19 +59,22 @@ def cases_of(person: Person) -> QuerySet[Case]:
 
 
 def cases_covered(person: Person, actor: Actor) -> list[Case]:
-    """Of these, what a living mandate that names the actor lets them see. A slip names no other."""
+    """Of these, what a living mandate that names the actor lets them see. A slip names no other.
+
+    One that the person gave for everything covers the children as well, as a session under it does.
+    """
     cases = list(cases_of(person))
     mandates = Mandate.objects.at_desk_of(actor).live()
     whole: set[UUID] = set()
     single: set[UUID] = set()
-    for mandate in mandates.filter(person__in={case.person_id for case in cases}):
+    for mandate in mandates.filter(person__in={person.pk, *(case.person_id for case in cases)}):
         if "case.follow" not in permissions_of(mandate.services):
             continue
         if mandate.case_id:
             single.add(mandate.case_id)
         elif mandate.person_id:
             whole.add(mandate.person_id)
-    return [case for case in cases if case.person_id in whole or case.pk in single]
+    return [case for case in cases if whole & {person.pk, case.person_id} or case.pk in single]
 
 
 @transaction.atomic

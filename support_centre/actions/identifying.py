@@ -8,7 +8,12 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 
-from accounts.actions import complete_details, create_person, record_identity
+from accounts.actions import (
+    complete_details,
+    create_person,
+    record_identity,
+    settle_birth_date,
+)
 from accounts.actor import Actor
 from accounts.models import IdentityCheck, Person
 from audit import log
@@ -99,8 +104,9 @@ def _identify(
         practice=visit.centre.practice,
         actor=actor,
     )
-    if known and not known.birth_date and method != IdentityCheck.Method.OTHER:
+    if known and _level(method) == IdentityCheck.Level.COUNTER:
         complete_details(known, actor=actor, birth_date=passport.birth_date)
+        settle_birth_date(known, passport.birth_date, actor=actor)
     if passport.number and _level(method) == IdentityCheck.Level.COUNTER:
         tokens.add(person.pk, person.pk, {one_person.BY_PASSPORT: [passport.number]})
     tie(person, actor=actor)
@@ -145,8 +151,7 @@ def _whom(visit: Visit, passport: Passport, named: Person | None) -> Person | No
     bound = visit.person if one_person.is_settled(visit) else None
     if bound is None:
         return named or _by_number(passport, practice=visit.centre.practice)
-    fits = bound.birth_date in ("", None, passport.birth_date)
-    if not fits or (named is not None and named.pk != bound.pk):
+    if not bound.may_be_born(passport.birth_date) or (named is not None and named.pk != bound.pk):
         raise AnotherPerson
     return bound
 
@@ -169,7 +174,7 @@ def _by_number(passport: Passport, *, practice: bool) -> Person | None:
     for person in people.select_for_update(of=("self",)):
         if not keys.exists(person.pk):  # a colleague corrected their reading meanwhile
             continue
-        if person.birth_date in ("", passport.birth_date) or not passport.birth_date:
+        if person.may_be_born(passport.birth_date) or not passport.birth_date:
             return person
     return None
 

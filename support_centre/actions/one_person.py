@@ -67,7 +67,7 @@ def can_be(visit: Visit, person: Person) -> bool:
     before = visit.person
     if before is None or before.pk == person.pk:
         return True
-    return is_of_this_visit(before, visit) and person.birth_date in ("", None, before.birth_date)
+    return is_of_this_visit(before, visit) and person.may_be_born(before.birth_date or "")
 
 
 def ward_of(guardian: Person, visit: Visit, *, now: datetime) -> Person | None:
@@ -83,7 +83,8 @@ def ward_of(guardian: Person, visit: Visit, *, now: datetime) -> Person | None:
         return before
     if not is_of_this_visit(before, visit):
         return None
-    born = [ward for ward in wards if ward.birth_date and ward.birth_date == before.birth_date]
+    day = before.birth_date or ""
+    born = [ward for ward in wards if day and ward.birth_date and ward.may_be_born(day)]
     return born[0] if len(born) == 1 else None
 
 
@@ -140,9 +141,9 @@ def _carry(before: Person, person: Person, *, actor: Actor) -> None:
         if check.method != IdentityCheck.Method.OTHER:
             if number := check.facts.get("number"):
                 tokens.add(person.pk, person.pk, {BY_PASSPORT: [number]})
-            people.complete_details(
-                person, actor=actor, birth_date=check.facts.get("birth_date", "")
-            )
+            read = check.facts.get("birth_date", "")
+            people.complete_details(person, actor=actor, birth_date=read)
+            people.settle_birth_date(person, read, actor=actor)
 
 
 def _copy(document: Document, person: Person, *, actor: Actor) -> Document:

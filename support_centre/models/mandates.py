@@ -84,8 +84,9 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 class Mandate(models.Model):
     """Offered at a desk, then given once; what was given never changes, it ends or is revoked.
 
-    ``until`` is fixed when it is offered: a mandate is never prolonged, a new one is given. Before
-    it is given on the person's own device nobody knows whose it will be: ``person`` is empty then.
+    ``until`` is fixed when it is offered: a mandate is never prolonged, a new one is given. It
+    comes nearer when the child for whom another gave it turns out to be of age sooner. Before it is
+    given on the person's own device nobody knows whose it will be: ``person`` is empty then.
     """
 
     sealed_subject = "sealed_for"

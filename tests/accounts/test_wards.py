@@ -16,7 +16,7 @@ from tests.cases.test_guards import refused
 from tests.factories import Cast, signed_in
 
 pytestmark = pytest.mark.django_db
-SOON, LATER = "2030-06-01", "2031-07-02"
+SOON, LATER, SOONER, PAST = "2030-06-01", "2031-07-02", "2029-01-15", "2020-01-15"
 """Days of full age, in Czechia."""
 END = datetime(2030, 5, 31, 22, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -70,15 +70,38 @@ def test_without_a_day_of_birth_there_is_no_end_until_it_is_known(cast: Cast) ->
     assert row_of(ward).comes_of_age_at == END
 
 
-@pytest.mark.parametrize("of_age", ["2029-01-15", LATER])
-def test_a_correction_moves_it_and_both_are_told_anew(ward: Person, of_age: str) -> None:
+def test_an_application_brings_it_nearer_and_both_are_told_anew(ward: Person) -> None:
     Guardianship.objects.update(warned_at=timezone.now())
-    assert actions.correct_birth_date(ward, born_for(of_age), actor=SYSTEM)
+    assert actions.correct_birth_date(ward, born_for(SOONER), actor=SYSTEM)
     row = row_of(ward)
-    assert row.comes_of_age_at == majority.law().of_age_at(born_for(of_age))
+    assert row.comes_of_age_at == majority.law().of_age_at(born_for(SOONER))
     assert row.warned_at is None
-    assert Person.objects.get(pk=ward.pk).birth_date == born_for(of_age)
+    assert Person.objects.get(pk=ward.pk).birth_date == born_for(SOONER)
     assert Event.objects.filter(name="accounts.corrected_birth_date").count() == 1
+
+
+def test_an_application_does_not_put_it_off(ward: Person) -> None:
+    """Whoever acts for a child would go on acting: a later day needs a desk."""
+    assert not actions.correct_birth_date(ward, born_for(LATER), actor=SYSTEM)
+    assert row_of(ward).comes_of_age_at == END
+    assert Person.objects.get(pk=ward.pk).birth_date == born_for(SOON)
+
+
+@pytest.mark.parametrize(("said", "read"), [(SOONER, SOON), (LATER, LATER), (PAST, PAST)])
+def test_a_desk_settles_it_by_any_day_that_was_said(ward: Person, said: str, read: str) -> None:
+    """Back to the first one, put off, or over at once."""
+    actions.correct_birth_date(ward, born_for(said), actor=SYSTEM)
+    actions.settle_birth_date(ward, born_for(read), actor=SYSTEM)
+    kept = Person.objects.get(pk=ward.pk)
+    assert (kept.birth_date, kept.other_birth_dates) == (born_for(read), None)
+    assert row_of(ward).comes_of_age_at == majority.law().of_age_at(born_for(read))
+    assert Guardianship.objects.live().filter(ward=ward).exists() is (read != PAST)
+
+
+def test_a_desk_settles_nothing_by_a_day_that_nobody_said(ward: Person) -> None:
+    actions.correct_birth_date(ward, born_for(SOONER), actor=SYSTEM)
+    assert not actions.settle_birth_date(ward, born_for(LATER), actor=SYSTEM)
+    assert Person.objects.get(pk=ward.pk).birth_date == born_for(SOONER)
 
 
 def test_what_has_passed_is_not_moved(ward: Person) -> None:
@@ -93,6 +116,23 @@ def test_nor_by_sql(ward: Person) -> None:
     rows.update(comes_of_age_at=timezone.now() - timedelta(minutes=1))
     refused(lambda: rows.update(comes_of_age_at=END))
     refused(lambda: rows.update(comes_of_age_at=None))
+    for end in (END, timezone.now()):
+        refused(lambda end=end: rows.update(comes_of_age_at=None, ended_at=end))
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_nor_by_another_row(cast: Cast, ward: Person, written: bool) -> None:
+    """Before the sweep wrote that it is over, and after: by whoever acted, and by anybody else."""
+    rows = Guardianship.objects.filter(ward=ward)
+    rows.update(comes_of_age_at=timezone.now() - timedelta(minutes=1))
+    if written:
+        actions.come_of_age(ward)
+    else:
+        actions.end_guardianship(rows.get(), actor=SYSTEM)
+    for guardian in (cast.amira.person, cast.oksana.person):
+        refused(lambda who=guardian: Guardianship.objects.create(guardian=who, ward=ward))
+    refused(lambda: rows.update(comes_of_age_at=None))
+    assert not seen_at(cast, ward, timezone.now())
 
 
 def test_a_slip_of_the_pen_cuts_nobody_off(ward: Person) -> None:
@@ -119,11 +159,11 @@ def test_whoever_signs_in_for_themselves_is_not_corrected(cast: Cast) -> None:
     assert Person.objects.get(pk=person.pk).birth_date == "1994-03-12"
 
 
-def test_that_it_is_over_is_written_once_and_the_day_goes(ward: Person) -> None:
+def test_that_it_is_over_is_written_once_and_the_day_stays(ward: Person) -> None:
     assert actions.come_of_age(ward, now=END - MOMENT) == []
     assert len(actions.come_of_age(ward, now=END + timedelta(seconds=20))) == 1
     row = row_of(ward)
-    assert (row.ended_at, row.comes_of_age_at) == (END, None)
+    assert (row.ended_at, row.comes_of_age_at) == (END, END)
     assert actions.come_of_age(ward, now=END + timedelta(days=1)) == []
     assert Event.objects.filter(name="accounts.came_of_age").count() == 1
 

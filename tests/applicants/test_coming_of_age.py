@@ -25,6 +25,7 @@ from postbox.models import Message
 from tests.applicants.filling import complete_answers, photo
 from tests.factories import UserFactory, signed_in
 from tests.world import PERMIT, World
+from vault import keys
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +187,21 @@ def test_both_are_told_on_the_day_once(family: Family) -> None:
     assert family.row.ended_at == end
 
 
+@pytest.mark.parametrize("whose", ["ward", "guardian"])
+def test_of_whom_no_key_is_left_the_end_is_written_all_the_same(family: Family, whose: str) -> None:
+    """Or the sweep would try it again for ever; to the erased and of the erased nothing is said."""
+    ward, guardian = family.ward.pk, family.world.amira.person.pk
+    end = family.row.comes_of_age_at
+    assert end is not None
+    told = Message.objects.count()
+    keys.erase(ward if whose == "ward" else guardian)
+    keys.forget()
+    assert actions.warn_of_age(Person.objects.get(pk=ward), now=end - timedelta(days=3))
+    assert actions.come_of_age(Person.objects.get(pk=ward), now=end)
+    assert family.row.ended_at == end
+    assert Message.objects.count() - told == (0 if whose == "ward" else 2)
+
+
 def test_two_guardians_are_told_and_the_ward_once(family: Family) -> None:
     other = family.world.oksana.person
     end = family.row.comes_of_age_at
@@ -246,11 +262,15 @@ def asked_in(family: Family, case: Case) -> Request:
     return ask(Case.objects.get(pk=case.pk), wanted, legal_basis="x", actor=family.world.officer)
 
 
-def test_an_application_corrects_the_day_of_birth(family: Family) -> None:
-    """The child's real one is a year later than was typed when the child was added."""
+@pytest.mark.parametrize("age", [16, 17])
+def test_an_application_brings_the_end_nearer_and_never_puts_it_off(
+    family: Family, age: int
+) -> None:
+    before = family.row.comes_of_age_at
     draft = begun(family.world, family.ward, family.guardian)
-    later = (load_pack("cz").today() - timedelta(days=16 * 365)).isoformat()
-    draft.answers["person"]["birth_date"] = later
+    said = (load_pack("cz").today() - timedelta(days=age * 365 + 100)).isoformat()
+    draft.answers["person"]["birth_date"] = said
     draft.save()
     actions.submit(draft, actor=family.guardian)
-    assert family.row.comes_of_age_at == load_pack("cz").of_age_at(later)
+    nearer = load_pack("cz").of_age_at(said)
+    assert family.row.comes_of_age_at == (before if age == 16 else nearer)

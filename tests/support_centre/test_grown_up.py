@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import actions as people
+from accounts.actions.ends import write_end
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Conflict, Guardianship, Person
 from applicants import actions as applying
@@ -18,13 +19,15 @@ from postbox.actions import send
 from postbox.models import Message
 from support_centre import actions, posting
 from support_centre.actions import Asked, Passport
-from support_centre.actions.coming_of_age import end_given_for
+from support_centre.actions.coming_of_age import end_no_later
 from support_centre.models import AssistedSession, End, Giver, Mandate, Visit
 from support_centre.of_age import last_moment, may_give
+from tests.applicants.filling import complete_answers
+from tests.cases.test_guards import refused
 from tests.factories import UserFactory, signed_in
 from tests.support_centre.giving import agreed
 from tests.support_centre.visitor import Visitor, filed_for, identified, signed
-from tests.world import World
+from tests.world import PERMIT, World
 from vault import tokens
 
 NUMBER = "UT1234567"
@@ -124,23 +127,45 @@ def test_one_that_the_mother_gave_for_herself_shows_the_young_adult_no_more(
     assert desk.get(address).status_code == 404
 
 
-def test_one_given_before_the_day_was_known_ends_on_it_as_well(
+def test_one_given_before_the_day_was_corrected_ends_on_it_as_well(
     world: World, helper: Actor, filed: Visitor
 ) -> None:
-    """The day of birth was corrected after it was given."""
-    earlier = timezone.now() + timedelta(days=2)
-    Guardianship.objects.filter(ward=filed.person).update(comes_of_age_at=earlier)
-    assert applying.come_of_age(filed.person, now=earlier + timedelta(seconds=20))
+    """With the next request, before anything that runs by itself has run."""
+    ward = correct(filed.person, in_days(2))
+    end = Guardianship.objects.get(ward=ward).comes_of_age_at
+    assert end is not None
     mandate = Mandate.objects.get(pk=filed.mandate.pk)
-    assert mandate.revoked_at == earlier
-    assert not mandate.is_live(earlier)
+    assert mandate.is_live(end - timedelta(seconds=1))
+    assert not mandate.is_live(end)
+    session = AssistedSession.objects.select_related("mandate").get(pk=filed.session.pk)
+    session.acted_at, session.beat_at = end, None
+    assert session.over(end) == (end, End.EXPIRED)
+
+
+def test_one_of_who_is_of_age_by_the_true_day_is_over_at_once(
+    world: World, helper: Actor, filed: Visitor
+) -> None:
+    correct(filed.person, in_days(-5))
+    assert not Mandate.objects.live().filter(pk=filed.mandate.pk).exists()
+    assert AssistedSession.objects.run_out().filter(pk=filed.session.pk).exists()
+
+
+def correct(ward: Person, born: str) -> Person:
+    """The day of birth turns out to be another one."""
+    row = Person.objects.get(pk=ward.pk)
+    row.birth_date = born
+    row.save(update_fields=["birth_date"])
+    write_end(row)
+    return row
 
 
 def test_what_somebody_consented_to_for_themselves_stays(world: World, helper: Actor) -> None:
     own = signed(identified(world, helper), helper)
     assert own.person is not None
-    end_given_for(own.person, timezone.now() + timedelta(days=1))
-    assert Mandate.objects.get(pk=own.pk).revoked_at is None
+    now = timezone.now()
+    end_no_later(own.person, now + timedelta(days=1), now)
+    assert Mandate.objects.get(pk=own.pk).until == own.until
+    refused(lambda: Mandate.objects.filter(pk=own.pk).update(until=now + timedelta(days=1)))
 
 
 # -- the slip
@@ -182,6 +207,47 @@ def test_whoever_acted_for_them_decides_nothing_about_them_later(
     officer = Actor.for_user(type(world.amira).objects.get(pk=world.amira.pk), "officer")
     assert not Case.objects.visible_to(officer).filter(pk=filed.case.pk).exists()
     assert Conflict.objects.filter(person=filed.person, user=world.helper).exists()
+
+
+@pytest.mark.parametrize("put_off", [True, False])
+def test_a_desk_finds_the_young_adult_by_the_true_day_though_another_is_noted(
+    world: World, helper: Actor, put_off: bool
+) -> None:
+    """The mother filed with two days, the earlier one before or after; the passport is new."""
+    day = in_days(-5 if put_off else 3000)
+    ward, _passport = nour(world, 3000)
+    case = filed_by_mother(world, ward, in_days(-5 if put_off else 900))
+    visit = actions.open_visit(
+        world.centre, language="uk", reason="sign_in", actor=helper, serve_now=True
+    )
+    read = Passport("NEW1234", "SYR", "Haddad", "Nour", day)
+    found = actions.identify(visit, read, method="mrz", case_number=case.number, actor=helper)
+    assert found == ward
+    assert Person.objects.get(pk=ward.pk).birth_date == day
+    assert Guardianship.objects.live().filter(ward=ward).exists() is not put_off
+    if put_off:
+        visit.refresh_from_db()
+        assert actions.hand_over(visit, actor=helper)[0].person == ward
+
+
+def test_another_paper_than_a_passport_settles_no_day(world: World, helper: Actor) -> None:
+    ward, _passport = nour(world, 3000)
+    case = filed_by_mother(world, ward, in_days(-5))
+    visit = actions.open_visit(
+        world.centre, language="uk", reason="sign_in", actor=helper, serve_now=True
+    )
+    read = Passport("", "", "Haddad", "Nour", in_days(-5))
+    actions.identify(visit, read, method="other", case_number=case.number, actor=helper)
+    assert Person.objects.get(pk=ward.pk).birth_date == in_days(3000)
+
+
+def filed_by_mother(world: World, ward: Person, born: str) -> Case:
+    mother = Actor.for_user(world.amira)
+    draft = applying.begin(world.permit, person=ward, actor=mother, place="office", language="ar")
+    draft.answers = complete_answers(PERMIT)
+    draft.answers["person"]["birth_date"] = born
+    draft.save()
+    return applying.submit(draft, actor=mother)
 
 
 # -- paper

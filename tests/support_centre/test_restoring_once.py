@@ -8,7 +8,7 @@ from accounts.actions import grant_role
 from accounts.actor import SYSTEM, Actor
 from audit.models import Event
 from support_centre import actions
-from support_centre.actions.coming_of_age import end_given_for
+from support_centre.actions.coming_of_age import end_no_later
 from support_centre.models import Giver, Mandate, Restoration
 from tests.cases.test_guards import refused
 from tests.factories import signed_in
@@ -101,7 +101,8 @@ def test_what_another_began_to_restore_ends_when_the_child_comes_of_age(
     mandate = signed(world.visit, helper, offered=offered)
     begun = actions.propose_restoration(mandate, visit=None, actor=helper)
     _row, code = actions.confirm_restoration(begun, actor=second)
-    end_given_for(world.oksana.person, timezone.now())
+    now = timezone.now()
+    end_no_later(world.oksana.person, now, now)
     begun.refresh_from_db()
     assert begun.withdrawn_at is not None
     assert Event.objects.filter(name="support_centre.withdrew_restoration").count() == 2  # and row

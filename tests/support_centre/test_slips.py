@@ -12,9 +12,11 @@ from accounts.actions import attach_login
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Person
 from audit.models import Event
+from cases.models import Case
 from support_centre import actions, codes, qr
+from support_centre.acting import assisting
 from support_centre.actions.one_person import BY_PASSPORT
-from support_centre.models import Slip, Visit
+from support_centre.models import Mandate, Slip, Visit
 from tests.factories import UserFactory, signed_in
 from tests.support_centre.visitor import (
     BORN,
@@ -236,6 +238,31 @@ def test_it_names_no_case_that_no_mandate_in_force_covers(
     for page in pages_of(visitor, desk):
         assert visitor.case.number in page
         assert other.case.number not in page
+
+
+def test_one_that_a_parent_gave_for_everything_covers_the_childs_case(
+    world: World, helper: Actor, child: Visit
+) -> None:
+    """As a session under it does; not one that shows no case, or is for a case of the parent."""
+    assert child.person is not None
+    case = child.person.cases.get()
+    mother = child.person.guarded_by.get().guardian
+    for mandate in Mandate.objects.live():
+        actions.revoke(mandate, actor=helper)
+    assert actions.cases_covered(mother, helper) == []
+    visit = actions.open_visit(
+        world.centre, language="ar", reason="file", actor=helper, serve_now=True
+    )
+    Visit.objects.filter(pk=visit.pk).update(person=mother)
+    visit.refresh_from_db()
+    signed(visit, helper, "restore")
+    assert actions.cases_covered(mother, helper) == []
+    mandate = signed(visit, helper)
+    assert actions.cases_covered(mother, helper) == [case]
+    acting = assisting(helper, actions.start(mandate, visit=visit, actor=helper))
+    assert Case.objects.visible_to(acting).get() == case
+    stranger = Actor.for_user(UserFactory(roles=["helper"], office="KPC"))
+    assert actions.cases_covered(mother, stranger) == []
 
 
 def test_a_mandate_that_shows_no_case_names_none(visitor: Visitor, helper: Actor, desk: Client):
