@@ -142,9 +142,9 @@ def _column(path: str, field: "Field[Any, Any]") -> Expression | F:
 
 
 class _Hex(Func):
-    """Bytes as hexadecimal digits, since JSON has no bytes."""
+    """Bytes as hexadecimal digits, since JSON has no bytes. Of nothing, SQLite would make none."""
 
-    function = "HEX"
+    template = "CASE WHEN %(expressions)s IS NOT NULL THEN HEX(%(expressions)s) END"
     output_field = TextField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL"),
+    pytest.mark.django_db(transaction=True),
+]
 
 
 def own_pid() -> int:

@@ -38,8 +38,8 @@ VECTORS = [
     ("uto", "GUILD", "WORK", "granted", date(2026, 12, 15), date(2026, 12, 1)),
 ]
 DIGESTS = {
-    ("cz", "v1"): "e92246e9c0cdc2c0cb1b4d1f54cf2f5a384e23a4483cd6c014d4c75a889d2e8b",
-    ("uto", "v1"): "3a5c5c02b4a9fb0ca9d505c55d1df0e7ad3420e8ff5b9866f24e955f02fc2c19",
+    ("cz", "v1"): "f934e651c976f059bb2dc40b75cd048537ed7ecad9830882058b566c48e4a4a2",
+    ("uto", "v1"): "1133713dc7da4e1b60b8a32f49d9bc715af696040158c5769bcfbaa8b59477b4",
 }
 
 
