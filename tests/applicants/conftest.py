@@ -6,10 +6,12 @@ from django.test import Client
 from accounts.actor import Actor
 from applicants import actions
 from applicants.models import Draft
+from cases.models import Case
 from permits.models import PermitType
 from tests import catalogue
 from tests.applicants.filling import complete_answers
 from tests.factories import Cast, signed_in
+from tests.world import World
 
 
 @pytest.fixture(name="catalogue")
@@ -50,3 +52,13 @@ def browser_of_oksana(cast: Cast) -> Client:
 @pytest.fixture
 def stranger(cast: Cast) -> Client:
     return signed_in(cast.stranger)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return world.case

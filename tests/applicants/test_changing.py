@@ -25,16 +25,6 @@ from tests.world import World
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return World()
-
-
-@pytest.fixture
-def case(world: World) -> Case:
-    return world.case
-
-
-@pytest.fixture
 def browser(world: World) -> Client:
     return signed_in(world.oksana)
 

@@ -52,11 +52,6 @@ class Family:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return World()
-
-
-@pytest.fixture
 def family(world: World) -> Family:
     guardian = Actor.for_user(world.amira)
     today = load_pack("cz").today()

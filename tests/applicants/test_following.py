@@ -18,11 +18,6 @@ from tests.factories import signed_in
 from tests.world import World
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return World()
-
-
 def case_of(world: World) -> Case:
     return Case.objects.select_related("permit_type", "person").get(pk=world.case.pk)
 

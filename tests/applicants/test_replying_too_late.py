@@ -20,11 +20,6 @@ TYPED = "Моя відповідь, написана запізно"
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return World()
-
-
-@pytest.fixture
 def browser(world: World) -> Client:
     return signed_in(world.oksana)
 
