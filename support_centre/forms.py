@@ -48,6 +48,7 @@ NO_PHOTOGRAPH = _(
     "Take a photograph of the passport or choose one, or choose another way in which you know who "
     "it is."
 )
+COMPARE_FIRST = _("Compare the photograph with the person's face, then tick this.")
 PHOTOGRAPH_AGAIN = _("Add the photograph again: it is kept together with everything else.")
 
 
@@ -113,7 +114,10 @@ class PassportForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
         required=False,
     )
-    compared = forms.BooleanField(label=_("I compared the photograph with the person's face."))
+    compared = forms.BooleanField(
+        label=_("I compared the photograph with the person's face."),
+        error_messages={"required": COMPARE_FIRST},
+    )
 
     def __init__(
         self, *args: Any, practice: bool = False, held: Held | None = None, **kwargs: Any

@@ -10,13 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PASSWORD_HELP
+from support_centre.forms import COMPARE_FIRST
 
 
 class ConfirmForm(forms.Form):
     """Four eyes look at the same passport."""
 
     compared = forms.BooleanField(
-        label=_("I looked at the passport myself and compared the photograph with the face.")
+        label=_("I looked at the passport myself and compared the photograph with the face."),
+        error_messages={"required": COMPARE_FIRST},
     )
 
 

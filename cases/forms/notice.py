@@ -24,6 +24,12 @@ class PublicNoticeForm(ActForm):
     online = forms.BooleanField(
         label=gettext_lazy("The text was also published online for the whole time"),
         help_text=gettext_lazy("Without that the letter is not deemed delivered."),
+        error_messages={
+            "required": gettext_lazy(
+                "Confirm that the text was also online. If it was not, the letter cannot be "
+                "delivered by public notice."
+            )
+        },
     )
     reason = forms.CharField(
         label=gettext_lazy("Why it is put right"),

@@ -100,6 +100,7 @@ export function sender(form, { dirty, more = () => {}, take }) {
       wait(form.dataset.offline);
     } finally {
       busy = false;
+      status.toggleAttribute("data-trouble", troubled);
       if (waiting) {
         waiting = false;
         later(SOON);
