@@ -34,7 +34,7 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # what passes is not told node by node
 }
-PICTURES_ARE_KEPT = bool(os.environ.get("POBYT_CI") or os.environ.get("POBYT_PICTURES"))
+PICTURES_ARE_KEPT = bool(os.environ.get("POBYT_PICTURES"))
 
 OUTSIDE = """() => {
   const root = document.documentElement;
