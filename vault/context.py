@@ -21,6 +21,23 @@ def pae(pieces: Sequence[Piece]) -> bytes:
     )
 
 
+class Frame:
+    """A list of pieces in which some ids are still missing; the rest is encoded once.
+
+    ``Frame(None, "note/1", None).filled(person, note)`` is ``pae([person, "note/1", note])``.
+    """
+
+    def __init__(self, *pieces: Piece | None) -> None:
+        gap = _length(ID_LENGTH) + b"%b"
+        known = (None if each is None else _encode(each).replace(b"%", b"%%") for each in pieces)
+        start = _length(len(pieces)).replace(b"%", b"%%")
+        self._pattern = start + b"".join(each or gap for each in known)
+
+    def filled(self, *ids: UUID) -> bytes:
+        """With these ids in the gaps, in their order."""
+        return self._pattern % tuple([str(each).encode() for each in ids])
+
+
 def as_bytes(context: Context) -> bytes:
     """The context as the cipher takes it; bytes are taken as they are."""
     return context if isinstance(context, bytes) else pae(context)
@@ -42,3 +59,5 @@ def _length(number: int) -> bytes:
 
 
 LENGTH = struct.Struct("<Q")
+ID_LENGTH = 36
+"""Of a UUID as text."""

@@ -28,8 +28,11 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
 
-from vault import cipher, sealing
+from vault import cipher, keys
+from vault.context import Frame
 from vault.errors import Damaged, Erased, Unsealed
+
+KIND = "field/1"
 
 
 class Sealed(bytes):
@@ -98,6 +101,8 @@ class SealedField(models.Field):
     def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only=private_only)
         setattr(cls, self.attname, self.descriptor_class(self))
+        # The context with its person before it, as ``sealing`` binds a value to both.
+        self._frame = Frame(None, KIND, cls._meta.label_lower, name, None)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
@@ -163,7 +168,7 @@ class SealedField(models.Field):
 
     def open_value(self, sealed: bytes, *, subject_id: UUID, pk: UUID) -> Any:
         """The plain value of a fetched column. Raises ``Erased`` or ``Damaged``."""
-        return self.load(sealing.open_sealed(subject_id, self._context(pk), sealed))
+        return self.load(self._open(sealed, subject_id, pk))
 
     def open_on(self, instance: models.Model, sealed: Sealed) -> Any:
         return self.open_value(sealed, subject_id=_subject_id(instance), pk=instance.pk)
@@ -175,8 +180,14 @@ class SealedField(models.Field):
         raise NotImplementedError
 
     def _seal_on(self, instance: models.Model, value: Any) -> Sealed:
-        context = self._context(instance.pk)
-        return Sealed(sealing.seal(_subject_id(instance), context, self.dump(value)))
+        subject_id = _subject_id(instance)
+        key = keys.subject(subject_id).for_purpose(KIND)
+        context = self._frame.filled(subject_id, instance.pk)
+        return Sealed(cipher.encrypt(key, context, self.dump(value)))
+
+    def _open(self, sealed: bytes, subject_id: UUID, pk: UUID) -> bytes:
+        key = keys.subject(subject_id).for_purpose(KIND)
+        return cipher.decrypt(key, self._frame.filled(subject_id, pk), sealed)
 
     def _unchanged(self, instance: models.Model, slot: Slot) -> bool:
         """Whether the stored ciphertext still says what the attribute says."""
@@ -184,15 +195,11 @@ class SealedField(models.Field):
             return not slot.opened
         if slot.plain is None:
             return False
-        context = self._context(instance.pk)
         try:
-            stored = sealing.open_sealed(_subject_id(instance), context, slot.sealed)
+            stored = self._open(slot.sealed, _subject_id(instance), instance.pk)
         except (Damaged, Erased):
             return False
         return stored == self.dump(slot.plain)
-
-    def _context(self, pk: UUID) -> list[Any]:
-        return ["field/1", self.model._meta.label_lower, self.name, pk]
 
 
 class SealedTextField(SealedField):

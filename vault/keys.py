@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery, UUIDField
 
 from statements.compiled import compiled
 from vault import cipher, keyring
-from vault.context import Context, as_bytes
+from vault.context import Context, Frame, as_bytes
 from vault.errors import Erased, KeyringError
 from vault.models import RootKey, SubjectKey, Token
 
@@ -18,6 +18,9 @@ SYSTEM_SUBJECT = UUID("5f5e1000-0000-4000-8000-000000000000")
 """Whose key seals what concerns no person (an event about the catalogue, say)."""
 
 Bytes = bytes | memoryview
+
+OF_SUBJECT = Frame("subject/1", None)
+"""What the key of a person is bound to."""
 
 FEW = 8
 _CACHE_LIMIT = 5000
@@ -192,7 +195,7 @@ def wrap_root(root: RootKey, kek: bytes, key: bytes) -> bytes:
 
 
 def wrap_subject(root: RootKey, subject_id: UUID, key: bytes) -> bytes:
-    return cipher.encrypt(root_key(root), ["subject/1", subject_id], key)
+    return cipher.encrypt(root_key(root), OF_SUBJECT.filled(subject_id), key)
 
 
 def unwrap_subject(row: SubjectKey) -> bytes:
@@ -200,7 +203,7 @@ def unwrap_subject(row: SubjectKey) -> bytes:
 
 
 def _unwrapped(root: bytes, subject_id: UUID, sealed: Bytes) -> bytes:
-    return cipher.decrypt(root, ["subject/1", subject_id], bytes(sealed))
+    return cipher.decrypt(root, OF_SUBJECT.filled(subject_id), bytes(sealed))
 
 
 def _cache() -> dict[UUID, SubjectKeys]:

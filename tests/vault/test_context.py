@@ -9,7 +9,7 @@ from accounts.actor import SYSTEM
 from accounts.sessions.db import SessionStore
 from audit import log
 from vault import context
-from vault.context import pae
+from vault.context import Frame, pae
 
 pieces = st.lists(st.binary(max_size=8), max_size=4)
 
@@ -28,6 +28,16 @@ def test_two_lists_never_look_alike(one: list[bytes], other: list[bytes]) -> Non
 def test_moving_a_border_between_pieces_changes_everything() -> None:
     cuts = [pae([b"abcdef"[:cut], b"abcdef"[cut:]]) for cut in range(7)]
     assert all(one != other for one, other in itertools.combinations(cuts, 2))
+
+
+def test_a_frame_filled_in_is_the_list_itself() -> None:
+    """Also where a length or a piece holds the sign that the filling goes by."""
+    for word in ("note/1", "x" * 37, "100 %b", "ž%"):
+        person, note = uuid4(), uuid4()
+        frame = Frame(None, word, "notes.note", b"%", 7, None)
+        assert frame.filled(person, note) == pae([person, word, "notes.note", b"%", 7, note])
+    many = [uuid4() for _piece in range(37)]
+    assert Frame(*[None] * 37).filled(*many) == pae(many)
 
 
 def test_words_stay_in_the_process_and_nothing_else() -> None:
