@@ -158,7 +158,7 @@ class CaseFile:
 
 def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
     """Read the file. ``case`` comes from the actor's scope with its person."""
-    known, pack = catalogue(case.pack), load_pack(case.pack)
+    known, pack = catalogue(case.pack, case.edition), load_pack(case.pack)
     case.permit_type = known.permits[case.permit_type_id]
     rows = rows_of(case.pk, PARTS)
     staff = {person.user_id: person for person in rows.of(Person)}

@@ -46,19 +46,20 @@ class Catalogue:
         return [row.code for row in named if row.need == Need.REQUIRED or row.code in given]
 
 
-def catalogue(pack: str) -> Catalogue:
-    """The present edition in the language being spoken. One short statement.
+def catalogue(pack: str, stamp: UUID | None = None) -> Catalogue:
+    """The present edition in the language being spoken.
 
-    The rows of an edition are read after its stamp, so that what is kept is never older than that.
+    One short statement, or none where its ``stamp`` came beside a row. The rows of an edition are
+    read after its stamp, so that what is kept is never older than that.
     """
-    stamp = edition()
-    return _kept(pack, current(), stamp) if stamp else _read(pack)
+    known = str(stamp) if stamp else edition()
+    return _kept(pack, current(), known) if known else _read(pack)
 
 
-def permit_names() -> Mapping[UUID, PermitName]:
-    """Every permit type by id, in the language being spoken. One short statement."""
-    stamp = edition()
-    return _kept_names(current(), stamp) if stamp else PermitType.objects.names()
+def permit_names(stamp: UUID | None = None) -> Mapping[UUID, PermitName]:
+    """Every permit type by id, in the language being spoken; at the price of ``catalogue``."""
+    known = str(stamp) if stamp else edition()
+    return _kept_names(current(), known) if known else PermitType.objects.names()
 
 
 @lru_cache(maxsize=16)

@@ -52,6 +52,8 @@ class Case(Lifecycle):
     sealed_subject = "person_id"
     standing: Facts
     """Facts for the conditions of the lifecycle, read anew within each act."""
+    edition: uuid.UUID | None = None
+    """Of the catalogue when the row was read, where it was asked for beside it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=40, unique=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.scope import scoped
 from cases.models.case import Case
+from permits.models.edition import edition_beside
 
 
 def visible_case(actor: Actor, pk: UUID) -> Case:
@@ -31,7 +32,8 @@ def _only(found: list[Any]) -> Case:
 
 @scoped
 def _with_person(actor: Actor, *, pk: UUID, now: datetime) -> QuerySet[Case]:
-    return Case.objects.visible_to(actor, now).select_related("person").filter(pk=pk)
+    rows = Case.objects.visible_to(actor, now).select_related("person")
+    return rows.annotate(edition=edition_beside()).filter(pk=pk)
 
 
 @scoped

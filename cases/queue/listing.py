@@ -20,6 +20,7 @@ from cases.queue.filters import Filters
 from cases.queue.views import QUEUE_VIEWS
 from i18n import formats, languages
 from permits.models.catalogue import PermitName
+from permits.models.edition import edition_beside
 from vault import keys
 from vault.fields import Sealed
 
@@ -41,6 +42,7 @@ class Found(NamedTuple):
     waiting_for: str
     answered: bool
     version: int
+    edition: UUID | None
     person_id: UUID
     family_name: Sealed
     given_names: Sealed
@@ -59,6 +61,11 @@ class Page:
     previous: str = ""
     next: str = ""
     is_first: bool = True
+
+    @property
+    def edition(self) -> UUID | None:
+        """Of the catalogue, as it came beside the rows."""
+        return self.found[0].edition if self.found else None
 
     @property
     def subjects(self) -> list[UUID]:
@@ -164,6 +171,7 @@ def columns() -> CaseQuerySet:
     officer_root, officer_key = keys.beside("assigned_to__person")
     rows: Any = Case.objects.values_list(
         *Found._fields[:8],
+        edition_beside(),
         *("person_id", "person__family_name", "person__given_names", root, key),
         *(f"assigned_to__person{part}" for part in ("", "__family_name", "__given_names")),
         *(officer_root, officer_key),

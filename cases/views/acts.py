@@ -80,5 +80,5 @@ def visible_or_404(request: ActorRequest, case_id: UUID) -> Case:
 def case_of(request: ActorRequest, case_id: UUID) -> Case:
     """The same with its permit type, from memory."""
     case = visible_or_404(request, case_id)
-    case.permit_type = catalogue(case.pack).permits[case.permit_type_id]
+    case.permit_type = catalogue(case.pack, case.edition).permits[case.permit_type_id]
     return case

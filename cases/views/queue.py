@@ -33,7 +33,7 @@ def queue(request: ActorRequest) -> HttpResponse:
     shown = listing.Shape(view.code, filters, today)
     after, before = _key(request.GET, "after"), _key(request.GET, "before")
     page = listing.page(request.actor, shown, after=after, before=before)
-    names = permit_names()
+    names = permit_names(page.edition)
     offered = [permit for permit in names.values() if permit.pack == pack.code]
     log.read("cases.list_queue", actor=request.actor, subjects=page.subjects)
     token = get_token(request)
@@ -92,7 +92,7 @@ def search(request: ActorRequest) -> HttpResponse:
         "text": text,
         "again": searching.sealed(text, session_key=key) if text else "",
         "page": page,
-        "rows": _drawn(request.actor, listing.shown(page, today, permit_names()), token)
+        "rows": _drawn(request.actor, listing.shown(page, today, permit_names(page.edition)), token)
         if page
         else "",
     }

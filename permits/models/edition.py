@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import connection, models
+from django.db.models import Subquery
 
 
 class Edition(models.Model):
@@ -16,6 +17,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(self.stamp)
+
+
+def edition_beside() -> Subquery:
+    """The present stamp as a column of another statement; None while nothing was ever loaded."""
+    return Subquery(Edition.objects.values("stamp")[:1])
 
 
 def edition() -> str:
