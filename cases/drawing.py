@@ -5,9 +5,8 @@ the same in every row (words, addresses, forms) is made once.
 """
 
 from collections.abc import Iterable
-from uuid import UUID
+from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,14 +15,11 @@ from cases.actions.possible import Offer
 from cases.file import CaseFile, Filed, Paper
 from cases.models import Case, Moment
 from i18n import formats
+from i18n.addresses import STAND_IN, address
 from i18n.drawing import Stencil, escaped, html, html_of
 from i18n.languages import current
 from permits.packs import Pack
 from permits.schema import ReviewRow, ReviewSection
-
-STAND_IN = UUID(int=0)
-"""The id of no row: what is drawn once for all rows holds it where each has its own."""
-
 
 SECTION = '<details class="ds-details"{}><summary>{}</summary><dl class="facts">{}</dl></details>\n'
 OPEN = 3
@@ -32,34 +28,49 @@ OPEN = 3
 
 def answers_drawn(sections: Iterable[ReviewSection]) -> SafeString:
     """The answers by their sections."""
+    marks = Marks.spoken()
     return html_of(
         SECTION,
         (
-            (SafeString(" open" if place < OPEN else ""), each.title, answer_rows(each.rows))
+            (
+                SafeString(" open" if place < OPEN else ""),
+                each.title,
+                html_of(ANSWER, ((row.label, _entry(row), marks.answer(row)) for row in each.rows)),
+            )
             for place, each in enumerate(sections)
         ),
     )
 
 
-def answer_rows(rows: Iterable[ReviewRow]) -> SafeString:
-    """Each question with its answer; one that the office cannot read is marked."""
-    absent = html('<span class="muted">{}</span>', _("not given"))
-    foreign = html(' <span class="muted small">{}</span>', _("not translated"))
-    beside = '{}<p class="translation"><bdi>{}</bdi> <span class="muted small">{}</span></p>'
+ANSWER = "<div><dt>{}{}</dt><dd>{}</dd></div>"
+TRANSLATED = '{}<p class="translation"><bdi>{}</bdi> <span class="muted small">{}</span></p>'
 
-    def entry(row: ReviewRow) -> str:
-        return html(' <span class="number">({})</span>', row.entry) if row.entry else ""
 
-    def answer(row: ReviewRow) -> SafeString:
+def _entry(row: ReviewRow) -> SafeString:
+    """Which entry of a list it belongs to."""
+    return SafeString(f' <span class="number">({row.entry})</span>' if row.entry else "")
+
+
+class Marks(NamedTuple):
+    """What stands for no answer, and beside one that the office cannot read."""
+
+    absent: SafeString
+    foreign: SafeString
+
+    @classmethod
+    def spoken(cls) -> "Marks":
+        return cls(
+            html('<span class="muted">{}</span>', _("not given")),
+            html(' <span class="muted small">{}</span>', _("not translated")),
+        )
+
+    def answer(self, row: ReviewRow) -> SafeString:
         if not row.answered:
-            return absent
-        words = html("<bdi>{}</bdi>", _with_breaks(row.value))
+            return self.absent
+        words = SafeString(f"<bdi>{_with_breaks(row.value)}</bdi>")
         if row.translation:
-            return html(beside, words, _with_breaks(row.translation), row.translation_note)
-        return words + foreign if row.untranslated else words
-
-    row = "<div><dt>{}{}</dt><dd>{}</dd></div>"
-    return html_of(row, ((each.label, entry(each), answer(each)) for each in rows))
+            return html(TRANSLATED, words, _with_breaks(row.translation), row.translation_note)
+        return words + self.foreign if row.untranslated else words
 
 
 def _with_breaks(text: str) -> SafeString:
@@ -97,7 +108,7 @@ TAKE = (
 
 def offer_rows(file: CaseFile, csrf_token: str) -> SafeString:
     """A button for each act; the first stands out, unless there is a decision to open."""
-    act = reverse("cases:act", args=[file.case.pk, "name"]).removesuffix("name/")
+    act = address("cases:act", file.case.pk, "name").removesuffix("name/")
     rows: list[SafeString] = []
     for number, offer in enumerate(file.offers):
         stands_out = number == 0 and file.decision is None
@@ -105,7 +116,7 @@ def offer_rows(file: CaseFile, csrf_token: str) -> SafeString:
         if offer.name == "take":
             rows.append(html(TAKE, f"{act}take/", csrf_token, look, offer.label))
         elif offer.name == "propose":
-            proposal = reverse("cases:proposal", args=[file.case.pk])
+            proposal = address("cases:proposal", file.case.pk)
             rows.append(html(PAGE, look, proposal, offer.label))
         elif offer.name not in ELSEWHERE:
             rows.append(html(PAGE, look, f"{act}{offer.name}/", offer.label))
@@ -150,12 +161,13 @@ class Documents:
     ) -> None:
         self._can_open = can_open
         self._can_judge = can_judge and case.ended_on is None
-        self._file = reverse("cases:document", args=[case.pk, STAND_IN])
-        self._page = reverse("cases:document_page", args=[case.pk, STAND_IN, 1])
-        self._judge = reverse("cases:judge", args=[case.pk, STAND_IN])
+        self._file = address("cases:document", case.pk, STAND_IN)
+        self._page = address("cases:document_page", case.pk, STAND_IN, 1)
+        self._judge = address("cases:judge", case.pk, STAND_IN)
         self._defects = html_of(OPTION, defects)
         self._token = csrf_token
         self._language = current()
+        self._alt = _("First page of %(name)s")
 
     def rows(self, filed: Iterable[Filed]) -> SafeString:
         """The documents under one requirement."""
@@ -170,7 +182,7 @@ class Documents:
             link = html('<a class="ds-link" href="{}">{}</a>', href, link)
             if document.pages:
                 src = self._page.replace(str(STAND_IN), str(row.pk))
-                alt = _("First page of %(name)s") % {"name": name}
+                alt = self._alt % {"name": name}
                 thumbnail = html(THUMBNAIL, src, document.pages, name, alt)
         badge, forms = self._finding(row)
         pages = ngettext("%(pages)s page", "%(pages)s pages", document.pages)
@@ -191,8 +203,8 @@ class Documents:
     def _finding(self, row: Filed) -> tuple[SafeString, SafeString]:
         """The badges of a verdict, and the forms that give another."""
         found = (row.verdict, row.original_seen is not None)
-        badges = BADGES.fill(found, ())
+        badges = BADGES.fill(found, (), self._language)
         if not self._can_judge:
             return badges, SafeString()
         url = self._judge.replace(str(STAND_IN), str(row.pk))
-        return badges, FORMS.fill(found, (url, self._defects, self._token))
+        return badges, FORMS.fill(found, (url, self._defects, self._token), self._language)

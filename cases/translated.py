@@ -130,6 +130,8 @@ def with_translations(
     parts: Iterable[schema.ReviewSection], case: Case, known: Known
 ) -> list[schema.ReviewSection]:
     """The answers of ``case`` with what translators made of them beside the original."""
+    if not known:
+        return list(parts)
     return [
         replace(
             part,

@@ -51,18 +51,21 @@ class Stencil:
         self._holes = holes
         self._drawn = lru_cache(maxsize=MOST)(self._draw)
 
-    def fill(self, values: tuple[Any, ...], texts: Sequence[object]) -> SafeString:
-        """The drawing for these values, with texts in the order of the holes."""
-        return self.fill_each([(values, texts)])
+    def fill(
+        self, values: tuple[Any, ...], texts: Sequence[object], language: str = ""
+    ) -> SafeString:
+        """The drawing for these values, with texts in the order of the holes.
+
+        ``language``: the one being spoken, where many fill one after the other.
+        """
+        pattern, order = self._drawn(language or languages.current(), *values)
+        ready = [escaped(text) for text in texts]
+        return SafeString(pattern % tuple([ready[place] for place in order]))
 
     def fill_each(self, rows: Iterable[tuple[tuple[Any, ...], Sequence[object]]]) -> SafeString:
         """One row after the other, each with its values and texts."""
-        language, filled = languages.current(), []
-        for values, texts in rows:
-            pattern, order = self._drawn(language, *values)
-            ready = [escaped(text) for text in texts]
-            filled.append(pattern % tuple([ready[place] for place in order]))
-        return SafeString("".join(filled))
+        language = languages.current()
+        return SafeString("".join([self.fill(*row, language) for row in rows]))
 
     def _draw(self, _language: str, *values: Any) -> tuple[str, list[int]]:
         """Text with a ``%s`` for each hole, and which hole that is."""

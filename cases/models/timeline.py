@@ -14,6 +14,7 @@ from cases.models.delivery import PaperDelivery
 from cases.models.events import CaseEvent
 from cases.models.sentences import SENTENCES, Words
 from i18n import formats
+from i18n.languages import current
 from permits.catalogue import Catalogue, catalogue
 
 LATEST = 200
@@ -59,7 +60,10 @@ def timeline(case: Case, audience: str = "applicant") -> list[Moment]:
 
 def moments(events: Iterable[CaseEvent], known: Catalogue, audience: str) -> list[Moment]:
     """The same from events that were read already, newest first."""
-    return [_moment(event, audience, known) for event in events if _words(event, audience)]
+    language = current()
+    return [
+        _moment(event, audience, known, language) for event in events if _words(event, audience)
+    ]
 
 
 def _words(event: CaseEvent, audience: str) -> Words | None:
@@ -67,11 +71,11 @@ def _words(event: CaseEvent, audience: str) -> Words | None:
     return sentence.office if audience == "office" else sentence.applicant
 
 
-def _moment(event: CaseEvent, audience: str, known: Catalogue) -> Moment:
+def _moment(event: CaseEvent, audience: str, known: Catalogue, language: str) -> Moment:
     words = _words(event, audience)
     inside = audience == "office"
-    values = {"on": formats.day_long(event.on)} | {
-        key: _value(key, value, known) for key, value in event.data.items()
+    values = {"on": formats.day_long(event.on, language)} | {
+        key: _value(key, value, known, language) for key, value in event.data.items()
     }
     count = SENTENCES[event.name].count
     values |= {count: event.data[count]} if count else {}
@@ -97,9 +101,9 @@ def _who(role: str, inside: bool) -> Words:
     return _("The office")
 
 
-def _value(key: str, value: Any, known: Catalogue) -> str:
+def _value(key: str, value: Any, known: Catalogue, language: str) -> str:
     if key.endswith("_on") and value:
-        return formats.day_long(date.fromisoformat(value))
+        return formats.day_long(date.fromisoformat(value), language)
     for kind in PHRASES.get(key, ()):
         if (kind, value) in known.phrases:
             return known.phrases[kind, value].rstrip(".")
@@ -108,5 +112,5 @@ def _value(key: str, value: Any, known: Catalogue) -> str:
     if key == "change" and value in known.changes:
         return str(known.changes[value].name)
     if isinstance(value, int):
-        return formats.number(value)
+        return formats.number(value, language)
     return str(VALUES.get(value, value)) if isinstance(value, str) else str(value)

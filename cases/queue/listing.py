@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,14 +18,13 @@ from cases.models.queues import FAR, CaseQuerySet
 from cases.queue.filters import Filters
 from cases.queue.views import QUEUE_VIEWS
 from i18n import formats, languages
+from i18n.addresses import STAND_IN, address
 from permits.models.catalogue import PermitName
 from permits.models.edition import edition_beside
 from vault import keys
 from vault.fields import Sealed
 
 PAGE_ROWS = 25
-
-EXAMPLE = UUID(int=0)
 
 Key = tuple[date, UUID]
 
@@ -135,8 +133,7 @@ def first(cases: CaseQuerySet) -> Page:
 
 def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> list[Row]:
     """The page in words, names opened with the keys that came beside the rows."""
-    address = reverse("cases:case", args=[EXAMPLE])
-    take = reverse("cases:act", args=[EXAMPLE, "take"])
+    page_of, take_of = (address("cases:case", STAND_IN), address("cases:act", STAND_IN, "take"))
     language, rows = languages.current(), []
     for row in page.found:
         due = row.queue_on if row.queue_on != FAR else None
@@ -144,8 +141,8 @@ def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> list[R
         pk = str(row.pk)
         rows.append(
             Row(
-                address=address.replace(str(EXAMPLE), pk),
-                take=take.replace(str(EXAMPLE), pk),
+                address=page_of.replace(str(STAND_IN), pk),
+                take=take_of.replace(str(STAND_IN), pk),
                 number=row.number,
                 person=_person(row),
                 permit=permits[row.permit_type_id].name,

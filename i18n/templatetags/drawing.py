@@ -21,7 +21,7 @@ from django.template.base import (
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from i18n import languages
+from i18n import addresses, languages
 
 register = template.Library()
 
@@ -91,6 +91,12 @@ def once(parser: Parser, token: Token) -> OnceNode:
     nodelist = parser.parse(("endonce",))
     parser.delete_first_token()
     return OnceNode(nodelist, values)
+
+
+@register.simple_tag
+def address(name: str, *args: Any) -> str:
+    """``{% url %}`` from memory, for what stands on a page that is asked for often."""
+    return addresses.address(name, *args)
 
 
 @register.tag

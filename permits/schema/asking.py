@@ -58,7 +58,7 @@ def prune(schema: Schema, answers: Answers, *, today: date | None = None) -> dic
     """Only the answers to questions that are asked; what became hidden is left out."""
     kept: dict[str, Any] = {}
     for section in schema.sections:
-        if holds(section.when, kept, today=today):
+        if not section.when or holds(section.when, kept, today=today):
             given = answers.get(section.id)
             kept[section.id] = {}
             prune_section(section, given if isinstance(given, Mapping) else {}, kept, today)
@@ -71,7 +71,7 @@ def prune_section(
     """Fill ``kept[section.id]`` with the asked answers, question by question."""
     own = kept[section.id]
     for item in section.items:
-        if item.id not in given or not holds(item.when, kept, today=today):
+        if item.id not in given or (item.when and not holds(item.when, kept, today=today)):
             continue
         if isinstance(item, Question):
             own[item.id] = given[item.id]

@@ -156,7 +156,7 @@ def _rows(
 ) -> Iterator[ReviewRow]:
     own = kept.get(section.id, {})
     for item in section.items:
-        if not holds(item.when, kept):
+        if item.when and not holds(item.when, kept):
             continue
         if isinstance(item, Question):
             yield _row(item, own.get(item.id), "", words, errors)
@@ -176,7 +176,7 @@ def _rows(
             )
         for number, row in enumerate(rows, 1):
             for question in item.items:
-                if holds(question.when, kept, entry=row):
+                if not question.when or holds(question.when, kept, entry=row):
                     prefix = f"{item.id}.{row[ROW_ID]}."
                     answer = row.get(question.id)
                     yield _row(question, answer, prefix, words, errors, item, number, label)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from permits.schema.kinds.base import (
@@ -91,6 +91,12 @@ class Name(Kind):
         ),
     }
 
+    EXTRAS = (
+        (gettext_noop("other names: %(name)s"), "other"),
+        (gettext_noop("earlier family names: %(name)s"), "previous"),
+        (gettext_noop("in own script: %(name)s"), "native"),
+    )
+
     def parts(self, question: Question) -> tuple[Part, ...]:
         names = question.params.get("parts", ("family", "given"))
         return tuple(self.PARTS[name] for name in names)
@@ -114,13 +120,9 @@ class Name(Kind):
         shown = self.edit(question, value)
         full = " ".join(filter(None, (shown.get("given"), shown.get("family", "").upper())))
         extras = []
-        for label, part in (
-            (gettext("other names: %(name)s"), "other"),
-            (gettext("earlier family names: %(name)s"), "previous"),
-            (gettext("in own script: %(name)s"), "native"),
-        ):
+        for label, part in self.EXTRAS:
             if shown.get(part):
-                extras.append(label % {"name": shown[part]})
+                extras.append(gettext(label) % {"name": shown[part]})
         return "\n".join([full, *extras])
 
 
