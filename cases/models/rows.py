@@ -30,9 +30,10 @@ from django.db.models import (
     TextField,
     UUIDField,
 )
+from django.db.models.base import ModelState
 from django.db.models.functions import JSONArray
 
-from vault.fields import Sealed, SealedField
+from vault.fields import Sealed, SealedField, Slot
 
 Row = TypeVar("Row", bound=Model)
 
@@ -152,16 +153,24 @@ class _Hex(Func):
 
 
 def _reader(part: Part) -> Callable[[str], Model]:
-    """Makes a row of the part's model from its columns as JSON."""
-    names = [field.attname for field in part.fields]
-    casts = [_cast(field) for field in part.fields]
+    """Makes a row of the part's model from its columns as JSON.
+
+    As ``Model.from_db`` does, but for the signals of making one, to which nothing here listens, and
+    for asking each field anew whether it was read.
+    """
+    kind, casts = part.kind, [(field.attname, _cast(field)) for field in part.fields]
+    sealed = [field.attname for field in part.fields if isinstance(field, SealedField)]
 
     def read(columns: str) -> Model:
-        values = [
-            value if value is None or cast is None else cast(value)
-            for value, cast in zip(json.loads(columns, parse_float=Decimal), casts, strict=True)
-        ]
-        return part.kind.from_db(DEFAULT_DB_ALIAS, names, values)
+        row = kind.__new__(kind)
+        row._state = ModelState()
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+        own, values = row.__dict__, json.loads(columns, parse_float=Decimal)
+        for (name, cast), value in zip(casts, values, strict=True):
+            own[name] = value if value is None or cast is None else cast(value)
+        for name in sealed:
+            own[name] = Slot(sealed=own[name])
+        return row
 
     return read
 
