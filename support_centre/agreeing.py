@@ -53,14 +53,18 @@ class Shown:
 
     @property
     def columns(self) -> list[dict[str, Any]]:
-        """For the page: each text with its language, whether it binds, and how it is written."""
-        columns = []
-        for language, text in self.texts.items():
-            with using(language):
-                note = column_note(language, language == self.binding)
-            head = {"language": language, "direction": direction(language), "note": note}
-            columns.append({**head, **text})
-        return columns
+        return columns_of(self.texts, self.binding)
+
+
+def columns_of(texts: dict[str, dict[str, Any]], binding: str) -> list[dict[str, Any]]:
+    """For a page: each text with its language, whether it binds, and how it is written."""
+    columns = []
+    for language, text in texts.items():
+        with using(language):
+            note = column_note(language, language == binding)
+        head = {"language": language, "direction": direction(language), "note": note}
+        columns.append({**head, **text})
+    return columns
 
 
 def shown_to(giver: Person, mandate: Mandate, *, person: Person, language: str) -> Shown:

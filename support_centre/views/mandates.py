@@ -16,10 +16,11 @@ from cases.models import Case
 from documents import uploads
 from documents.actions import remove, respond
 from documents.models import Kind
+from i18n.languages import current
 from support_centre import actions, backoff, consent
 from support_centre.forms import MandateForm
 from support_centre.models import Centre, Given, Mandate, Visit
-from support_centre.printing import mandate_pdf
+from support_centre.printing import columns_on_screen, mandate_pdf
 from support_centre.services import RESTORE, named
 from support_centre.views.fetching import with_mandate, with_visit
 
@@ -80,9 +81,11 @@ def _usual(visit: Visit) -> list[str]:
 def mandate(request: ActorRequest, mandate: Mandate) -> HttpResponse:
     """What it says and how it can be given; once given, what can be done with it."""
     kept = request.session.get(CODE) or ["", ""]
+    waits = mandate.is_offered()
     context = {
         "mandate": mandate,
         "words": consent.words_of(mandate),
+        "columns": columns_on_screen(mandate, helper_reads=current()) if waits else [],
         "services": named(mandate.services),
         "code": kept[1] if kept[0] == str(mandate.pk) and mandate.code else "",
         "live": mandate.is_live(),

@@ -1,0 +1,64 @@
+"""Nobody signs on the screen what they cannot read: their own language stands above the field."""
+
+import pytest
+from django.test import Client
+
+from accounts.actor import Actor
+from support_centre import actions
+from support_centre.models import Mandate, Visit
+from tests.support_centre.visitor import identified
+from tests.world import World
+
+WANTED = actions.Asked(("file", "explain"), 7, "uk", interpreter="Iryna Tkach")
+
+
+@pytest.fixture
+def visit(world: World, helper: Actor) -> Visit:
+    return identified(world, helper)
+
+
+@pytest.fixture
+def offered(visit: Visit, helper: Actor) -> Mandate:
+    return actions.offer(visit, WANTED, actor=helper)[0]
+
+
+def address(mandate: Mandate, language: str = "en") -> str:
+    return f"/{language}/centre/mandate/{mandate.pk}/"
+
+
+def test_the_text_stands_in_the_persons_language_beside_the_helpers(
+    offered: Mandate, desk: Client
+) -> None:
+    page = desk.get(address(offered))
+    assert [each["language"] for each in page.context["columns"]] == ["uk", "en"]
+    text = page.content.decode()
+    assert '<section class="ds-card stack consent__text" lang="uk" dir="ltr">' in text
+    for said in ("Уповноваження для центру підтримки", "Mandate for a support centre", "Halyna Bondarenko"):
+        assert said in text, said
+
+
+def test_who_speaks_what_the_portal_does_not_reads_the_nearest_language(
+    visit: Visit, helper: Actor, desk: Client
+) -> None:
+    offered, _code = actions.offer(visit, actions.Asked(("file",), 7, "ru"), actor=helper)
+    page = desk.get(address(offered))
+    assert [each["language"] for each in page.context["columns"]] == ["uk", "en"]
+
+
+def test_where_both_read_one_language_it_stands_once(offered: Mandate, desk: Client) -> None:
+    page = desk.get(address(offered, "uk"))
+    assert [each["language"] for each in page.context["columns"]] == ["uk"]
+
+
+def test_it_is_read_before_the_field_to_sign_in(offered: Mandate, desk: Client) -> None:
+    page = desk.get(address(offered)).content.decode()
+    last_word, field = page.rindex("consent__text"), page.index("<canvas")
+    assert last_word < field
+    assert "read the text above" in page
+
+
+def test_what_can_no_longer_be_given_is_not_signed(
+    offered: Mandate, helper: Actor, desk: Client
+) -> None:
+    actions.take_back(offered, actor=helper)
+    assert "<canvas" not in desk.get(address(offered)).content.decode()
