@@ -96,10 +96,11 @@ def sealed_copy(shown: Shown, *, moment: datetime) -> bytes:
         recipient=shown.person.display_name,
         reader=shown.language,
         moment=moment,
-        side=lambda: {**shown.texts[current()], "signature": [_agreed(moment)]},
+        side=lambda: {**shown.texts[current()], "signature": [sentence_of(Given.DEVICE, moment)]},
     )
 
 
-def _agreed(moment: datetime) -> str:
-    said = {"moment": formats.moment(moment), "how": str(Given.DEVICE.label)}
+def sentence_of(how: Given, moment: datetime) -> str:
+    """When it was given, and how."""
+    said = {"moment": formats.moment(moment), "how": str(how.label)}
     return _("Given %(moment)s: %(how)s.") % said

@@ -1,8 +1,8 @@
-"""A mandate at the desk: on paper beside the binding language, on the screen beside the helper's."""
+"""A mandate at the desk: on paper beside the binding language, on screen beside the helper's."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,8 +11,8 @@ from i18n import formats
 from i18n.languages import using
 from permits.packs import load_pack
 from support_centre import consent
-from support_centre.agreeing import columns_of
-from support_centre.models import Mandate
+from support_centre.agreeing import columns_of, sentence_of
+from support_centre.models import Given, Mandate
 from support_centre.sheets import LINE, sheet
 
 
@@ -25,6 +25,19 @@ def mandate_pdf(mandate: Mandate) -> bytes:
         reader=mandate.printed_in,
         moment=mandate.offered_at,
         side=lambda: _side(mandate),
+    )
+
+
+def signed_pdf(mandate: Mandate, picture: bytes, *, moment: datetime) -> bytes:
+    """The same words with the signature from the pad, which was drawn at ``moment``."""
+    return sheet(
+        "letter",
+        mandate.centre,
+        recipient=_named(mandate),
+        reader=mandate.printed_in,
+        moment=moment,
+        side=lambda: {**_side(mandate), "signature": [sentence_of(Given.PAD, moment)]},
+        mark=list(picture),
     )
 
 

@@ -15,7 +15,9 @@ from accounts.actor import ActorRequest
 from cases.models import Case
 from documents import uploads
 from documents.actions import remove, respond
+from documents.errors import Refused
 from documents.models import Kind
+from documents.sniffing import PDF
 from i18n.languages import current
 from support_centre import actions, backoff, consent
 from support_centre.forms import MandateForm
@@ -130,6 +132,8 @@ def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
     )
     for spare in received.documents[1:]:
         remove(spare, actor=request.actor)
+    if how == Given.PAD and received.documents and received.documents[0].media_type == PDF:
+        _refuse(request, received, "wrong_type")
     if received.documents:
         actions.give_signed(mandate, received.documents[0], how=how, actor=request.actor)
     if uploads.by_script(request):
@@ -137,6 +141,14 @@ def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
     for refusal in received.refusals:
         messages.error(request, str(refusal.message))
     return redirect("support_centre:mandate", mandate.pk)
+
+
+def _refuse(request: ActorRequest, received: uploads.Received, code: str) -> None:
+    """Nothing of what came is kept."""
+    for document in received.documents:
+        remove(document, actor=request.actor)
+    received.documents.clear()
+    received.refusals.append(uploads.Refusal("", code, Refused(code).message))
 
 
 @require_GET
