@@ -10,7 +10,7 @@ from django.test import Client
 
 from cases import actions as actions_of_cases
 from cases.models import PaperDelivery
-from support_centre import acting, actions
+from support_centre import acting, actions, services
 from support_centre.models import AssistedSession
 from tests.browser.centre.stage import Stage
 from tests.factories import signed_in
@@ -168,6 +168,16 @@ def read_in(stage: Stage, language: str) -> Place:
 
 
 def nobody_is_assisted(stage: Stage) -> Place:
+    return helper(stage)
+
+
+def turned_to_the_mandate(stage: Stage, language: str) -> Place:
+    """It is on offer; nobody is assisted yet."""
+    visit = actions.open_visit(
+        stage.centre, language=language, reason="file", actor=stage.at_desk, serve_now=True
+    )
+    everything = tuple(each.code for each in services.ALL)
+    actions.offer(visit, actions.Asked(everything, 7, language), actor=stage.at_desk)
     return helper(stage)
 
 
