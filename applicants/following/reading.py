@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from accounts.actor import Actor
-from applicants.following.closed import closed
+from applicants.following.closed import closed, is_late
 from applicants.following.turns import Stage, Turn, stages_of, turn_of, with_letter
 from applicants.following.validity import in_words
 from applicants.models import ChangeDraft, Draft, Reply
@@ -22,6 +24,7 @@ from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
 from cases.translated import Translated, own_words
 from cases.validity import valid_until
+from i18n import formats
 from i18n.languages import current, using
 from permits.models import DocumentType, PhraseKind, Verified
 from permits.packs import load_pack
@@ -252,6 +255,19 @@ def asked_of(request: Request, beside: str = "") -> list[dict[str, str]]:
             }
         )
     return asked
+
+
+def answer_by(request: Request) -> str:
+    """Until when, in the active language, and that nothing is sent yet."""
+    if request.due_on is None or is_late(request, today_of(request.case)):
+        return _("What you write and upload is kept here until you send it.")
+    words = _("Please answer by %(day)s. What you write and upload is kept here until you send it.")
+    return words % {"day": formats.day_long(request.due_on)}
+
+
+def was_due(request: Request) -> str:
+    day = formats.day_long(request.due_on) if request.due_on else ""
+    return _("The due date was %(day)s") % {"day": day}
 
 
 def _asked_in(language: str, request: Request, items: list[RequestItem]) -> list[Item]:

@@ -192,6 +192,16 @@ def turned_to(path: str) -> Callable[[Stage, str], Place]:
     return enter
 
 
+def turned_to_the_answer(stage: Stage, language: str) -> Place:
+    """With a file and some words."""
+    client, asked = stage.acting(language), stage.request
+    assert stage.reply_paper
+    address = f"/en/case/{asked.case_id}/request/{asked.pk}/"
+    assert client.get(address).status_code == 200
+    client.post(f"{address}keep/", {"text": "Договір продовжено до кінця року."})
+    return Place(client, {})
+
+
 def turned_to_nothing(stage: Stage, language: str) -> Place:
     client = stage.acting(language)
     assert client.get("/en/home/").status_code == 200
