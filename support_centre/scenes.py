@@ -205,7 +205,7 @@ def _answer(seen: Seen) -> Mapping[str, Any] | None:
     reply = Reply.objects.unsent().filter(request=asked).first()
     files: dict[str, list[str]] = {}
     for paper in reply.papers.select_related("document") if reply else ():
-        files.setdefault(paper.requirement, []).append(paper.document.file_name)
+        files.setdefault(paper.requirement, []).append(paper.document.file_name or "")
     items = [{**row, "files": files.pop(row["code"], [])} for row in asked_of(asked)]
     late = is_late(asked, today_of(asked.case))
     return {

@@ -197,21 +197,29 @@ def _late(case: Case) -> Item:
 
 @dataclass(frozen=True)
 class Warned:
-    """What follows when a request is not answered, by which law, and whether that was checked."""
+    """What follows when a request is not answered, by which law, and whether that was checked.
+
+    ``beside``: the whole sentence in a second language, empty for none.
+    """
 
     text: str
     legal_basis: str
     needs_check: bool
+    beside: str = ""
 
 
-def if_unanswered(case: Case) -> Warned | None:
+def if_unanswered(case: Case, beside: str = "") -> Warned | None:
     """As the letter says it, in the active language; None where the pack says nothing of it."""
     source = Source(case, current())
     phrase = source.if_unanswered()
     if phrase is None:
         return None
     doubted = phrase.verified != Verified.SEEN
-    return Warned(source.sentence(phrase), phrase.legal_basis, doubted)
+    other = ""
+    if beside:
+        with using(beside):
+            other = f"{_('If you do not answer')}: {Source(case, beside).sentence(phrase)}"
+    return Warned(source.sentence(phrase), phrase.legal_basis, doubted, other)
 
 
 def _unsent(case: Case, over: list[Request]) -> list[Unsent]:

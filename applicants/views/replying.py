@@ -252,7 +252,7 @@ def _context(asked: Request, written: Reply, beside: str) -> dict[str, object]:
     return {
         "case": asked.case,
         "asked": asked,
-        "warned": if_unanswered(asked.case),
+        "warned": if_unanswered(asked.case, beside),
         "reply": written,
         "cards": cards,
         "questions": [row for row in rows if not row["code"]],
