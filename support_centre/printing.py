@@ -19,7 +19,7 @@ from support_centre.sheets import LINE, sheet
 def mandate_pdf(mandate: Mandate) -> bytes:
     """The mandate as it was offered, with places to sign."""
     return sheet(
-        "letter",
+        "mandate",
         mandate.centre,
         recipient=_named(mandate),
         reader=mandate.printed_in,
@@ -31,7 +31,7 @@ def mandate_pdf(mandate: Mandate) -> bytes:
 def signed_pdf(mandate: Mandate, picture: bytes, *, moment: datetime) -> bytes:
     """The same words with the signature from the pad, which was drawn at ``moment``."""
     return sheet(
-        "letter",
+        "mandate",
         mandate.centre,
         recipient=_named(mandate),
         reader=mandate.printed_in,
