@@ -14,7 +14,7 @@ from accounts.access import requires
 from accounts.actor import ActorRequest
 from cases.models import Case
 from documents import uploads
-from documents.actions import remove, respond
+from documents.actions import respond
 from documents.errors import Refused
 from documents.models import Kind
 from documents.sniffing import PDF
@@ -127,13 +127,12 @@ def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
     if mandate.person is None or not mandate.is_offered():
         return redirect("support_centre:mandate", mandate.pk)
     how = Given.PAD if request.GET.get("how") == Given.PAD else Given.PAPER
-    received = uploads.receive(
+    received = uploads.receive_one(
         request, owner=mandate.person, actor=request.actor, kind=Kind.MANDATE
     )
-    for spare in received.documents[1:]:
-        remove(spare, actor=request.actor)
     if how == Given.PAD and received.documents and received.documents[0].media_type == PDF:
-        _refuse(request, received, "wrong_type")
+        wrong = Refused("wrong_type")
+        uploads.drop(received, uploads.Refusal("", wrong.code, wrong.message), actor=request.actor)
     if received.documents:
         actions.give_signed(mandate, received.documents[0], how=how, actor=request.actor)
     if uploads.by_script(request):
@@ -141,14 +140,6 @@ def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
     for refusal in received.refusals:
         messages.error(request, str(refusal.message))
     return redirect("support_centre:mandate", mandate.pk)
-
-
-def _refuse(request: ActorRequest, received: uploads.Received, code: str) -> None:
-    """Nothing of what came is kept."""
-    for document in received.documents:
-        remove(document, actor=request.actor)
-    received.documents.clear()
-    received.refusals.append(uploads.Refusal("", code, Refused(code).message))
 
 
 @require_GET

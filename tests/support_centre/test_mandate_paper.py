@@ -2,15 +2,18 @@
 
 import pypdfium2
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from accounts.actor import Actor
 from accounts.models import RoleGrant
 from accounts.roles import HELPER
+from documents.models import Document
 from support_centre import actions, services
 from support_centre.actions import Asked
-from support_centre.models import Centre, Giver
+from support_centre.models import Centre, Giver, Mandate
 from support_centre.printing import mandate_pdf, signed_pdf
-from tests.documents.samples import png
+from tests.documents.samples import jpeg, png
 from tests.factories import UserFactory
 from tests.support_centre.test_minors import YUSUF
 from tests.support_centre.visitor import identified
@@ -62,3 +65,30 @@ def test_nothing_is_printed_too_small_to_read(world: World, helper: Actor) -> No
     [page] = pypdfium2.PdfDocument(mandate_pdf(offered))
     text = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
     assert min(each.get_font_size() for each in text) >= 8.5
+
+
+def upload(desk: Client, mandate: Mandate, *files: bytes) -> str:
+    """The page after the paper was put in; photographs one by one are several files."""
+    named = [SimpleUploadedFile(f"page-{at}.jpg", each) for at, each in enumerate(files)]
+    url = f"/en/centre/mandate/{mandate.pk}/signed/"
+    answer = desk.post(url, {"files": named, "end_of_form": "1"}, follow=True)
+    return answer.content.decode()
+
+
+def kept() -> int:
+    return Document.objects.filter(kind="mandate").exclude(state="removed").count()
+
+
+def test_of_several_photographs_none_is_thrown_away_unseen(
+    world: World, helper: Actor, desk: Client
+) -> None:
+    offered, _code = actions.offer(
+        identified(world, helper), Asked(EVERYTHING, 7, "uk"), actor=helper
+    )
+    page = upload(desk, offered, jpeg(), jpeg())
+    assert "Join several pages in one PDF." in page
+    assert not Mandate.objects.live().exists()
+    assert kept() == 0
+    upload(desk, offered, jpeg())
+    assert Mandate.objects.live().count() == 1
+    assert kept() == 1
