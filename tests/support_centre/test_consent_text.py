@@ -115,3 +115,12 @@ def test_headings_and_labels_are_pinned_as_well() -> None:
         )
     headings = {"By whom and until when", "My rights"}
     assert headings | {"Name", "Who consents", "Signed in as", "Date and signature"} <= found
+
+
+def test_each_service_goes_on_from_the_opening_sentence() -> None:
+    """In Czech and Ukrainian "I allow that it …" wants a past form of each."""
+    with using("cs"):
+        assert all(str(each.text).split()[0].rstrip(",").endswith("lo") for each in services.ALL)
+    with using("uk"):
+        said = [str(each.text).replace(",", "").split() for each in services.ALL]
+        assert all(any(word.endswith(("ив", "ав")) for word in words) for words in said)
