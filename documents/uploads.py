@@ -34,6 +34,7 @@ from django.utils.functional import Promise
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.actor import Actor
+from accounts.limits import SENTENCES
 from accounts.models import Person
 from documents import actions
 from documents.errors import Refused
@@ -49,9 +50,11 @@ __all__ = [
     "answer",
     "by_script",
     "csrf_exempt",
+    "drop",
     "hold",
     "key_within",
     "receive",
+    "receive_one",
 ]
 
 NAME_HEADER = "X-File-Name"
@@ -92,6 +95,23 @@ def receive(
         _check_token(request)
         return _receive_raw(request, owner=owner, actor=actor, kind=kind)
     return _receive_form(request, owner=owner, actor=actor, kind=kind)
+
+
+def receive_one(request: HttpRequest, *, owner: Person, actor: Actor, kind: str) -> Received:
+    """As ``receive``, where one file is wanted: of several none is kept, so that no page of them is
+    lost unseen."""
+    received = receive(request, owner=owner, actor=actor, kind=kind)
+    if len(received.documents) > 1:
+        drop(received, Refusal("", "too_many", SENTENCES["files_a_paper"]), actor=actor)
+    return received
+
+
+def drop(received: Received, refusal: Refusal, *, actor: Actor) -> None:
+    """Keep nothing of what came, and say why."""
+    for document in received.documents:
+        actions.remove(document, actor=actor)
+    received.documents.clear()
+    received.refusals.append(refusal)
 
 
 def hold(request: HttpRequest) -> Held | None:

@@ -27,7 +27,7 @@ from support_centre import practising
 from support_centre.actions import keep_last, touch, turn
 from support_centre.last_words import tell_kept
 from support_centre.models import AssistedSession, End
-from support_centre.models.turned import CHANGE, PAPERS, SECTION, WAITING, Turned
+from support_centre.models.turned import ANSWER, CHANGE, PAPERS, SECTION, WAITING, Turned
 from support_centre.services import permissions_of
 
 KEY = "assisted_session"
@@ -61,7 +61,7 @@ TURNS: dict[str, str] = {
     "applicants:home": WAITING,
     "applicants:review": WAITING,
     "applicants:case": WAITING,
-    "applicants:request": WAITING,
+    "applicants:request": ANSWER,
     "applicants:change": CHANGE,
     "applicants:change_papers": CHANGE,
     "applicants:change_review": CHANGE,

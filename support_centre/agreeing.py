@@ -53,14 +53,18 @@ class Shown:
 
     @property
     def columns(self) -> list[dict[str, Any]]:
-        """For the page: each text with its language, whether it binds, and how it is written."""
-        columns = []
-        for language, text in self.texts.items():
-            with using(language):
-                note = column_note(language, language == self.binding)
-            head = {"language": language, "direction": direction(language), "note": note}
-            columns.append({**head, **text})
-        return columns
+        return columns_of(self.texts, self.binding)
+
+
+def columns_of(texts: dict[str, dict[str, Any]], binding: str) -> list[dict[str, Any]]:
+    """For a page: each text with its language, whether it binds, and how it is written."""
+    columns = []
+    for language, text in texts.items():
+        with using(language):
+            note = column_note(language, language == binding)
+        head = {"language": language, "direction": direction(language), "note": note}
+        columns.append({**head, **text})
+    return columns
 
 
 def shown_to(giver: Person, mandate: Mandate, *, person: Person, language: str) -> Shown:
@@ -87,15 +91,16 @@ def _facts(mandate: Mandate, person: Person, giver: Person) -> Iterator[tuple[st
 def sealed_copy(shown: Shown, *, moment: datetime) -> bytes:
     """The PDF of what was agreed to, word for word, and when."""
     return sheet(
-        "letter",
+        "mandate",
         shown.mandate.centre,
         recipient=shown.person.display_name,
         reader=shown.language,
         moment=moment,
-        side=lambda: {**shown.texts[current()], "signature": [_agreed(moment)]},
+        side=lambda: {**shown.texts[current()], "signature": [sentence_of(Given.DEVICE, moment)]},
     )
 
 
-def _agreed(moment: datetime) -> str:
-    said = {"moment": formats.moment(moment), "how": str(Given.DEVICE.label)}
+def sentence_of(how: Given, moment: datetime) -> str:
+    """When it was given, and how."""
+    said = {"moment": formats.moment(moment), "how": str(how.label)}
     return _("Given %(moment)s: %(how)s.") % said

@@ -20,13 +20,18 @@ from typing import Any
 from django.utils.translation import get_language
 
 from accounts.actor import Actor
-from applicants.models import ChangeDraft, Draft
+from applicants.following.closed import closed, is_late
+from applicants.following.reading import answer_by, asked_of, if_unanswered, today_of, was_due
+from applicants.models import ChangeDraft, Draft, Reply
 from applicants.needs import needs_of
-from cases.models import Case
+from cases.models import Case, Request
+from cases.translated import translated_of
+from i18n import languages
 from permits import schema
+from permits.packs import load_pack
 from permits.schema.model import Group
 from support_centre.models import AssistedSession, ReadBack
-from support_centre.models.turned import CHANGE, PAPERS, READBACK, SECTION, WAITING, Turned
+from support_centre.models.turned import ANSWER, CHANGE, PAPERS, READBACK, SECTION, WAITING, Turned
 from vault import keys
 
 
@@ -53,6 +58,15 @@ class Seen:
         cases = Case.objects.visible_to(self.actor)
         rows = ChangeDraft.objects.unsent().filter(case__in=cases)
         return rows.select_related("case").filter(pk=self.turned.change_id).first()
+
+    def asked(self) -> Request | None:
+        """The request that is being answered, while the office takes an answer."""
+        if self.turned.asked_id is None or not self.actor.can("case.answer"):
+            return None
+        cases = Case.objects.visible_to(self.actor)
+        rows = Request.objects.filter(case__in=cases).select_related("case__permit_type")
+        found = rows.filter(pk=self.turned.asked_id).first()
+        return None if found is None or closed(found) else found
 
 
 Values = Callable[[Seen], Mapping[str, Any] | None]
@@ -182,6 +196,52 @@ def _change_so_far(seen: Seen) -> str:
     return ",".join([str(draft.saved_at), *papers])
 
 
+def _answer(seen: Seen) -> Mapping[str, Any] | None:
+    """What the office asks, until when, what follows without an answer; what is here so far."""
+    asked = seen.asked()
+    if asked is None:
+        return None
+    keys.preload([asked.person_id])
+    reply = Reply.objects.unsent().filter(request=asked).first()
+    files: dict[str, list[str]] = {}
+    for paper in reply.papers.select_related("document") if reply else ():
+        files.setdefault(paper.requirement, []).append(paper.document.file_name or "")
+    items = [{**row, "files": files.pop(row["code"], [])} for row in asked_of(asked)]
+    late = is_late(asked, today_of(asked.case))
+    return {
+        "permit": asked.case.permit_type.name,
+        "until": was_due(asked) if late else answer_by(asked),
+        "warned": None if late else if_unanswered(asked.case),
+        "items": items,
+        "note": _note(asked),
+        "others": [name for names in files.values() for name in names],
+        "text": reply.text if reply else "",
+    }
+
+
+def _note(asked: Request) -> dict[str, str] | None:
+    """What the office wrote besides: translated, or in its own language alone."""
+    if not asked.text:
+        return None
+    found = translated_of(asked.case).get((asked.pk, ""))
+    if found is not None and found.translation:
+        text, language = found.text, found.sentence.into
+    else:
+        text, language = asked.text, load_pack(asked.case.pack).binding_language
+    return {"text": text, "language": language, "direction": languages.direction(language)}
+
+
+def _answer_so_far(seen: Seen) -> str:
+    """When it was last saved and which files are there, without opening it."""
+    if seen.turned.asked_id is None:
+        return ""
+    asked = Request.objects.filter(pk=seen.turned.asked_id)
+    said = asked.values_list("state", "due_on", "case__state")
+    replies = Reply.objects.unsent().filter(request=seen.turned.asked_id)
+    here = replies.values_list("saved_at", "papers__pk", "papers__document__state")
+    return ",".join([*map(str, said), *sorted(map(str, here))])
+
+
 def _read(seen: Seen) -> Mapping[str, Any] | None:
     """What is to be read and confirmed now; the person opens it on this same screen."""
     row = _newest(seen)
@@ -203,4 +263,5 @@ register(READBACK, "support_centre/scenes/readback.html", _read, _read_so_far)
 register(WAITING, "support_centre/scenes/waiting.html", _nothing, _still)
 register(SECTION, "support_centre/scenes/section.html", _section, _saved)
 register(CHANGE, "support_centre/scenes/change.html", _change, _change_so_far)
+register(ANSWER, "support_centre/scenes/answer.html", _answer, _answer_so_far)
 register(PAPERS, "support_centre/scenes/papers.html", _papers, _papers_here)

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from accounts.actor import Actor
-from applicants.following.closed import closed
+from applicants.following.closed import closed, is_late
 from applicants.following.turns import Stage, Turn, stages_of, turn_of, with_letter
 from applicants.following.validity import in_words
 from applicants.models import ChangeDraft, Draft, Reply
@@ -22,6 +24,7 @@ from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
 from cases.translated import Translated, own_words
 from cases.validity import valid_until
+from i18n import formats
 from i18n.languages import current, using
 from permits.models import DocumentType, PhraseKind, Verified
 from permits.packs import load_pack
@@ -194,21 +197,29 @@ def _late(case: Case) -> Item:
 
 @dataclass(frozen=True)
 class Warned:
-    """What follows when a request is not answered, by which law, and whether that was checked."""
+    """What follows when a request is not answered, by which law, and whether that was checked.
+
+    ``beside``: the whole sentence in a second language, empty for none.
+    """
 
     text: str
     legal_basis: str
     needs_check: bool
+    beside: str = ""
 
 
-def if_unanswered(case: Case) -> Warned | None:
+def if_unanswered(case: Case, beside: str = "") -> Warned | None:
     """As the letter says it, in the active language; None where the pack says nothing of it."""
     source = Source(case, current())
     phrase = source.if_unanswered()
     if phrase is None:
         return None
     doubted = phrase.verified != Verified.SEEN
-    return Warned(source.sentence(phrase), phrase.legal_basis, doubted)
+    other = ""
+    if beside:
+        with using(beside):
+            other = f"{_('If you do not answer')}: {Source(case, beside).sentence(phrase)}"
+    return Warned(source.sentence(phrase), phrase.legal_basis, doubted, other)
 
 
 def _unsent(case: Case, over: list[Request]) -> list[Unsent]:
@@ -252,6 +263,19 @@ def asked_of(request: Request, beside: str = "") -> list[dict[str, str]]:
             }
         )
     return asked
+
+
+def answer_by(request: Request) -> str:
+    """Until when, in the active language, and that nothing is sent yet."""
+    if request.due_on is None or is_late(request, today_of(request.case)):
+        return _("What you write and upload is kept here until you send it.")
+    words = _("Please answer by %(day)s. What you write and upload is kept here until you send it.")
+    return words % {"day": formats.day_long(request.due_on)}
+
+
+def was_due(request: Request) -> str:
+    day = formats.day_long(request.due_on) if request.due_on else ""
+    return _("The due date was %(day)s") % {"day": day}
 
 
 def _asked_in(language: str, request: Request, items: list[RequestItem]) -> list[Item]:

@@ -26,7 +26,7 @@ from applicants.actions.replying import (
     send_reply,
 )
 from applicants.following.closed import Closed, closed, is_late
-from applicants.following.reading import asked_of, if_unanswered, today_of
+from applicants.following.reading import answer_by, asked_of, if_unanswered, today_of, was_due
 from applicants.models import Reply, ReplyDocument
 from cases.errors import Refused
 from cases.models import Case, Request
@@ -34,7 +34,6 @@ from cases.translated import translated_of
 from documents import uploads
 from documents.actions import remove, respond, respond_preview
 from documents.models import Document, Preview
-from i18n import formats
 from i18n.beside import second
 from permits.packs import load_pack
 from vault import keys
@@ -253,7 +252,7 @@ def _context(asked: Request, written: Reply, beside: str) -> dict[str, object]:
     return {
         "case": asked.case,
         "asked": asked,
-        "warned": if_unanswered(asked.case),
+        "warned": if_unanswered(asked.case, beside),
         "reply": written,
         "cards": cards,
         "questions": [row for row in rows if not row["code"]],
@@ -261,21 +260,9 @@ def _context(asked: Request, written: Reply, beside: str) -> dict[str, object]:
         "pack": pack,
         "note": translated_of(asked.case).get((asked.pk, "")),
         "late": is_late(asked, today_of(asked.case)),
-        "answer_by": _lazily(partial(_answer_by, asked)),
-        "was_due": _lazily(partial(_was_due, asked)),
+        "answer_by": _lazily(partial(answer_by, asked)),
+        "was_due": _lazily(partial(was_due, asked)),
     }
-
-
-def _answer_by(asked: Request) -> str:
-    if asked.due_on is None or is_late(asked, today_of(asked.case)):
-        return _("What you write and upload is kept here until you send it.")
-    words = _("Please answer by %(day)s. What you write and upload is kept here until you send it.")
-    return words % {"day": formats.day_long(asked.due_on)}
-
-
-def _was_due(asked: Request) -> str:
-    day = formats.day_long(asked.due_on) if asked.due_on else ""
-    return _("The due date was %(day)s") % {"day": day}
 
 
 def _lazily(say: Callable[[], str]) -> object:

@@ -19,7 +19,7 @@ from documents.models import Document
 from support_centre import backoff, codes, consent, notices
 from support_centre.actions import one_person
 from support_centre.actions.restoring import withdraw_all
-from support_centre.actions.sealing import seal
+from support_centre.actions.sealing import seal, sign
 from support_centre.actions.tying import tie
 from support_centre.agreeing import Read, Shown, shown_to
 from support_centre.models import Centre, Given, Giver, Mandate, MandateStaff, Visit
@@ -207,7 +207,8 @@ def _child(mandate: Mandate, giver: Person, moment: datetime) -> Person | None:
 def give_signed(
     mandate: Mandate, document: Document, *, how: str, actor: Actor, now: datetime | None = None
 ) -> Mandate:
-    """The signed paper, or the signature from the pad, is there: the mandate is given.
+    """The signed paper, or the signature from the pad, is there: the mandate is given. Under a
+    signature from the pad the words are sealed with it.
 
     Raises ``ValueError`` when nobody is known to have signed, for a paper of somebody else, when it
     turned out that somebody else sits there, and for an offer that was thrown away or whose visit
@@ -227,11 +228,14 @@ def give_signed(
     person = Person.objects.get(pk=row.person_id)
     for helper_id in {actor.by, document.created_by or actor.by}:
         tie(person, actor=actor, helper_id=helper_id)
-    row.document = document
+    row.document, proof = document, {}
     row.given_at, row.given_how = now or timezone.now(), Given(how)
+    if row.given_how == Given.PAD:
+        row.document, digest = sign(row, document, person=person, actor=actor, moment=row.given_at)
+        proof = {"digest": digest}
     row.code = row.code_until = None
     row.save()
-    _log("support_centre.gave_mandate", row, actor, how=how)
+    _log("support_centre.gave_mandate", row, actor, how=how, **proof)
     notices.tell_given(row, actor=actor)
     return row
 

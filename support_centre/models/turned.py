@@ -13,6 +13,7 @@ from support_centre.models.sessions import AssistedSession
 WAITING = "waiting"
 SECTION = "section"
 PAPERS = "papers"
+ANSWER = "answer"
 CHANGE = "change"
 READBACK = "readback"
 FEEDBACK = "feedback"

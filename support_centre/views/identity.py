@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from documents import uploads
-from documents.actions import remove, respond
+from documents.actions import respond
 from documents.models import Kind
 from support_centre import actions
 from support_centre.models import IdentityPaper, Visit
@@ -28,9 +28,9 @@ def photograph(request: ActorRequest, visit: Visit) -> HttpResponseBase:
     check = actions.check_of_visit(visit, request.actor)
     if check is None or IdentityPaper.objects.filter(check_of=check).exists():
         return redirect("support_centre:visit", visit.pk)
-    received = uploads.receive(request, owner=check.person, actor=request.actor, kind=Kind.IDENTITY)
-    for spare in received.documents[1:]:
-        remove(spare, actor=request.actor)
+    received = uploads.receive_one(
+        request, owner=check.person, actor=request.actor, kind=Kind.IDENTITY
+    )
     if received.documents:
         actions.keep_photograph(check, received.documents[0], actor=request.actor)
         messages.success(request, _("The photograph is kept, sealed for the person."))

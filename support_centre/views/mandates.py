@@ -14,12 +14,15 @@ from accounts.access import requires
 from accounts.actor import ActorRequest
 from cases.models import Case
 from documents import uploads
-from documents.actions import remove, respond
+from documents.actions import respond
+from documents.errors import Refused
 from documents.models import Kind
+from documents.sniffing import PDF
+from i18n.languages import current
 from support_centre import actions, backoff, consent
 from support_centre.forms import MandateForm
 from support_centre.models import Centre, Given, Mandate, Visit
-from support_centre.printing import mandate_pdf
+from support_centre.printing import columns_on_screen, mandate_pdf
 from support_centre.services import RESTORE, named
 from support_centre.views.fetching import with_mandate, with_visit
 
@@ -80,9 +83,11 @@ def _usual(visit: Visit) -> list[str]:
 def mandate(request: ActorRequest, mandate: Mandate) -> HttpResponse:
     """What it says and how it can be given; once given, what can be done with it."""
     kept = request.session.get(CODE) or ["", ""]
+    waits = mandate.is_offered()
     context = {
         "mandate": mandate,
         "words": consent.words_of(mandate),
+        "columns": columns_on_screen(mandate, helper_reads=current()) if waits else [],
         "services": named(mandate.services),
         "code": kept[1] if kept[0] == str(mandate.pk) and mandate.code else "",
         "live": mandate.is_live(),
@@ -122,11 +127,12 @@ def signed(request: ActorRequest, mandate: Mandate) -> HttpResponseBase:
     if mandate.person is None or not mandate.is_offered():
         return redirect("support_centre:mandate", mandate.pk)
     how = Given.PAD if request.GET.get("how") == Given.PAD else Given.PAPER
-    received = uploads.receive(
+    received = uploads.receive_one(
         request, owner=mandate.person, actor=request.actor, kind=Kind.MANDATE
     )
-    for spare in received.documents[1:]:
-        remove(spare, actor=request.actor)
+    if how == Given.PAD and received.documents and received.documents[0].media_type == PDF:
+        wrong = Refused("wrong_type")
+        uploads.drop(received, uploads.Refusal("", wrong.code, wrong.message), actor=request.actor)
     if received.documents:
         actions.give_signed(mandate, received.documents[0], how=how, actor=request.actor)
     if uploads.by_script(request):

@@ -25,9 +25,9 @@ def signed(request: ActorRequest, row: ReadBack) -> HttpResponseBase:
     """The signature from the pad, or the scan of the signed paper, sealed for the person."""
     on_pad = request.GET.get("how") == ConfirmedHow.PAD
     how = ConfirmedHow.PAD if on_pad else ConfirmedHow.PAPER
-    received = uploads.receive(request, owner=row.person, actor=request.actor, kind=Kind.CONFIRMED)
-    for spare in received.documents[1:]:
-        remove(spare, actor=request.actor)
+    received = uploads.receive_one(
+        request, owner=row.person, actor=request.actor, kind=Kind.CONFIRMED
+    )
     if received.documents:
         _sign(request, row, how, received)
     if uploads.by_script(request):

@@ -1,5 +1,7 @@
 """The turned screen: a window for the visitor, which follows the form that the helper fills in."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -12,7 +14,7 @@ from applicants.models import Draft
 from audit import log
 from i18n import languages
 from permits import schema
-from support_centre import acting, actions
+from support_centre import acting, actions, consent
 from support_centre.models.turned import SECTION
 from support_centre.scenes import Seen, named
 from support_centre.screen import Screen, screen_of
@@ -41,13 +43,13 @@ def now(request: ActorRequest) -> HttpResponse:
 def _drawn(request: ActorRequest, screen: Screen, template: str) -> HttpResponse:
     tag = screen.tag
     with languages.using(screen.language):
-        values = screen.scene.context(screen.seen) if screen.seen else None
+        values = _values(screen)
         context = {
             "screen": screen,
             "tag": tag,
             "way": languages.direction(screen.language),
-            "template": "" if values is None else screen.scene.template,
-            "welcomes": [] if screen.seen or screen.finished else _welcomes(),
+            "template": "" if values is None else _template(screen),
+            "welcomes": [] if screen.seen or screen.finished or screen.offered else _welcomes(),
             **(values or {}),
         }
         response = render(request, template, context)
@@ -56,6 +58,16 @@ def _drawn(request: ActorRequest, screen: Screen, template: str) -> HttpResponse
     response["ETag"] = tag
     response["Content-Language"] = screen.language
     return response
+
+
+def _values(screen: Screen) -> Mapping[str, Any] | None:
+    if screen.offered:
+        return {"words": consent.words_of(screen.offered)}
+    return screen.scene.context(screen.seen) if screen.seen else None
+
+
+def _template(screen: Screen) -> str:
+    return "support_centre/scenes/mandate.html" if screen.offered else screen.scene.template
 
 
 def _note(request: ActorRequest, seen: Seen, tag: str) -> None:

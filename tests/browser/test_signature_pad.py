@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.urls import reverse
 from PIL import Image
@@ -86,9 +87,19 @@ def _with_a_finger(page: Page, points: list[tuple[float, float]]) -> None:
     touch("touchEnd")
 
 
-def is_what_was_drawn(document: Document) -> bool:
+def picture_of(document: Document) -> Image.Image:
+    """The signature: a picture of its own, or on the paper under which it stands."""
     with open_plain(document) as reader:
-        picture = Image.open(io.BytesIO(reader.read())).convert("L")
+        plain = reader.read()
+    if document.media_type != "application/pdf":
+        return Image.open(io.BytesIO(plain))
+    [page] = pypdfium2.PdfDocument(plain)
+    [drawn] = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    return drawn.get_bitmap().to_pil()
+
+
+def is_what_was_drawn(document: Document) -> bool:
+    picture = picture_of(document).convert("L")
     width, height = picture.size
 
     def darkest(at: tuple[float, float]) -> int:

@@ -26,7 +26,7 @@ import pytest
 
 from i18n.languages import LANGUAGES, using
 from support_centre import agreeing, consent, printing, services
-from support_centre.models import Centre, Giver, Mandate
+from support_centre.models import Centre, Given, Giver, Mandate
 
 PINNED = json.loads(Path(__file__).with_name("consent_text.json").read_text())
 NAMES = ("moment", "listing", "left_to_right", "language_name", "day_short", "number")
@@ -72,7 +72,7 @@ def digest_of(version: int, language: str) -> str:
 def drawn(mandate: Mandate, reads: str) -> list[Any]:
     """On a device, sealed, and on paper."""
     facts = list(agreeing._facts(mandate, PERSON, PERSON))
-    signed = agreeing._agreed(datetime(2026, 1, 1, tzinfo=UTC))
+    signed = agreeing.sentence_of(Given.DEVICE, datetime(2026, 1, 1, tzinfo=UTC))
     return [
         consent.text_of(mandate, facts=facts, reads=reads),
         signed,
@@ -115,3 +115,12 @@ def test_headings_and_labels_are_pinned_as_well() -> None:
         )
     headings = {"By whom and until when", "My rights"}
     assert headings | {"Name", "Who consents", "Signed in as", "Date and signature"} <= found
+
+
+def test_each_service_goes_on_from_the_opening_sentence() -> None:
+    """In Czech and Ukrainian "I allow that it …" wants a past form of each."""
+    with using("cs"):
+        assert all(str(each.text).split()[0].rstrip(",").endswith("lo") for each in services.ALL)
+    with using("uk"):
+        said = [str(each.text).replace(",", "").split() for each in services.ALL]
+        assert all(any(word.endswith(("ив", "ав")) for word in words) for words in said)

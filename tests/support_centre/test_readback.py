@@ -60,6 +60,15 @@ def test_read_confirmed_on_the_turned_screen_and_sent(
     assert kept.centre_name == "Centre on the Square"
 
 
+def test_nothing_leads_away_from_the_persons_screen(
+    world: World, draft: Draft, session: AssistedSession, desk: Client
+):
+    row = begun(desk, draft)
+    page = desk.get(f"/uk/centre/readback/{row.pk}/turned/").content.decode()
+    assert 'class="demonstration"' in page
+    assert "<a " not in page
+
+
 def test_the_digest_is_that_of_the_very_bytes(
     world: World, draft: Draft, session: AssistedSession, desk: Client
 ):

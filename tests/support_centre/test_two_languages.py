@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from django.utils.translation import gettext, ngettext
 
-from applicants.following.reading import asked_of
+from applicants.following.reading import asked_of, if_unanswered
 from applicants.models import Draft
 from i18n import formats
 from i18n.languages import using
@@ -180,6 +180,9 @@ def test_answering_a_request_speaks_to_both(
         words = [gettext("Answer the request"), gettext("Your answer")]
         due = formats.day_long(asked.due_on)
         [item, *_more] = asked_of(asked)
+        warned = if_unanswered(asked.case)
+        assert warned is not None
+        words.append(f"{gettext('If you do not answer')}: {warned.text}")
     for text in (*words, item["name"], item["text"]):
         assert beside(escape(text)) in page, text
     lead = page.split("page-header__lead")[1].split("</p>")[0]

@@ -91,8 +91,10 @@ GROUPS: dict[str, list[Shown]] = {
         Shown("turned", at.turned_to_nothing, each_language=True),
         Shown("turned", at.turned_to("form/person"), "section", each_language=True),
         Shown("turned", at.turned_to("documents"), "papers", each_language=True),
+        Shown("turned", at.turned_to_the_answer, "answer", each_language=True),
         Shown("turned", at.turned_to_the_read_back, "readback", each_language=True),
         Shown("turned", at.just_ended, "ended", each_language=True),
+        Shown("turned", at.turned_to_the_mandate, "mandate", each_language=True),
     ],
     "quality": [
         Shown("quality", at.supervisor),

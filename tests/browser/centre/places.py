@@ -10,7 +10,7 @@ from django.test import Client
 
 from cases import actions as actions_of_cases
 from cases.models import PaperDelivery
-from support_centre import acting, actions
+from support_centre import acting, actions, services
 from support_centre.models import AssistedSession
 from tests.browser.centre.stage import Stage
 from tests.factories import signed_in
@@ -171,6 +171,16 @@ def nobody_is_assisted(stage: Stage) -> Place:
     return helper(stage)
 
 
+def turned_to_the_mandate(stage: Stage, language: str) -> Place:
+    """It is on offer; nobody is assisted yet."""
+    visit = actions.open_visit(
+        stage.centre, language=language, reason="file", actor=stage.at_desk, serve_now=True
+    )
+    everything = tuple(each.code for each in services.ALL)
+    actions.offer(visit, actions.Asked(everything, 7, language), actor=stage.at_desk)
+    return helper(stage)
+
+
 def turned_to(path: str) -> Callable[[Stage, str], Place]:
     """The visitor's screen while the helper has that page of the draft open."""
 
@@ -180,6 +190,16 @@ def turned_to(path: str) -> Callable[[Stage, str], Place]:
         return Place(client, {})
 
     return enter
+
+
+def turned_to_the_answer(stage: Stage, language: str) -> Place:
+    """With a file and some words."""
+    client, asked = stage.acting(language), stage.request
+    assert stage.reply_paper
+    address = f"/en/case/{asked.case_id}/request/{asked.pk}/"
+    assert client.get(address).status_code == 200
+    client.post(f"{address}keep/", {"text": "Договір продовжено до кінця року."})
+    return Place(client, {})
 
 
 def turned_to_nothing(stage: Stage, language: str) -> Place:
