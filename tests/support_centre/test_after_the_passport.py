@@ -49,6 +49,17 @@ def test_where_a_mandate_allows_the_work_the_visit_goes_on(
     assert "Act for this person" in shown
 
 
+def test_where_one_is_in_force_another_is_offered(
+    world: World, helper: Actor, desk: Client, visitor: Visitor
+) -> None:
+    with_one = desk.get(page("visit", visitor.visit)).content.decode()
+    actions.revoke(visitor.mandate, actor=helper)
+    without = desk.get(page("visit", visitor.visit)).content.decode()
+    assert "Offer another mandate" in with_one
+    assert "Offer another mandate" not in without
+    assert "Offer a mandate" in without
+
+
 @pytest.mark.parametrize("reason", ["withdraw", "sign_in"])
 def test_where_it_does_not_allow_the_work_one_is_offered(
     world: World, helper: Actor, desk: Client, visitor: Visitor, reason: str
