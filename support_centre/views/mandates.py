@@ -17,7 +17,7 @@ from documents import uploads
 from documents.actions import remove, respond
 from documents.models import Kind
 from support_centre import actions, backoff, consent
-from support_centre.forms import MandateForm
+from support_centre.mandate_forms import MandateForm
 from support_centre.models import Centre, Given, Mandate, Visit
 from support_centre.printing import mandate_pdf
 from support_centre.services import RESTORE, named, usual_for
