@@ -105,7 +105,9 @@ HELPERS = (
     Helper("vuova", "Thi Mai", "Vuová", language="vi", speaks=("vi", "cs")),
     Helper("salehova", "Amal", "Salehová", language="ar", centre=SQUARE, speaks=("ar", "en", "cs")),
     Helper("prochazka", "Jan", "Procházka", centre=SQUARE, speaks=("cs", "en")),
-    Helper("kravets", "Roman", "Kravets", language="uk", centre=SQUARE, speaks=("uk", "ru", "en")),
+    Helper(
+        "kravets", "Roman", "Kravets", language="uk", centre=SQUARE, speaks=("uk", "ru", "en", "cs")
+    ),
 )
 
 

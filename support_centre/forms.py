@@ -1,4 +1,4 @@
-"""What is asked at the desk."""
+"""Who sits at the desk: what is read off a passport."""
 
 from __future__ import annotations
 
@@ -9,26 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import IdentityCheck, Person
-from cases.models import Case
+from accounts.models import IdentityCheck
 from documents.holding import Held
 from permits import mrz
-from support_centre import spoken
-from support_centre.actions import Asked, Passport
-from support_centre.models import Giver
-from support_centre.of_age import givers_for
-from support_centre.services import ALL, FILE, RESTORE
-
-ALL_CASES, ONE_CASE = "all", "one"
-SCOPES = (
-    (ALL_CASES, _("All applications and cases of the person")),
-    (ONE_CASE, _("One case only")),
-)
-NOT_OF_A_CASE = {FILE, RESTORE}
-"""Services that no single case is about."""
-
-DAYS = ((1, _("Today only")), (7, _("One week")), (30, _("30 days")), (90, _("90 days")))
-
+from support_centre.actions import Passport
 
 NO_LINES = _(
     "These are not the lines of a passport. Copy both lines whole, or leave them empty and type "
@@ -111,7 +95,12 @@ class PassportForm(forms.Form):
     photograph = forms.FileField(
         label=_("Photograph of the passport"),
         help_text=_("The page with the photograph of the face: take it now, or choose a file."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
+        widget=forms.FileInput(
+            attrs={
+                "accept": "image/jpeg,image/png,application/pdf",
+                "data-shown-when": f"method={IdentityCheck.Method.PHOTO}",
+            }
+        ),
         required=False,
     )
     compared = forms.BooleanField(
@@ -182,108 +171,3 @@ class PassportForm(forms.Form):
             birth_date=str(data["birth_date"]),
             valid_until=str(data.get("valid_until") or ""),
         )
-
-
-class MandateForm(forms.Form):
-    """What the person allows, for how long, and in which language it was explained."""
-
-    demanded = ("giver_name", "giver_reason")
-    services = forms.MultipleChoiceField(
-        label=_("What the person allows the centre to do"),
-        choices=[(service.code, service.name) for service in ALL],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    scope = forms.ChoiceField(
-        label=_("For what"), choices=SCOPES, widget=forms.RadioSelect, initial=ALL_CASES
-    )
-    case_number = forms.CharField(
-        label=_("Case number"),
-        help_text=_("For one case only: as it stands in the letters of the office."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
-        max_length=40,
-        required=False,
-    )
-    days = forms.TypedChoiceField(label=_("For how long"), choices=DAYS, coerce=int, initial=7)
-    language = forms.ChoiceField(
-        label=_("Language in which you explained it"), choices=spoken.choices
-    )
-    interpreter = forms.CharField(
-        label=_("Interpreter"),
-        help_text=_("Name, when somebody interpreted."),
-        max_length=200,
-        required=False,
-    )
-    giver = forms.ChoiceField(label=_("Who consents"), choices=Giver.choices, initial=Giver.SELF)
-    giver_name = forms.CharField(
-        label=_("Name of the parent or guardian"),
-        help_text=_("Only when somebody consents for another."),
-        max_length=200,
-        required=False,
-    )
-    giver_reason = forms.CharField(
-        label=_("Why they consent for the person"),
-        help_text=_("For example: mother of the child; court decision and its number."),
-        max_length=500,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, whose: Person | None, pack: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        givers = givers_for(whose, pack)
-        if whose is None:  # on their own device people consent for themselves
-            for name in ("scope", "case_number", "giver", "giver_name", "giver_reason"):
-                del self.fields[name]
-        else:
-            _choose(self.fields["giver"], [(each.value, str(each.label)) for each in givers])
-            self.fields["giver"].initial = givers[0]
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if self.is_for_one_case:
-            if not data.get("case_number"):
-                self.add_error("case_number", _("Write the number of the case."))
-            if NOT_OF_A_CASE.intersection(data.get("services", ())):
-                self.add_error(
-                    "scope",
-                    _("A new application or a lost sign-in is not about one case. Choose all."),
-                )
-        if data.get("giver") not in (None, Giver.SELF):
-            for name in ("giver_name", "giver_reason"):
-                if not data.get(name):
-                    self.add_error(name, _("This is needed when somebody consents for another."))
-        return data
-
-    @property
-    def is_for_one_case(self) -> bool:
-        return bool(self.cleaned_data.get("scope") == ONE_CASE)
-
-    def asked(self, case: Case | None = None) -> Asked:
-        data = self.cleaned_data
-        return Asked(
-            services=tuple(data["services"]),
-            days=data["days"],
-            language=data["language"],
-            interpreter=data.get("interpreter", ""),
-            giver=data.get("giver", Giver.SELF),
-            giver_name=data.get("giver_name", ""),
-            giver_reason=data.get("giver_reason", ""),
-            case=case,
-        )
-
-
-def _choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
-
-
-class CodeForm(forms.Form):
-    """The code that the member of staff shows."""
-
-    code = forms.CharField(
-        label=_("Code"),
-        help_text=_("The member of staff shows you eight letters and digits."),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "dir": "ltr"}
-        ),
-    )

@@ -68,6 +68,16 @@ ALL = (
 
 BY_CODE = {service.code: service for service in ALL}
 
+USUAL: dict[str, tuple[str, ...]] = {
+    "file": (FILE, EXPLAIN),
+    "answer": (ANSWER, EXPLAIN),
+    "letter": (EXPLAIN,),
+    "status": (EXPLAIN,),
+    "withdraw": (WITHDRAW, EXPLAIN),
+    "sign_in": (RESTORE,),
+}
+"""By why they come: what people usually allow."""
+
 
 def named(codes: Iterable[str]) -> list[Service]:
     """The services of these codes, in the order of the table. Raises ``ValueError``."""
@@ -80,3 +90,8 @@ def named(codes: Iterable[str]) -> list[Service]:
 def permissions_of(codes: Iterable[str]) -> frozenset[str]:
     """The person's rights that these services lend."""
     return frozenset().union(*(service.permissions for service in named(codes)))
+
+
+def usual_for(reason: str) -> list[str]:
+    """What people who come for this usually allow: codes of services."""
+    return list(USUAL.get(reason, ()))

@@ -201,6 +201,22 @@ def test_every_template_that_is_named_is_there():
     assert [name for name in missing if name not in there and not name.endswith(".svg")] == []
 
 
+def test_a_part_that_sends_a_form_is_given_its_token():
+    """``only`` keeps the token from a part, and the server then refuses what it sends."""
+    parts = {
+        name.removeprefix("templates/")
+        for name, text in files(".html")
+        if "{% csrf_token %}" in text
+    }
+    alone = re.compile(r'{% include "([^"]+)"([^%]*) only %}')
+    assert not [
+        (name, part)
+        for name, text in files(".html")
+        for part, given in alone.findall(text)
+        if part in parts and "csrf_token=" not in given
+    ]
+
+
 def test_the_lifecycle_page_is_the_one_that_the_code_draws():
     assert (ROOT / "docs/lifecycle.md").read_text() == page()
 

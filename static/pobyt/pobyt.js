@@ -25,6 +25,22 @@ document.addEventListener("submit", ({ target }) => {
   if (token) token.value = csrfToken(token.value);
 });
 
+// data-shown-when="who=child other": what matters in these cases only is shown in them. It keeps what
+// was typed; what is wrong, and a file that would be sent, stays in sight.
+const isWrong = (part) => part.querySelector('[aria-invalid="true"]') !== null;
+const holdsFile = (part) =>
+  [...part.querySelectorAll("input[type=file]")].some((input) => input.files.length > 0);
+const showParts = () => {
+  for (const each of document.querySelectorAll("form [data-shown-when]")) {
+    const [name, values] = each.dataset.shownWhen.split("=");
+    const part = each.matches("input, select, textarea") ? each.closest(".field") : each;
+    const chosen = each.closest("form").elements[name]?.value;
+    part.hidden = !values.split(" ").includes(chosen) && !isWrong(part) && !holdsFile(part);
+  }
+};
+showParts();
+for (const kind of ["change", "pageshow", "htmx:afterSettle"]) addEventListener(kind, showParts);
+
 // A form is sent once, however often the button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;

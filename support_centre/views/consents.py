@@ -15,7 +15,7 @@ from documents.actions import respond
 from i18n.languages import current
 from support_centre import actions, backoff, codes
 from support_centre.agreeing import Read
-from support_centre.forms import CodeForm
+from support_centre.mandate_forms import CodeForm
 from support_centre.models import Mandate
 from support_centre.services import named
 from vault import keys

@@ -23,6 +23,7 @@ from support_centre.forms import PassportForm
 from support_centre.models import AssistedSession, Centre, Mandate, Restoration, Slip, Visit
 from support_centre.posting import letters_of, messages_of
 from support_centre.queue import sentences_for
+from support_centre.services import usual_for
 from support_centre.views.fetching import with_centre, with_visit
 from support_centre.views.staff import colleagues
 from support_centre.visit_forms import DoneForm, RoomForm, VisitForm
@@ -209,14 +210,23 @@ def person(request: ActorRequest, visit: Visit) -> HttpResponse:
             if form.is_expired:
                 old = _("The passport has expired. The office may ask about it.")
                 messages.warning(request, old)
-            told = _("Recorded. Now the person decides what you may do for them.")
-            messages.success(request, told)
-            return redirect("support_centre:mandate_new", visit.pk)
+            return _onward(request, visit)
     form.ask_again()
     specimens = invented.ALL if visit.centre.practice else ()
     context = {"form": form, "visit": visit, "specimens": specimens}
     status = 422 if form.errors else 200
     return render(request, "support_centre/person.html", context, status=status)
+
+
+def _onward(request: ActorRequest, visit: Visit) -> HttpResponse:
+    """To the mandates in force where they allow what the person came for; else to a new one."""
+    live = [mandate for mandate in _mandates(request, visit) if mandate.is_live()]
+    allowed = {service for mandate in live for service in mandate.services}
+    if live and allowed.issuperset(usual_for(visit.reason)):
+        messages.success(request, _("Recorded. A mandate of the person is in force."))
+        return redirect("support_centre:visit", visit.pk)
+    messages.success(request, _("Recorded. Now the person decides what you may do for them."))
+    return redirect("support_centre:mandate_new", visit.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,10 +20,10 @@ from documents.models import Kind
 from documents.sniffing import PDF
 from i18n.languages import current
 from support_centre import actions, backoff, consent
-from support_centre.forms import MandateForm
+from support_centre.mandate_forms import MandateForm
 from support_centre.models import Centre, Given, Mandate, Visit
 from support_centre.printing import columns_on_screen, mandate_pdf
-from support_centre.services import RESTORE, named
+from support_centre.services import RESTORE, named, usual_for
 from support_centre.views.fetching import with_mandate, with_visit
 
 CODE = "mandate_code"
@@ -38,7 +38,7 @@ def new(request: ActorRequest, visit: Visit) -> HttpResponse:
     if not visit.is_open:
         messages.error(request, _("This visit is over."))
         return redirect("support_centre:visit", visit.pk)
-    first = {"services": _usual(visit), "language": visit.language}
+    first = {"services": usual_for(visit.reason), "language": visit.language}
     form = MandateForm(
         request.POST or None, initial=first, whose=visit.person, pack=visit.centre.pack
     )
@@ -62,19 +62,6 @@ def _case(request: ActorRequest, visit: Visit, form: MandateForm) -> Case | None
     if not form.is_for_one_case or visit.person is None:
         return None
     return actions.case_of(visit.person, form.cleaned_data["case_number"], actor=request.actor)
-
-
-def _usual(visit: Visit) -> list[str]:
-    """What people who come for this usually allow."""
-    usual = {
-        "file": ["file", "explain"],
-        "answer": ["answer", "explain"],
-        "letter": ["explain"],
-        "status": ["explain"],
-        "withdraw": ["withdraw", "explain"],
-        "sign_in": ["restore"],
-    }
-    return usual.get(visit.reason, [])
 
 
 @require_GET

@@ -16,17 +16,27 @@ from cases.models import FreeSentence
 from cases.translated import translated_of
 from support_centre import actions
 from support_centre.forms_translating import TranslationForm
-from support_centre.queue import open_in, question_of, sentences_for, spoken_by
+from support_centre.queue import (
+    groups_for,
+    open_in,
+    others_of,
+    question_of,
+    sentences_for,
+    spoken_by,
+)
 from vault import keys
 
 
 @require_GET
 @requires("desk.serve")
 def translations(request: ActorRequest) -> HttpResponse:
-    """What waits for somebody with the actor's languages, the oldest first; no words of anybody."""
+    """What waits for somebody with the actor's languages, by case; no words of anybody."""
     spoken = spoken_by(request.actor)
-    rows = list(sentences_for(request.actor).open().select_related("case")[:100])
-    context = {"rows": rows, "spoken": sorted(spoken), "others": open_in(request.actor)}
+    context = {
+        "groups": groups_for(request.actor),
+        "spoken": sorted(spoken),
+        "others": open_in(request.actor),
+    }
     return render(request, "support_centre/translations.html", context)
 
 
@@ -48,7 +58,7 @@ def translation(request: ActorRequest, sentence_id: UUID) -> HttpResponse:
         form, kept = _keep(request, sentence, form)
         if kept:
             messages.success(request, _("The translation is kept. It stands beside the original."))
-            return redirect("support_centre:translations")
+            return _next(request, sentence)
         found = translated_of(sentence.case)[sentence.about, sentence.name]
     else:
         log.read(
@@ -63,9 +73,18 @@ def translation(request: ActorRequest, sentence_id: UUID) -> HttpResponse:
         "question": question_of(sentence),
         "found": found,
         "form": form,
+        "others": others_of(sentence, request.actor),
     }
     status = 422 if form.errors else 200
     return render(request, "support_centre/translation.html", context, status=status)
+
+
+def _next(request: ActorRequest, sentence: FreeSentence) -> HttpResponse:
+    """The case goes on as long as something of it waits."""
+    others = others_of(sentence, request.actor)
+    if others:
+        return redirect("support_centre:translation", others[0])
+    return redirect("support_centre:translations")
 
 
 def _keep(

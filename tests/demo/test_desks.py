@@ -168,6 +168,12 @@ def test_one_sentence_is_translated_and_another_waits(told: telling.Telling) -> 
     assert sentences_for(melnyk).open().exists()
 
 
+def test_ukrainian_is_translated_into_czech_at_both_centres(told: telling.Telling) -> None:
+    for login in ("melnyk", "kravets"):
+        waiting = sentences_for(Actor.for_user(told.desks.staff[login])).open()
+        assert waiting.filter(language="uk", into="cs").exists(), login
+
+
 @pytest.mark.parametrize("weeks_before", [True])
 def test_the_figures_of_both_centres_can_be_shown(told: telling.Telling) -> None:
     """Enough answers in a week that is over for groups of five."""

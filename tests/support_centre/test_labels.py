@@ -3,7 +3,8 @@
 import pytest
 from django import forms
 
-from support_centre.forms import MandateForm, PassportForm
+from support_centre.forms import PassportForm
+from support_centre.mandate_forms import MandateForm
 from tests.factories import Cast
 
 NOTHING = PassportForm({"method": "mrz", "compared": "on"})
