@@ -17,7 +17,6 @@ from support_centre import actions, codes, qr
 from support_centre.acting import assisting
 from support_centre.actions.one_person import BY_PASSPORT
 from support_centre.models import Mandate, Slip, Visit
-from support_centre.slip_printing import slip_pdf
 from tests.factories import UserFactory, signed_in
 from tests.support_centre.visitor import (
     BORN,
@@ -183,26 +182,6 @@ def test_the_desk_makes_shows_and_prints_it(visitor: Visitor, desk: Client):
     assert 'lang="uk"' in page
     printed = desk.get(slip_of(visitor) + "print/")
     assert printed.content.startswith(b"%PDF")
-
-
-def test_the_paper_holds_code_number_and_both_languages(visitor: Visitor, desk: Client):
-    desk.post(slip_of(visitor))
-    code = desk.session["slip_code"][1]
-    pdf = pypdfium2.PdfDocument(desk.get(slip_of(visitor) + "print/").content)
-    text = " ".join(page.get_textpage().get_text_range() for page in pdf)
-    assert f"{code[:4]} {code[4:]}" in text
-    assert visitor.case.number in text
-    assert "Halyna Bondarenko" in text
-    assert len(pdf) <= 2
-
-
-@pytest.mark.parametrize("code", ["B3AJ1HDV", "AVTAAWYA"])
-def test_pairs_that_lean_together_are_still_four_and_four(
-    code: str, visitor: Visitor, helper: Actor
-):
-    row, _code = actions.hand_over(visitor.visit, actor=helper)
-    sheet = pypdfium2.PdfDocument(slip_pdf(row, code, language="uk", cases=[]))
-    assert f"{code[:4]} {code[4:]}" in sheet[0].get_textpage().get_text_range()
 
 
 def test_another_browser_sees_that_there_is_one_and_not_the_code(
