@@ -5,7 +5,9 @@ import pytest
 from django.test import Client
 
 from accounts.actor import Actor
+from i18n.languages import using
 from support_centre import actions
+from support_centre.slip import words_of
 from support_centre.slip_printing import slip_pdf
 from tests.support_centre.test_slips import slip_of
 from tests.support_centre.visitor import Visitor, filed_for
@@ -34,6 +36,18 @@ def test_it_is_one_page_with_two_cases(
     paper = pypdfium2.PdfDocument(slip_pdf(row, code, language=language, cases=cases))
     assert len(paper) == 1
     assert f"{code[:4]} {code[4:]}" in paper[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("language", ["cs", "uk", "vi", "ar", "en"])
+def test_where_the_centre_is_stands_in_no_parentheses(
+    language: str, visitor: Visitor, helper: Actor
+) -> None:
+    row, _code = actions.hand_over(visitor.visit, actor=helper)
+    row.centre.address, row.centre.phone = "U Mostu 1, Praha", "+420 000 000 101"
+    with using(language):
+        letters = words_of(row, []).parts[-1].paragraphs[0]
+    assert "U Mostu 1, Praha, +420 000 000 101" in letters
+    assert not {"(", ")"} & set(letters)
 
 
 @pytest.mark.parametrize("code", ["B3AJ1HDV", "AVTAAWYA"])
