@@ -87,7 +87,7 @@ def _facts(mandate: Mandate, person: Person, giver: Person) -> Iterator[tuple[st
 def sealed_copy(shown: Shown, *, moment: datetime) -> bytes:
     """The PDF of what was agreed to, word for word, and when."""
     return sheet(
-        "letter",
+        "desk",
         shown.mandate.centre,
         recipient=shown.person.display_name,
         reader=shown.language,

@@ -16,7 +16,7 @@ from support_centre.sheets import LINE, sheet
 def mandate_pdf(mandate: Mandate) -> bytes:
     """The mandate as it was offered, with places to sign."""
     return sheet(
-        "letter",
+        "desk",
         mandate.centre,
         recipient=_named(mandate),
         reader=mandate.printed_in,

@@ -114,7 +114,8 @@ def _on_its_line(address: str) -> str:
 
 def _without(slip: Slip) -> Part:
     centre = slip.centre
-    where = ", ".join(line for line in (centre.address, centre.phone) if line)
+    phone = centre.phone.replace(" ", formats.HARD_SPACE)
+    where = ", ".join(line for line in (centre.address, phone) if line)
     name = centre.name_in(current())
     if where:
         name = _("%(centre)s, %(where)s") % {
