@@ -127,8 +127,10 @@ def test_who_was_identified_and_got_a_slip_finds_it_among_the_looks(visitor: Vis
 
 
 def test_there_is_none_before_something_is_filed(world: World, helper: Actor):
+    visit = identified(world, helper)
+    signed(visit, helper)
     with pytest.raises(actions.CannotHandOver, match="Nothing is filed"):
-        actions.hand_over(identified(world, helper), actor=helper)
+        actions.hand_over(visit, actor=helper)
 
 
 @pytest.mark.parametrize(
@@ -196,6 +198,7 @@ def test_another_browser_sees_that_there_is_one_and_not_the_code(
 
 def test_why_there_is_none_stands_on_the_page(world: World, helper: Actor, desk: Client):
     visit = identified(world, helper)
+    signed(visit, helper)
     page = desk.post(f"/en/centre/visit/{visit.pk}/slip/")
     assert page.status_code == 409
     assert "Nothing is filed yet" in page.content.decode()
