@@ -70,3 +70,14 @@ def test_printing_it_is_a_read_that_the_person_is_told_of(
     row = answered(world, desk)
     printed(desk, row)
     assert "Opened a page of yours while helping you" in phone.get("/en/looks/").content.decode()
+
+
+def test_at_the_pad_it_is_said_that_the_page_is_not_in_the_persons_language(
+    world: World, session: AssistedSession, desk: Client
+) -> None:
+    """Only where the two differ: she reads Ukrainian, on the turned screen or on paper."""
+    row = answered(world, desk)
+    assert "This page is in your language" in desk.get(address(row)).content.decode()
+    same = desk.get(address(row).replace("/en/", "/uk/")).content.decode()
+    assert 'id="pad"' in same
+    assert "pad-language" not in same
