@@ -227,10 +227,10 @@ def _row(row: schema.ReviewRow, is_binding: bool) -> dict[str, str]:
         note = _("Still to be translated")
     elif row.error:
         note = _("An answer is missing here, or it is not complete.")
-    return {"label": label, "value": _apart(value) or "–", "note": note}
+    return {"label": label, "value": isolated(value) or "–", "note": note}
 
 
-def _apart(text: str) -> str:
+def isolated(text: str) -> str:
     """Each line in an isolate of its own: an address keeps its order on a right-to-left page."""
     lines = text.splitlines()
     return "\n".join(f"{FIRST_STRONG_ISOLATE}{line}{END_OF_ISOLATE}" for line in lines)

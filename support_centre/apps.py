@@ -16,7 +16,7 @@ class SupportCentreConfig(AppConfig):
         from support_centre.actions import filed_by, still_acts  # noqa: PLC0415
         from support_centre.actions.coming_of_age import end_no_later  # noqa: PLC0415
         from support_centre.actions.practice import left_over  # noqa: PLC0415
-        from support_centre.models import AssistedSession, ReadBack, centre_name  # noqa: PLC0415
+        from support_centre.models import AssistedSession, ReadBack, centre_names  # noqa: PLC0415
 
         guards.register()
         pending.register()
@@ -24,7 +24,7 @@ class SupportCentreConfig(AppConfig):
         when_filed(filed_by)
         when_acting(still_acts)
         when_end_written(end_no_later)
-        offices.named_by(centre_name)
+        offices.named_by(centre_names)
         sweep.register("support_centre.throw_away", left_over)
         sweep.register("support_centre.end_run_out", AssistedSession.objects.run_out, "started_at")
         sweep.register("support_centre.forget_read_back", ReadBack.objects.forgettable, "made_at")

@@ -14,7 +14,7 @@ from support_centre.sheets import sheet
 def notice_pdf(session: AssistedSession) -> bytes:
     """What was done in ``session`` until now, and how to object."""
     return sheet(
-        "letter",
+        "desk",
         session.mandate.centre,
         recipient=session.person.display_name,
         reader=session.mandate.printed_in,

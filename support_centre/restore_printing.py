@@ -16,7 +16,7 @@ from support_centre.sheets import sheet
 def slip_pdf(row: Restoration, code: str) -> bytes:
     """``code`` is known to nobody but the slip and the browser that prints it."""
     return sheet(
-        "letter",
+        "desk",
         row.mandate.centre,
         recipient=row.person.display_name,
         reader=row.mandate.printed_in,
@@ -32,9 +32,9 @@ def _side(row: Restoration, code: str) -> dict[str, Any]:
     return {
         "title": _("Set a new password"),
         "facts": [
-            [_("Page"), address],
-            [_("Code"), f"{code[:4]} {code[4:]}"],
-            [_("Login name"), row.person.user.username],
+            [_("Page"), formats.left_to_right(address)],
+            [_("Code"), formats.left_to_right(f"{code[:4]} {code[4:]}")],
+            [_("Login name"), formats.left_to_right(row.person.user.username)],
             [_("Works until"), until],
         ],
         "parts": [

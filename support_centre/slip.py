@@ -93,7 +93,7 @@ def _yourself(slip: Slip) -> Part:
                 "Point the camera of a telephone at the square, or open this address on any "
                 "computer: %(address)s"
             )
-            % {"address": formats.left_to_right(claim_address(current()))},
+            % {"address": _on_its_line(claim_address(current()))},
             _(
                 "Type the code and choose a password. Everything that was filed for you is yours "
                 "then, and the centre can no longer open it."
@@ -107,18 +107,29 @@ def _yourself(slip: Slip) -> Part:
     )
 
 
+def _on_its_line(address: str) -> str:
+    """So that paper does not cut it in two."""
+    return "\n" + formats.left_to_right(address)
+
+
 def _without(slip: Slip) -> Part:
     centre = slip.centre
-    where = ", ".join(line for line in (centre.address, centre.phone) if line)
+    phone = centre.phone.replace(" ", formats.HARD_SPACE)
+    where = ", ".join(line for line in (centre.address, phone) if line)
     name = centre.name_in(current())
+    if where:
+        name = _("%(centre)s, %(where)s") % {
+            "centre": name,
+            "where": formats.left_to_right(where),
+        }
     return Part(
         _("If you do not use a computer"),
         [
             _(
-                "Letters of the office are printed by %(centre)s and sent to you by post, or "
-                "handed to you at the desk. No period begins before you have them."
+                "Letters of the office are printed and sent to you by post, or handed to you at "
+                "the desk, by this centre: %(centre)s. No period begins before you have them."
             )
-            % {"centre": f"{name} ({where})" if where else name},
+            % {"centre": name},
             _(
                 "Any support centre tells you how your case stands and helps you to answer, once "
                 "you allow it."

@@ -17,12 +17,15 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import offices
 from accounts.actor import Actor
+from accounts.roles import HELPER
 from audit import log
 from cases.actions import ledger
 from cases.clock import Cause, Kind, Reading
 from cases.errors import Changed, NotPermitted
 from cases.models import Case, CaseDocument, CaseEvent, ClockEntry
+from cases.models.events import CENTRE
 from cases.models.rows import rows_of
 from cases.models.scoped import locked_case
 from cases.models.standing import STANDING, facts_of
@@ -101,8 +104,11 @@ class Act:
     ) -> CaseEvent:
         """Add to the history and to the audit log. ``data``: codes, days, counts and ids only.
 
-        ``reason`` is what somebody wrote: it goes, sealed, into the audit log alone.
+        ``reason`` is what somebody wrote: it goes, sealed, into the audit log alone. Of a helper
+        the history keeps what their centre is called now.
         """
+        plain = {key: _plain(value) for key, value in data.items()}
+        helped = self.actor.role == HELPER
         event = insert(
             CaseEvent(
                 case=self.case,
@@ -111,10 +117,10 @@ class Act:
                 on=on or self.today,
                 by_id=self.actor.user_id,
                 role=self.actor.role,
-                data={key: _plain(value) for key, value in data.items()},
+                data=plain | ({CENTRE: offices.names_of(self.actor.office)} if helped else {}),
             )
         )
-        payload = {**event.data, **({"reason": reason} if reason else {})}
+        payload = {**plain, **({"reason": reason} if reason else {})}
         log.append(
             f"cases.{name}",
             actor=self.actor,

@@ -76,11 +76,15 @@ class ClockEntry(models.Model):
         ]
 
 
+CENTRE = "centre"
+"""In the data of an event: the name by language of the support centre that did it."""
+
+
 class CaseEvent(models.Model):
     """History and timeline come from here; the sentences stand in ``cases.models.sentences``.
 
-    ``data`` holds codes, days, counts and ids, never anything that a person wrote. ``by`` is shown
-    to the office alone: to the applicant it is always "the office".
+    ``data`` holds codes, days, counts and ids, and the centre's name; never anything that a person
+    wrote. ``by`` is shown to the office alone: the applicant reads "the office", or the centre.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,7 +1,8 @@
 """What happened, in plain words: one table from event names to sentences, for both sides.
 
-The applicant reads "the office", never a name. An event without a sentence for the applicant is
-shown to the office alone. Days, phrases and papers in a sentence come from the event's codes.
+The applicant reads "the office" or a support centre, never a name of staff. An event without a
+sentence for the applicant is shown to the office alone. Days, phrases and papers in a sentence come
+from the event's codes.
 """
 
 from dataclasses import dataclass

@@ -6,12 +6,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import APPLICANT, SYSTEM_ROLE
+from accounts import offices
+from accounts.roles import APPLICANT, HELPER, SYSTEM_ROLE
 from cases.models.case import Case
+from cases.models.confirmations import ConfirmedAct
 from cases.models.delivery import PaperDelivery
-from cases.models.events import CaseEvent
+from cases.models.events import CENTRE, CaseEvent
 from cases.models.sentences import SENTENCES, Words
 from i18n import formats
 from i18n.languages import current
@@ -75,7 +78,9 @@ def _moment(event: CaseEvent, audience: str, known: Catalogue, language: str) ->
     words = _words(event, audience)
     inside = audience == "office"
     values = {"on": formats.day_long(event.on, language)} | {
-        key: _value(key, value, known, language) for key, value in event.data.items()
+        key: _value(key, value, known, language)
+        for key, value in event.data.items()
+        if key != CENTRE
     }
     count = SENTENCES[event.name].count
     values |= {count: event.data[count]} if count else {}
@@ -86,17 +91,22 @@ def _moment(event: CaseEvent, audience: str, known: Catalogue, language: str) ->
         name=event.name,
         title=title,
         icon=SENTENCES[event.name].icon,
-        who=_who(event.role, inside),
+        who=_who(event, inside),
         role=event.role if inside else "",
         by=event.by_id if inside else None,
         data=event.data,
     )
 
 
-def _who(role: str, inside: bool) -> Words:
-    if role == APPLICANT:
+def _who(event: CaseEvent, inside: bool) -> Words:
+    if event.role == APPLICANT:
         return _("Applicant") if inside else _("You")
-    if role == SYSTEM_ROLE and inside:
+    if event.role == HELPER:
+        centre = offices.spoken(event.data.get(CENTRE, {})) or gettext("A support centre")
+        if inside or event.name not in ConfirmedAct:
+            return centre
+        return gettext("%(centre)s, for you") % {"centre": centre}
+    if event.role == SYSTEM_ROLE and inside:
         return _("Automatic")
     return _("The office")
 

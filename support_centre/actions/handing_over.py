@@ -33,8 +33,11 @@ class CannotHandOver(Exception):
         self.sentence = sentence
 
 
-def why_no_slip(visit: Visit) -> Promise | str | None:
-    """Why nothing can be handed over in this visit; None when it can."""
+def why_no_slip(visit: Visit, actor: Actor) -> Promise | str | None:
+    """Why the actor cannot hand anything over in this visit; None when they can.
+
+    Whether anything is filed is told under a mandate alone: to others a slip is made either way.
+    """
     person = visit.person
     if not visit.is_open:
         return _("This visit is over.")
@@ -44,11 +47,17 @@ def why_no_slip(visit: Visit) -> Promise | str | None:
         return _("The person has an account already: nothing needs to be handed over.")
     if person.reads_online:
         return _("Whoever acts for this person has an account: nothing needs to be handed over.")
-    if not cases_of(person).exists():
+    if _may_know(person, actor) and not cases_of(person).exists():
         return _("Nothing is filed yet. The slip comes after the application is sent.")
     if not _facts(visit):
         return _("Neither a date of birth nor a passport number is known. Read the passport again.")
     return None
+
+
+def _may_know(person: Person, actor: Actor) -> bool:
+    """Whether a living mandate lets the actor see every case of the person."""
+    mandates = Mandate.objects.at_desk_of(actor).live().filter(person=person, case=None)
+    return any("case.follow" in permissions_of(each.services) for each in mandates)
 
 
 def cases_of(person: Person) -> QuerySet[Case]:
@@ -85,7 +94,7 @@ def hand_over(visit: Visit, *, actor: Actor, now: datetime | None = None) -> tup
     """
     moment = now or timezone.now()
     row = Visit.objects.select_related("person", "centre").get(pk=visit.pk)
-    if reason := why_no_slip(row):
+    if reason := why_no_slip(row, actor):
         raise CannotHandOver(reason)
     assert row.person is not None  # or there was a reason
     person = Person.objects.select_for_update(of=("self",)).get(pk=row.person.pk)

@@ -1,4 +1,10 @@
-from support_centre.models.centres import Centre, ClosedDay, Interpreter, StaffLanguage, centre_name
+from support_centre.models.centres import (
+    Centre,
+    ClosedDay,
+    Interpreter,
+    StaffLanguage,
+    centre_names,
+)
 from support_centre.models.feedback import Channel, Feedback, FeedbackStamp
 from support_centre.models.filings import AssistedFiling
 from support_centre.models.handover import Fact, Slip, SlipEnd
@@ -45,5 +51,5 @@ __all__ = [
     "Tries",
     "Turned",
     "Visit",
-    "centre_name",
+    "centre_names",
 ]

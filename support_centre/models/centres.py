@@ -165,10 +165,9 @@ class Centre(Named):
         return found.select_related("person")
 
 
-def centre_name(code: str) -> str:
-    """The name of the centre of that code in the active language; empty where there is none."""
-    centre = Centre.objects.filter(code=code).only("code", "name").first()
-    return centre.shown_name if centre else ""
+def centre_names(code: str) -> dict[str, str]:
+    """The name of the centre of that code by language; empty where there is none."""
+    return Centre.objects.filter(code=code).values_list("name", flat=True).first() or {}
 
 
 class ClosedDay(models.Model):

@@ -51,7 +51,8 @@ class ReadBack(models.Model):
     ``shown`` is what was read, with its salt;
     ``content`` is the salted digest of ``shown``; what is sent must have the same. ``document`` is
     the print-out in both languages (of an application), ``digest`` the SHA-256 of its bytes; where
-    there is no document it is that of the content. ``language`` is the one it is read in.
+    there is none, it is that of the content, and ``shown`` is printed anew when that is asked for.
+    ``language`` is the one it is read in.
     """
 
     sealed_subject = "person_id"

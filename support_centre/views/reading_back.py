@@ -30,6 +30,7 @@ from support_centre import acting, actions, shown
 from support_centre.actions.present import is_still, present_content
 from support_centre.models import LENT, AssistedSession, ReadBack
 from support_centre.models.turned import READBACK
+from support_centre.readback_printing import read_back_pdf
 from support_centre.reading import words_of
 from vault import keys
 
@@ -238,9 +239,11 @@ def turned(request: ActorRequest, row: ReadBack) -> HttpResponse:
 @requires("desk.assist")
 @with_read_back
 def printed(request: ActorRequest, row: ReadBack) -> HttpResponseBase:
-    """The very bytes that are confirmed."""
+    """The very bytes that are confirmed; where only words are, these in both languages."""
     if row.document is None:
-        return page_of(row)
+        response = HttpResponse(read_back_pdf(row), content_type="application/pdf")
+        response["Content-Disposition"] = 'inline; filename="read-back.pdf"'
+        return response
     return respond(row.document, actor=request.actor, purpose="read_back", inline=True)
 
 

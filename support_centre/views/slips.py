@@ -22,7 +22,7 @@ CODE = "slip_code"
 @with_visit
 def slip_page(request: ActorRequest, visit: Visit) -> HttpResponse:
     """The slip as a page; posting makes one, and voids the one before."""
-    reason = actions.why_no_slip(visit)
+    reason = actions.why_no_slip(visit, request.actor)
     if request.method == "POST":
         try:
             made, code = actions.hand_over(visit, actor=request.actor)

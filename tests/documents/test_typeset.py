@@ -33,6 +33,8 @@ def text(language: str, direction: str, words: str, **more: Any) -> dict[str, An
         "sections": [{"heading": words, "rows": [{"label": words, "value": words, "note": ""}]}],
         "to_translate": part,
         "declaration": part,
+        "question": words,
+        "digest_label": words,
         **more,
     }
 
@@ -44,6 +46,7 @@ def paper(**more: Any) -> dict[str, Any]:
         "demonstration": "A demonstration.",
         "recipient": {"name": "Somebody", "lines": ["Street 2"]},
         "place_and_date": "Town, today",
+        "digest": "01234567 89abcdef",
         "binding": text("cs", "ltr", "Žádost"),
         "reader": text("ar", "rtl", "طلب"),
         **more,
@@ -55,7 +58,7 @@ def printed(pdf: bytes) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-TEMPLATES = ["letter", "receipt", "application"]
+TEMPLATES = ["letter", "receipt", "application", "desk", "readback"]
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pypdfium2
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -33,6 +34,14 @@ def shown(desk: Client, row: ReadBack) -> str:
 def pressed(desk: Client, row: ReadBack) -> HttpResponse:
     """The page is drawn on the turned screen, and the person presses its button."""
     return desk.post(address(row, "turned/"), {"shown": shown(desk, row)})
+
+
+def printed(desk: Client, row: ReadBack) -> str:
+    """The text of the paper that is signed."""
+    response = desk.get(address(row, "print/"))
+    assert response["Content-Type"] == "application/pdf"
+    pages = pypdfium2.PdfDocument(response.content)
+    return " ".join(" ".join(each.get_textpage().get_text_range() for each in pages).split())
 
 
 def changed(draft: Draft, family: str) -> None:

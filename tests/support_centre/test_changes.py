@@ -18,7 +18,7 @@ from support_centre.notices import done_in
 from support_centre.services import permissions_of
 from tests.applicants.filling import filled
 from tests.factories import signed_in
-from tests.support_centre.reading import pressed
+from tests.support_centre.reading import pressed, printed
 from tests.world import World
 
 
@@ -91,6 +91,15 @@ def test_what_the_person_confirmed_is_reported_through_the_centre(
     assert Confirmation.objects.get(act="reported").case_id == written.case_id
     page = signed_in(world.novotna).get(reverse("cases:case", args=[written.case_id]))
     assert "with help of Centre on the Square" in page.content.decode()
+
+
+def test_it_is_printed_with_its_answers_and_the_declaration_that_binds(
+    desk: Client, written: ChangeDraft
+) -> None:
+    paper = printed(desk, read_back(desk, written))
+    assert paper.count("Dlouhá") == 2
+    for words in ("Změna adresy", "Зміна адреси", "Prohlašuji"):
+        assert words in paper
 
 
 def test_after_a_change_it_is_read_again(desk: Client, written: ChangeDraft, world: World) -> None:

@@ -17,7 +17,6 @@ from support_centre import actions, codes, qr
 from support_centre.acting import assisting
 from support_centre.actions.one_person import BY_PASSPORT
 from support_centre.models import Mandate, Slip, Visit
-from support_centre.slip_printing import slip_pdf
 from tests.factories import UserFactory, signed_in
 from tests.support_centre.visitor import (
     BORN,
@@ -128,8 +127,10 @@ def test_who_was_identified_and_got_a_slip_finds_it_among_the_looks(visitor: Vis
 
 
 def test_there_is_none_before_something_is_filed(world: World, helper: Actor):
+    visit = identified(world, helper)
+    signed(visit, helper)
     with pytest.raises(actions.CannotHandOver, match="Nothing is filed"):
-        actions.hand_over(identified(world, helper), actor=helper)
+        actions.hand_over(visit, actor=helper)
 
 
 @pytest.mark.parametrize(
@@ -185,26 +186,6 @@ def test_the_desk_makes_shows_and_prints_it(visitor: Visitor, desk: Client):
     assert printed.content.startswith(b"%PDF")
 
 
-def test_the_paper_holds_code_number_and_both_languages(visitor: Visitor, desk: Client):
-    desk.post(slip_of(visitor))
-    code = desk.session["slip_code"][1]
-    pdf = pypdfium2.PdfDocument(desk.get(slip_of(visitor) + "print/").content)
-    text = " ".join(page.get_textpage().get_text_range() for page in pdf)
-    assert f"{code[:4]} {code[4:]}" in text
-    assert visitor.case.number in text
-    assert "Halyna Bondarenko" in text
-    assert len(pdf) <= 2
-
-
-@pytest.mark.parametrize("code", ["B3AJ1HDV", "AVTAAWYA"])
-def test_pairs_that_lean_together_are_still_four_and_four(
-    code: str, visitor: Visitor, helper: Actor
-):
-    row, _code = actions.hand_over(visitor.visit, actor=helper)
-    sheet = pypdfium2.PdfDocument(slip_pdf(row, code, language="uk", cases=[]))
-    assert f"{code[:4]} {code[4:]}" in sheet[0].get_textpage().get_text_range()
-
-
 def test_another_browser_sees_that_there_is_one_and_not_the_code(
     world: World, visitor: Visitor, helper: Actor, desk: Client
 ):
@@ -217,6 +198,7 @@ def test_another_browser_sees_that_there_is_one_and_not_the_code(
 
 def test_why_there_is_none_stands_on_the_page(world: World, helper: Actor, desk: Client):
     visit = identified(world, helper)
+    signed(visit, helper)
     page = desk.post(f"/en/centre/visit/{visit.pk}/slip/")
     assert page.status_code == 409
     assert "Nothing is filed yet" in page.content.decode()
