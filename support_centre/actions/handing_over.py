@@ -41,6 +41,8 @@ def why_no_slip(visit: Visit, actor: Actor) -> Promise | str | None:
     person = visit.person
     if not visit.is_open:
         return _("This visit is over.")
+    if visit.centre.practice:
+        return _("You are practising: an invented visitor gets no slip.")
     if person is None or not is_identified(visit):
         return _("Read the passport and compare the photograph first.")
     if person.user_id is not None:

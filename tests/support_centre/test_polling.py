@@ -21,7 +21,7 @@ from tests.support_centre.reading import begun
 from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
-URL = r"\{% url '([a-z_]+:[a-z_]+)'"
+URL = r"\{% (?:url|address) '([a-z_]+:[a-z_]+)'"
 EVERY = re.compile(r'<[^<]*\bhx-trigger="[^"]*\bevery\b[^<]*')
 AGAIN = re.compile(r"setTimeout\((?:ask|follow), |askWhileSeen\(")
 ASKED = re.compile(r"(?:fetch\(|url: )\w+\.dataset\.(\w+),")
