@@ -130,9 +130,9 @@ def time_of_day(value: time, language: str | None = None) -> str:
 def moment(value: datetime, language: str | None = None, zone: tzinfo | None = None) -> str:
     """Day and time: ``28 December 2026, 14:05``. The time never parts from its day."""
     local = timezone.localtime(value, zone) if timezone.is_aware(value) else value
-    comma = "،" if (language or languages.current()) == "ar" else ","
-    day = day_short(local.date(), language)
-    return f"{day}{comma}{HARD_SPACE}{clock_time(local, language, zone)}"
+    code = language or languages.current()
+    comma = "،" if code == "ar" else ","
+    return f"{_written_short(local.date(), code)}{comma}{HARD_SPACE}{local:%H:%M}"
 
 
 def number(value: Number, language: str | None = None) -> str:
