@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -79,10 +80,10 @@ def _with_breaks(text: str) -> SafeString:
 
 def history_rows(history: Iterable[Moment]) -> SafeString:
     """What happened, when, and by whom."""
-    language = current()
+    language, zone = current(), get_current_timezone()
     return html_of(
         '<li><span class="history__what">{}</span><span class="muted">{} · {}</span></li>',
-        ((each.title, formats.moment(each.when, language), each.who) for each in history),
+        ((each.title, formats.moment(each.when, language, zone), each.who) for each in history),
     )
 
 

@@ -11,14 +11,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 pages: list[URLPattern | URLResolver] = [
-    path("", include("applicants.urls")),
+    path("office/", include("cases.urls")),
     path("permits/", include("permits.urls")),
     path("post/", include("postbox.urls")),
-    path("office/", include("cases.urls")),
     path("centre/", include("support_centre.urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("accounts.sign_in_urls")),
     path("admin/", admin.site.urls),
+    path("", include("applicants.urls")),  # last: each of its addresses is tried for all others
 ]
 if settings.DEMONSTRATION:
     pages.append(path("demo/", include("demo.urls")))

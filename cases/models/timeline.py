@@ -1,9 +1,9 @@
 """History (office) and timeline (applicant): the same events, each side's own sentences."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -38,8 +38,7 @@ VALUES: dict[str, Words] = {
 }
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """One line, newest first. ``by`` (a user's id) is None towards the applicant."""
 
     when: datetime
@@ -47,7 +46,7 @@ class Moment:
     name: str
     title: str
     icon: str
-    who: Words
+    who: str
     role: str
     by: UUID | None
     data: dict[str, Any]
@@ -65,7 +64,9 @@ def moments(events: Iterable[CaseEvent], known: Catalogue, audience: str) -> lis
     """The same from events that were read already, newest first."""
     language = current()
     return [
-        _moment(event, audience, known, language) for event in events if _words(event, audience)
+        _moment(event, words, audience, known, language)
+        for event in events
+        if (words := _words(event, audience))
     ]
 
 
@@ -74,8 +75,9 @@ def _words(event: CaseEvent, audience: str) -> Words | None:
     return sentence.office if audience == "office" else sentence.applicant
 
 
-def _moment(event: CaseEvent, audience: str, known: Catalogue, language: str) -> Moment:
-    words = _words(event, audience)
+def _moment(
+    event: CaseEvent, words: Words, audience: str, known: Catalogue, language: str
+) -> Moment:
     inside = audience == "office"
     values = {"on": formats.day_long(event.on, language)} | {
         key: _value(key, value, known, language)
@@ -84,31 +86,35 @@ def _moment(event: CaseEvent, audience: str, known: Catalogue, language: str) ->
     }
     count = SENTENCES[event.name].count
     values |= {count: event.data[count]} if count else {}
-    title = str(words % values)  # type: ignore[operator]
+    title = str(words % values)
     return Moment(
         when=event.at,
         on=event.on,
         name=event.name,
         title=title,
         icon=SENTENCES[event.name].icon,
-        who=_who(event, inside),
+        who=_centre(event, inside) if event.role == HELPER else _who(event.role, inside, language),
         role=event.role if inside else "",
         by=event.by_id if inside else None,
         data=event.data,
     )
 
 
-def _who(event: CaseEvent, inside: bool) -> Words:
-    if event.role == APPLICANT:
-        return _("Applicant") if inside else _("You")
-    if event.role == HELPER:
-        centre = offices.spoken(event.data.get(CENTRE, {})) or gettext("A support centre")
-        if inside or event.name not in ConfirmedAct:
-            return centre
-        return gettext("%(centre)s, for you") % {"centre": centre}
-    if event.role == SYSTEM_ROLE and inside:
-        return _("Automatic")
-    return _("The office")
+def _centre(event: CaseEvent, inside: bool) -> str:
+    centre = offices.spoken(event.data.get(CENTRE, {})) or gettext("A support centre")
+    if inside or event.name not in ConfirmedAct:
+        return centre
+    return gettext("%(centre)s, for you") % {"centre": centre}
+
+
+@lru_cache(maxsize=64)
+def _who(role: str, inside: bool, language: str) -> str:
+    """In the language being spoken, which the memory is told apart by."""
+    if role == APPLICANT:
+        return gettext("Applicant") if inside else gettext("You")
+    if role == SYSTEM_ROLE and inside:
+        return gettext("Automatic")
+    return gettext("The office")
 
 
 def _value(key: str, value: Any, known: Catalogue, language: str) -> str:
