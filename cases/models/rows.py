@@ -37,6 +37,8 @@ from vault.fields import Sealed, SealedField, Slot
 
 Row = TypeVar("Row", bound=Model)
 
+DECODE = json.JSONDecoder(parse_float=Decimal).decode
+
 
 @dataclass(frozen=True)
 class Part:
@@ -165,7 +167,7 @@ def _reader(part: Part) -> Callable[[str], Model]:
         row = kind.__new__(kind)
         row._state = ModelState()
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-        own, values = row.__dict__, json.loads(columns, parse_float=Decimal)
+        own, values = row.__dict__, DECODE(columns)
         for (name, cast), value in zip(casts, values, strict=True):
             own[name] = value if value is None or cast is None else cast(value)
         for name in sealed:
