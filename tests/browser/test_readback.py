@@ -92,7 +92,7 @@ def test_the_queue_and_a_translation(
     expect(desk.locator("textarea")).to_have_value("svářeč")
     look(desk, "second")
     desk.get_by_role("button", name="Keep the translation").click()
-    desk.wait_for_url("**/translations/")
+    expect(desk.get_by_text("The translation is kept. It stands beside")).to_be_visible()
     person = open_context().new_page()
     enter(person, world.oksana)
     person.goto(reverse("applicants:case", args=[world.case.pk]))
