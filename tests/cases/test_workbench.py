@@ -43,10 +43,10 @@ def test_a_page_of_the_queue_costs_the_same_for_one_and_three(
 
 
 @pytest.mark.postgres
-def test_a_page_of_the_queue_costs_six_statements(cast: Cast, permit, desk: Client) -> None:
-    """Session, user with roles, rows with keys, the catalogue's edition, the event, the counts."""
+def test_a_page_of_the_queue_costs_five_statements(cast: Cast, permit, desk: Client) -> None:
+    """Session, user with roles, rows with keys and the catalogue's edition, event, counts."""
     file_for(cast.oksana, permit)
-    assert queries_of(desk, reverse("cases:queue") + ALL) == 6
+    assert queries_of(desk, reverse("cases:queue") + ALL) == 5
 
 
 def test_a_page_of_the_queue_is_one_event_about_everybody_on_it(
