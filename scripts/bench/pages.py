@@ -14,7 +14,7 @@ GOALS = {
     "search by number": 2.0,
     "search by name": 2.0,
     "search by a name of one in twenty": 2.0,
-    "case page, 10 events, 5 files": 2.0,
+    "case page, 10 events, 5 files": 1.6,
 }
 DEEP, DEEP_GOAL = "queue, deep page, of the first", 1.15
 
