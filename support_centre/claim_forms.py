@@ -13,24 +13,15 @@ from accounts.actions import free_login_name
 from accounts.forms import SignUpForm
 from accounts.models import User
 from support_centre import actions, codes
+from support_centre.code_fields import CodeField
 from support_centre.models import Fact, Slip
 
 
 class ClaimForm(forms.Form):
     """The code of the slip, and one thing beside it that only the person knows."""
 
-    code = forms.CharField(
-        label=_("Code"),
-        help_text=_("Eight letters and digits, from the sheet that the centre gave you."),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "dir": "ltr",
-            }
-        ),
+    code = CodeField(
+        help_text=_("Eight letters and digits, from the sheet that the centre gave you.")
     )
     birth_date = forms.DateField(
         label=Fact.BIRTH_DATE.label,

@@ -11,6 +11,7 @@ from accounts.models import Person
 from cases.models import Case
 from support_centre import spoken
 from support_centre.actions import Asked
+from support_centre.code_fields import CodeField
 from support_centre.models import Giver
 from support_centre.of_age import givers_for
 from support_centre.services import ALL, FILE, RESTORE
@@ -129,11 +130,4 @@ def _choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
 class CodeForm(forms.Form):
     """The code that the member of staff shows."""
 
-    code = forms.CharField(
-        label=_("Code"),
-        help_text=_("The member of staff shows you eight letters and digits."),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "dir": "ltr"}
-        ),
-    )
+    code = CodeField(help_text=_("The member of staff shows you eight letters and digits."))

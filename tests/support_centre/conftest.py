@@ -12,7 +12,7 @@ from support_centre import acting, actions, invented
 from support_centre.models import AssistedSession, Mandate, Visit
 from tests.applicants.filling import complete_answers
 from tests.factories import signed_in
-from tests.support_centre.visitor import Visitor, filed_for
+from tests.support_centre.visitor import Visitor, filed_for, identified
 from tests.world import PERMIT, World
 
 
@@ -38,6 +38,12 @@ def desk(world: World) -> Client:
     """The helper's browser."""
     _ = world.centre
     return signed_in(world.helper)
+
+
+@pytest.fixture
+def known(world: World, helper: Actor) -> Visit:
+    """Somebody sits there whose passport was read, and who allowed nothing yet."""
+    return identified(world, helper)
 
 
 @pytest.fixture

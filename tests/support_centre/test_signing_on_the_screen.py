@@ -14,21 +14,14 @@ from support_centre import actions
 from support_centre.models import Mandate, Visit
 from tests.documents.samples import pdf, png
 from tests.support_centre.test_agreeing import copy_of, letters, sentences, words_in
-from tests.support_centre.visitor import identified
-from tests.world import World
 
 PICTURE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 WANTED = actions.Asked(("file", "explain"), 7, "uk", interpreter="Iryna Tkach")
 
 
 @pytest.fixture
-def visit(world: World, helper: Actor) -> Visit:
-    return identified(world, helper)
-
-
-@pytest.fixture
-def offered(visit: Visit, helper: Actor) -> Mandate:
-    return actions.offer(visit, WANTED, actor=helper)[0]
+def offered(known: Visit, helper: Actor) -> Mandate:
+    return actions.offer(known, WANTED, actor=helper)[0]
 
 
 def address(mandate: Mandate, language: str = "en") -> str:
@@ -51,9 +44,9 @@ def test_the_text_stands_in_the_persons_language_beside_the_helpers(
 
 
 def test_who_speaks_what_the_portal_does_not_reads_the_nearest_language(
-    visit: Visit, helper: Actor, desk: Client
+    known: Visit, helper: Actor, desk: Client
 ) -> None:
-    offered, _code = actions.offer(visit, actions.Asked(("file",), 7, "ru"), actor=helper)
+    offered, _code = actions.offer(known, actions.Asked(("file",), 7, "ru"), actor=helper)
     page = desk.get(address(offered))
     assert [each["language"] for each in page.context["columns"]] == ["uk", "en"]
 

@@ -10,7 +10,7 @@ from support_centre import actions
 from support_centre.models import AssistedSession, Mandate, Visit
 from tests.factories import signed_in
 from tests.support_centre.test_turned import NOW, SCREEN, shown
-from tests.support_centre.visitor import BORN, identified, signed
+from tests.support_centre.visitor import BORN, signed
 from tests.world import World
 
 WANTED = actions.Asked(("file", "explain"), 7, "uk")
@@ -18,13 +18,8 @@ TITLE = "Уповноваження для центру підтримки"
 
 
 @pytest.fixture
-def visit(world: World, helper: Actor) -> Visit:
-    return identified(world, helper)
-
-
-@pytest.fixture
-def offered(visit: Visit, helper: Actor) -> Mandate:
-    return actions.offer(visit, WANTED, actor=helper)[0]
+def offered(known: Visit, helper: Actor) -> Mandate:
+    return actions.offer(known, WANTED, actor=helper)[0]
 
 
 def test_what_is_offered_is_read_there(offered: Mandate, world: World, desk: Client) -> None:
@@ -43,15 +38,15 @@ def test_who_sits_there_is_not_named(offered: Mandate, desk: Client) -> None:
 
 @pytest.mark.parametrize("what", ["given", "taken back", "the visit is over"])
 def test_it_goes_on_as_before_when_nothing_waits_any_more(
-    offered: Mandate, visit: Visit, helper: Actor, desk: Client, what: str
+    offered: Mandate, known: Visit, helper: Actor, desk: Client, what: str
 ) -> None:
     tag = desk.get(NOW)["ETag"]
     if what == "given":
-        signed(visit, helper, offered=offered)
+        signed(known, helper, offered=offered)
     elif what == "taken back":
         actions.take_back(offered, actor=helper)
     else:
-        actions.end_visit(visit, done=[], actor=helper)
+        actions.end_visit(known, done=[], actor=helper)
     answer = desk.get(NOW, headers={"If-None-Match": tag})
     assert answer.status_code == 200
     page = answer.content.decode()
@@ -85,7 +80,7 @@ def test_asking_again_is_cheap_and_the_text_is_not_made(offered: Mandate, desk: 
     assert len(queries) <= 8
 
 
-def test_another_offer_is_another_text(offered: Mandate, visit: Visit, desk: Client) -> None:
+def test_another_offer_is_another_text(offered: Mandate, known: Visit, desk: Client) -> None:
     tag = desk.get(NOW)["ETag"]
-    actions.offer(visit, WANTED, actor=Actor.for_user(visit.served_by))
+    actions.offer(known, WANTED, actor=Actor.for_user(known.served_by))
     assert desk.get(NOW)["ETag"] != tag
