@@ -178,6 +178,7 @@ def axe() -> Callable[[Page], None]:
     tool = Axe()
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         found = tool.run(page, options=RULES)
         assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
 
@@ -208,7 +209,12 @@ def screenshot() -> Callable[[Page, str], Path]:
 @pytest.fixture
 def sideways() -> Callable[[Page], list[str]]:
     """What sticks out of a page so that one has to scroll sideways; empty when nothing does."""
-    return lambda page: list(page.evaluate(OUTSIDE))
+
+    def check(page: Page) -> list[str]:
+        page.wait_for_load_state()
+        return list(page.evaluate(OUTSIDE))
+
+    return check
 
 
 @pytest.fixture
