@@ -38,9 +38,11 @@ def current() -> str:
 
 
 @lru_cache(maxsize=8192)
-def said(message: str, language: str) -> str:
+def said(message: str, language: str, context: str = "") -> str:
     """The message in a language, from memory: for what many rows say. Never a person's words."""
     with using(language):
+        if context:
+            return translation.pgettext(context, message)
         return translation.gettext(message)
 
 

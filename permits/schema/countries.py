@@ -4,7 +4,7 @@ import unicodedata
 from functools import cache
 
 from django.conf import settings
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 from django_countries import countries as iso
 
 from i18n import languages
@@ -19,6 +19,7 @@ WITHOUT_STATE = {
     "XXX": gettext_noop("Nationality unspecified"),
 }
 SPECIMEN = {"UTO": gettext_noop("Utopia (specimen documents)")}
+SPECIAL = WITHOUT_STATE | SPECIMEN
 ICAO = {
     "D": "DE",
     "RKS": "XK",
@@ -47,12 +48,13 @@ def canonical(typed: str) -> str:
     return next((c for c, label in choices(people=True) if _fold(label) == folded), "")
 
 
-def name(code: object) -> str:
-    """The state's name in the active language; what is no code as it is."""
+def name(code: object, language: str) -> str:
+    """The state's name in a language; what is no code as it is."""
     if not isinstance(code, str):
         return ""
-    special = _special()
-    return gettext(special[code]) if code in special else country(code)
+    if code in SPECIAL and code in _special():
+        return languages.said(SPECIAL[code], language)
+    return country(code, language)
 
 
 def choices(*, people: bool = False) -> list[tuple[str, str]]:
@@ -68,12 +70,11 @@ def _choices(language: str, people: bool) -> list[tuple[str, str]]:
     if people:
         extra |= WITHOUT_STATE
     named.sort(key=lambda pair: sort_key(pair[1], language))
-    with languages.using(language):
-        return named + [(code, name(code)) for code in extra]
+    return named + [(code, name(code, language)) for code in extra]
 
 
 def _special() -> dict[str, str]:
-    return WITHOUT_STATE | SPECIMEN if settings.DEMONSTRATION else WITHOUT_STATE
+    return SPECIAL if settings.DEMONSTRATION else WITHOUT_STATE
 
 
 def _fold(text: str) -> str:

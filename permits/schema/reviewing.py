@@ -116,8 +116,8 @@ def review(
     kept = prune(schema, answers, today=context.today)
     binding = packs.load_pack(schema.pack).binding_language
     foreign = (answered_in or language) != binding
-    words = _Words(language, official=language == binding, foreign=foreign)
     with using(language):
+        words = _Words(language, language == binding, foreign, gettext("None"), context.today)
         return [
             ReviewSection(
                 id=section.id,
@@ -144,19 +144,25 @@ def paired(one: list[ReviewSection], other: list[ReviewSection]) -> list[ReviewS
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """``official``: options in the wording of the paper form; ``foreign``: free answers are not."""
+    """``official``: options in the wording of the paper form; ``foreign``: free answers are not.
+
+    ``none`` stands for a group without rows; ``today`` is the day of asking.
+    """
 
     language: str
     official: bool
     foreign: bool
+    none: str
+    today: date
 
 
 def _rows(
     section: Section, kept: Answers, words: _Words, errors: Mapping[str, Text]
 ) -> Iterator[ReviewRow]:
+    """``kept`` holds answers to what is asked alone, so of those nothing has to be found out."""
     own = kept.get(section.id, {})
     for item in section.items:
-        if item.when and not holds(item.when, kept):
+        if item.id not in own and not holds(item.when, kept, today=words.today):
             continue
         if isinstance(item, Question):
             yield _row(item, own.get(item.id), "", words, errors)
@@ -167,7 +173,7 @@ def _rows(
             yield ReviewRow(
                 question_id=item.id,
                 label=label,
-                value=gettext("None"),
+                value=words.none,
                 term=item.term,
                 item=item.item,
                 answered=item.id not in errors,
@@ -176,7 +182,7 @@ def _rows(
             )
         for number, row in enumerate(rows, 1):
             for question in item.items:
-                if not question.when or holds(question.when, kept, entry=row):
+                if question.id in row or holds(question.when, kept, entry=row, today=words.today):
                     prefix = f"{item.id}.{row[ROW_ID]}."
                     answer = row.get(question.id)
                     yield _row(question, answer, prefix, words, errors, item, number, label)
@@ -193,8 +199,8 @@ def _row(
     entry_label: str = "",
 ) -> ReviewRow:
     own = prefix + question.id
-    text = kind_of(question.kind).show(question, value).strip()
-    if words.official:
+    text = kind_of(question.kind).show(question, value, words.language).strip()
+    if words.official and question.options:
         text = next((o.term for o in question.options if o.value == value and o.term), text)
     return ReviewRow(
         question_id=question.id,

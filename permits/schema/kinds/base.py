@@ -113,9 +113,16 @@ class Kind:
         """The canonical value. Raises Invalid; never called with nothing typed at all."""
         return one_line(inputs.get("", ""))
 
-    def show(self, question: Question, value: Any) -> str:
-        """The answer as a person reads it, in the language that is active."""
+    def show(self, question: Question, value: Any, language: str) -> str:
+        """The answer as a person reads it, in that language."""
         return value if isinstance(value, str) else ""
+
+
+def held(value: Any) -> dict[str, str]:
+    """The parts that are stored of an answer; none of what is no answer in parts."""
+    if not isinstance(value, Mapping):
+        return {}
+    return {name: text for name, text in value.items() if isinstance(text, str)}
 
 
 def tidy(text: str) -> str:

@@ -28,7 +28,7 @@ class Phone(Kind):
         return (Part(autocomplete="tel", inputmode="tel", direction="ltr", width="medium"),)
 
     def edit(self, question: Question, value: Any) -> dict[str, str]:
-        return {"": self.show(question, value)}
+        return {"": as_dialled(value)}
 
     def clean(self, question: Question, inputs: Inputs, context: Context) -> Any:
         typed = latin_digits(one_line(inputs.get("", "")))
@@ -43,16 +43,21 @@ class Phone(Kind):
         dialled: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         return own(self.name, dialled, context)
 
-    def show(self, question: Question, value: Any) -> str:
-        if not isinstance(value, str):
-            return ""
-        try:
-            number = phonenumbers.parse(value, None)
-        except phonenumbers.NumberParseException:
-            return value
-        if phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) != value:
-            return value
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    def show(self, question: Question, value: Any, language: str) -> str:
+        return as_dialled(value)
+
+
+def as_dialled(value: Any) -> str:
+    """A stored number with the blanks of its country; what is no number as it is."""
+    if not isinstance(value, str):
+        return ""
+    try:
+        number = phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        return value
+    if phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) != value:
+        return value
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 class Email(Kind):

@@ -59,8 +59,8 @@ class Date(Kind):
         _bounded(question, day, context)
         return day.isoformat()
 
-    def show(self, question: Question, value: Any) -> str:
-        return shown_date(value)
+    def show(self, question: Question, value: Any, language: str) -> str:
+        return shown_date(value, language)
 
 
 def _bounded(question: Question, day: date, context: Context) -> None:
@@ -109,10 +109,10 @@ def typed_date(value: Any) -> str:
     return day_typed(day)
 
 
-def shown_date(value: Any) -> str:
-    """A stored date in the reader's language; what is not a date as it was typed."""
+def shown_date(value: Any, language: str) -> str:
+    """A stored date as that language writes it; what is not a date as it was typed."""
     try:
-        return day_short(date.fromisoformat(value))
+        return day_short(date.fromisoformat(value), language)
     except (TypeError, ValueError):
         return value if isinstance(value, str) else ""
 

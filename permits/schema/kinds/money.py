@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from i18n import formats
+from i18n import formats, languages
 from permits.schema.kinds.base import Context, Inputs, Invalid, Kind, Part, latin_digits, tidy
 from permits.schema.model import Question
 
@@ -25,7 +25,9 @@ class Money(Kind):
         return (Part(inputmode="decimal", direction="ltr", width="medium"),)
 
     def example(self, question: Question) -> str:
-        return self.show(question, question.example) if question.example else ""
+        if not question.example:
+            return ""
+        return self.show(question, question.example, languages.current())
 
     def edit(self, question: Question, value: Any) -> dict[str, str]:
         amount = _stored(value)
@@ -39,11 +41,11 @@ class Money(Kind):
             raise Invalid(text % {"amount": self.example(question)})
         return str(amount)
 
-    def show(self, question: Question, value: Any) -> str:
+    def show(self, question: Question, value: Any, language: str) -> str:
         amount = _stored(value)
         if amount is None:
             return value if isinstance(value, str) else ""
-        return formats.money(amount, question.params["currency"])
+        return formats.money(amount, question.params["currency"], language)
 
 
 def read_amount(typed: str, currency: str) -> Decimal | None:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from i18n.languages import said
 from permits import mrz
 from permits.schema import countries
 from permits.schema.kinds.base import (
@@ -15,6 +16,7 @@ from permits.schema.kinds.base import (
     Part,
     Text,
     compact,
+    held,
     one_line,
 )
 from permits.schema.kinds.dates import read_date, shown_date, typed_date
@@ -22,6 +24,7 @@ from permits.schema.kinds.places import CHOOSE_COUNTRY, Address, address, shown_
 from permits.schema.kinds.text import validated
 from permits.schema.model import Question
 
+VALID_UNTIL = gettext_noop("valid until %(day)s")
 MRZ_ERRORS = {
     "shape": _("These are not the two or three lines at the foot of the passport page."),
     "number": _("The document number and its check digit do not agree. Compare the lines again."),
@@ -85,12 +88,12 @@ class TravelDocument(Kind):
             raise Invalid(errors)
         return value
 
-    def show(self, question: Question, value: Any) -> str:
-        parts = super().edit(question, value)
-        lines = [parts["number"], countries.name(parts["issuer"])]
-        if parts["valid_until"]:
-            day = shown_date(parts["valid_until"])
-            lines.append(gettext("valid until %(day)s") % {"day": day})
+    def show(self, question: Question, value: Any, language: str) -> str:
+        parts = held(value)
+        lines = [parts.get("number"), countries.name(parts.get("issuer"), language)]
+        if until := parts.get("valid_until"):
+            day = shown_date(until, language)
+            lines.append(said(VALID_UNTIL, language) % {"day": day})
         return "\n".join(filter(None, lines))
 
 
@@ -151,7 +154,7 @@ class Employer(Kind):
             raise Invalid(errors)
         return value
 
-    def show(self, question: Question, value: Any) -> str:
-        parts = self.edit(question, value)
-        where = shown_address(parts, question.params.get("country", ""))
-        return "\n".join(filter(None, (parts["name"], parts.get("company_number"), where)))
+    def show(self, question: Question, value: Any, language: str) -> str:
+        parts = held(value)
+        where = shown_address(parts, question.params.get("country", ""), language)
+        return "\n".join(filter(None, (parts.get("name"), parts.get("company_number"), where)))

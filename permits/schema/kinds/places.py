@@ -1,5 +1,6 @@
 """Countries and addresses."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from permits.schema.kinds.base import (
     Kind,
     Part,
     Text,
+    held,
     one_line,
 )
 from permits.schema.kinds.text import validated
@@ -37,8 +39,8 @@ class Country(Kind):
             raise Invalid(CHOOSE_COUNTRY)
         return code
 
-    def show(self, question: Question, value: Any) -> str:
-        return countries.name(value)
+    def show(self, question: Question, value: Any, language: str) -> str:
+        return countries.name(value, language)
 
 
 class Address(Kind):
@@ -89,8 +91,8 @@ class Address(Kind):
             raise Invalid(errors)
         return value
 
-    def show(self, question: Question, value: Any) -> str:
-        return shown_address(self.edit(question, value), question.params.get("country", ""))
+    def show(self, question: Question, value: Any, language: str) -> str:
+        return shown_address(held(value), question.params.get("country", ""), language)
 
 
 def address(
@@ -118,11 +120,11 @@ def address(
     return value, errors
 
 
-def shown_address(parts: dict[str, str], country: str = "") -> str:
-    """The lines of an address."""
+def shown_address(parts: Mapping[str, str], country: str, language: str) -> str:
+    """The lines of an address; ``country`` is that of one which names none."""
     line = " ".join(filter(None, (parts.get("street"), parts.get("number"))))
     town = " ".join(filter(None, (parts.get("postal_code"), parts.get("city"))))
-    land = countries.name(parts.get("country") or country)
+    land = countries.name(parts.get("country") or country, language)
     return "\n".join(filter(None, (line, town, land)))
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from i18n.languages import said
 from permits.schema.kinds.base import (
     LONGEST,
     Context,
@@ -15,6 +16,7 @@ from permits.schema.kinds.base import (
     Kind,
     Part,
     Text,
+    held,
     latin_digits,
     one_line,
     tidy,
@@ -116,13 +118,14 @@ class Name(Kind):
             raise Invalid(errors)
         return value
 
-    def show(self, question: Question, value: Any) -> str:
-        shown = self.edit(question, value)
-        full = " ".join(filter(None, (shown.get("given"), shown.get("family", "").upper())))
-        extras = []
-        for label, part in self.EXTRAS:
-            if shown.get(part):
-                extras.append(gettext(label) % {"name": shown[part]})
+    def show(self, question: Question, value: Any, language: str) -> str:
+        parts = held(value)
+        full = " ".join(filter(None, (parts.get("given"), parts.get("family", "").upper())))
+        extras = [
+            said(label, language) % {"name": parts[part]}
+            for label, part in self.EXTRAS
+            if parts.get(part)
+        ]
         return "\n".join([full, *extras])
 
 
@@ -148,11 +151,11 @@ class YesNo(Kind):
             raise Invalid(_("Choose yes or no."))
         return typed == "yes"
 
-    def show(self, question: Question, value: Any) -> str:
+    def show(self, question: Question, value: Any, language: str) -> str:
         answer = self.edit(question, value)[""]
-        if answer == "yes":
-            return pgettext("answer", "Yes")
-        return pgettext("answer", "No") if answer == "no" else ""
+        if answer not in ("yes", "no"):
+            return ""
+        return said("Yes" if answer == "yes" else "No", language, "answer")
 
 
 class Choice(Kind):
@@ -172,8 +175,11 @@ class Choice(Kind):
             raise Invalid(_("Choose one of the answers."))
         return typed
 
-    def show(self, question: Question, value: Any) -> str:
-        return next((gettext(o.label) for o in question.options if o.value == value), "")
+    def show(self, question: Question, value: Any, language: str) -> str:
+        for option in question.options:
+            if option.value == value:
+                return said(option.label, language)
+        return ""
 
 
 def is_latin(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The published forms: complete, frozen, and readable in every pack."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,16 @@ def test_a_review_shows_every_asked_question_in_every_language(
         shown = schema.review(form, {}, language)
         assert [part.id for part in shown] == [s.id for s in schema.applicable(form, {})]
         assert all(row.label for part in shown for row in part.rows)
+
+
+def test_a_review_asks_what_was_asked_on_the_day_of_filing() -> None:
+    """Who was fourteen then is older now; the file still shows what the form showed."""
+    form = schema.load("LTR-FAM", pack="cz")
+    born = {"person": {"birth_date": "2006-06-01"}}
+    for filed, asked in ((date(2021, 5, 31), False), (date(2021, 6, 1), True)):
+        shown = schema.review(form, born, "en", today=filed, check=False)
+        rows = {row.question_id for part in shown for row in part.rows}
+        assert ("marital_status" in rows) is asked
 
 
 @pytest.mark.parametrize("pack", packs.codes())

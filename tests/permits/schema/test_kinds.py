@@ -75,11 +75,10 @@ def test_a_name_in_its_own_script_is_kept() -> None:
 
 def test_countries_are_two_letter_codes_shown_in_the_readers_language() -> None:
     assert clean("country", "UA") == clean("country", "ukr") == "UA"
+    assert kind_of("country").show(question("country"), "UA", "uk") == "Україна"
     with override("uk"):
-        assert kind_of("country").show(question("country"), "UA") == "Україна"
         assert clean("country", "Україна") == "UA"
-    with override("ar"):
-        assert kind_of("country").show(question("country"), "SY") == "سوريا"
+    assert kind_of("country").show(question("country"), "SY", "ar") == "سوريا"
     with pytest.raises(Invalid):
         clean("country", "Narnia")
 
@@ -95,7 +94,7 @@ def test_a_phone_number_may_be_typed_with_blanks_and_any_digits() -> None:
     params = {"region": "CZ"}
     assert clean("phone", "601 123 456", params=params) == "+420601123456"
     assert clean("phone", "+٣٨٠ ٥٠ ١٢٣ ٤٥ ٦٧", params=params) == "+380501234567"
-    shown = kind_of("phone").show(question("phone"), "+420601123456")
+    shown = kind_of("phone").show(question("phone"), "+420601123456", "en")
     assert shown == "+420 601 123 456"
     with pytest.raises(Invalid):
         clean("phone", "12", params=params)

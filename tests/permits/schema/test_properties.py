@@ -159,4 +159,4 @@ def test_two_devices_never_lose_letters(
 def test_show_never_fails(kind: str, text: str) -> None:
     question = Question(id="q", kind=kind, label="Question")
     for value in (text, {"number": text}, {"family": text}, None, 5, [], True):
-        assert isinstance(kind_of(kind).show(question, value), str)
+        assert isinstance(kind_of(kind).show(question, value, "en"), str)
