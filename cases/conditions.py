@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,8 @@ class HasStanding(Protocol):
 Condition = Callable[[HasStanding], bool]
 
 
-def otherwise(reason: Promise | str) -> Callable[[Condition], Condition]:
-    """Attach the sentence that is shown when the condition does not hold."""
+def otherwise(reason: str) -> Callable[[Condition], Condition]:
+    """Attach the sentence for when the condition does not hold, as a message of the catalogues."""
 
     def attach(condition: Condition) -> Condition:
         condition.reason = reason  # type: ignore[attr-defined]

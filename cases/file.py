@@ -45,7 +45,6 @@ from permits import schema
 from permits.catalogue import Catalogue, PaperName, catalogue
 from permits.models import PhraseKind
 from permits.packs import load_pack
-from vault import keys
 
 SHOWN = ("id", "person_id", "file_name", "size", "pages")
 PARTS = (
@@ -57,8 +56,8 @@ PARTS = (
     Part(RequestItem, case="request__case"),
     Part(Answer, case="request__case"),
     Part(Note),
-    Part(Note, to="by__person"),
-    Part(Case, case="pk", to="assigned_to__person"),
+    Part(Note, to="by__person", keys=True),
+    Part(Case, case="pk", to="assigned_to__person", keys=True),
     Part(Letter),
     Part(Letter, to="document", only=SHOWN),
     *POSTED,
@@ -70,10 +69,10 @@ PARTS = (
     ),
     Part(Confirmation),
     Part(ChangeReport),
-    Part(ChangeReport, to="noted_by__person"),
+    Part(ChangeReport, to="noted_by__person", keys=True),
     Part(FreeSentence),
     Part(SentenceTranslation, case="sentence__case"),
-    Part(SentenceTranslation, case="sentence__case", to="by__person"),
+    Part(SentenceTranslation, case="sentence__case", to="by__person", keys=True),
 )
 """Everything of a case that its page shows."""
 
@@ -157,12 +156,11 @@ class CaseFile:
 
 
 def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
-    """Read the file. ``case`` comes from the actor's scope with its person."""
+    """Read the file. ``case`` comes from the actor's scope with its person and their key."""
     known, pack = catalogue(case.pack, case.edition), load_pack(case.pack)
     case.permit_type = known.permits[case.permit_type_id]
     rows = rows_of(case.pk, PARTS)
     staff = {person.user_id: person for person in rows.of(Person)}
-    keys.preload({case.person_id, *(person.pk for person in staff.values())})
     case.standing = facts_of(case, rows, today)
     offers = offers_of(case, actor)
     known_words = translated(rows.of(FreeSentence), rows.of(SentenceTranslation), staff)

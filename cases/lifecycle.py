@@ -11,8 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
@@ -55,7 +54,7 @@ FINAL = (State.GRANTED, State.REFUSED, State.DISCONTINUED, State.INADMISSIBLE)
 
 
 def step(
-    label: Promise | str,
+    label: str,
     *,
     source: State | tuple[State, ...],
     target: State,
@@ -63,7 +62,10 @@ def step(
     clock: str,
     conditions: tuple[Callable[[Any], bool], ...] = (),
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A transition. ``clock`` is what it does to the time limit: start, stop, resume or end."""
+    """A transition. ``clock`` is what it does to the time limit: start, stop, resume or end.
+
+    ``label`` is a message of the catalogues.
+    """
     sources = [source] if isinstance(source, State) else list(source)
     return transition(
         field="state",

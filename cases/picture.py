@@ -1,7 +1,8 @@
 """The lifecycle drawn from its own table: a page for people, and a picture."""
 
-from django.utils.functional import Promise
-from django.utils.translation import override
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, override
 
 from cases.lifecycle import FINAL, State
 from cases.table import Row, rows
@@ -96,20 +97,20 @@ def _state(state: State) -> str:
 def _step(row: Row) -> str:
     names = ", ".join(condition.__name__.replace("_", " ") for condition in row.conditions)
     return (
-        f"| {row.label} (`{row.name}`) | `{row.source}` | `{row.target}` "
+        f"| {gettext(row.label)} (`{row.name}`) | `{row.source}` | `{row.target}` "
         f"| `{row.permission}` | {row.clock} | {names or '–'} |"
     )
 
 
-def _reasons(table: list[Row]) -> list[str]:
-    seen: dict[str, Promise | str] = {}
+def _reasons(table: Sequence[Row]) -> list[str]:
+    seen: dict[str, str] = {}
     for row in table:
         for condition in row.conditions:
             seen[condition.__name__.replace("_", " ")] = condition.reason
-    return [f"* *{name}*: {reason}" for name, reason in seen.items()]
+    return [f"* *{name}*: {gettext(reason)}" for name, reason in seen.items()]
 
 
-def _diagram(table: list[Row]) -> list[str]:
+def _diagram(table: Sequence[Row]) -> list[str]:
     lines = ["    [*] --> received"]
     lines += [f"    {row.source} --> {row.target}: {row.name}" for row in table]
     return lines + [f"    {state.value} --> [*]" for state in FINAL]

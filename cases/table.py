@@ -1,27 +1,27 @@
 """The lifecycle as rows: for the guards of the database, the documentation and its picture."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
-
-from django.utils.functional import Promise
 
 from cases.lifecycle import Lifecycle
 
 
 @dataclass(frozen=True)
 class Row:
-    """One lawful step. ``label`` is translated lazily; each condition has a ``reason``."""
+    """One lawful step. ``label``, and the ``reason`` of each condition, are messages."""
 
     name: str
     source: str
     target: str
     permission: str
     clock: str
-    label: Promise | str
+    label: str
     conditions: tuple[Any, ...]
 
 
-def rows() -> list[Row]:
+@cache
+def rows() -> tuple[Row, ...]:
     """Every step of the lifecycle, in the order in which it is written."""
     found = []
     for name, method in vars(Lifecycle).items():
@@ -37,7 +37,7 @@ def rows() -> list[Row]:
                     conditions=tuple(step.conditions),
                 )
             )
-    return found
+    return tuple(found)
 
 
 class _NoSteps:

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts.actor import Actor
 from cases.actions.act import Act, act
@@ -14,6 +14,7 @@ from cases.lifecycle import State
 from cases.models import CardStep, Case
 
 Kind = CardStep.Kind
+TAKEN = gettext_noop("The biometric data were taken already.")
 
 
 def take_biometrics(
@@ -59,36 +60,36 @@ def hand_over_card(case: Case, *, actor: Actor, now: datetime | None = None) -> 
     return doing.case
 
 
-def why_not(case: Case, kind: str) -> Promise | str | None:
-    """The sentence why this step of the card is not possible now; None when it is.
+def why_not(case: Case, kind: str) -> str | None:
+    """The message why this step of the card is not possible now; None when it is.
 
     Reads ``case.standing``.
     """
     if case.state != State.PRE_APPROVED:
-        return _("The permit is not approved.")
+        return gettext_noop("The permit is not approved.")
     now = case.standing
     wants_biometrics = case.permit_type.biometrics and now.biometrics_on is None
     if kind == Kind.BIOMETRICS:
         if not case.permit_type.biometrics:
-            return _("This permit needs no biometric data.")
-        return None if wants_biometrics else _("The biometric data were taken already.")
+            return gettext_noop("This permit needs no biometric data.")
+        return None if wants_biometrics else TAKEN
     if wants_biometrics:
-        return _("The biometric data have not been taken.")
+        return gettext_noop("The biometric data have not been taken.")
     if kind == Kind.READY:
-        return _("The card is ready already.") if now.ready_on else None
-    return None if now.ready_on else _("The card is not ready yet.")
+        return gettext_noop("The card is ready already.") if now.ready_on else None
+    return None if now.ready_on else gettext_noop("The card is not ready yet.")
 
 
 def _record(
     doing: Act,
     kind: str,
-    reason: Promise | str | None,
+    reason: str | None,
     *,
     on: date | None = None,
     card_number: str = "",
 ) -> None:
     if reason:
-        raise NotNow("card", reason)
+        raise NotNow("card", _(reason))
     if on and on > doing.today:
         raise NotNow("future", _("This day lies in the future."))
     CardStep.objects.create(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
@@ -52,7 +53,8 @@ def step(
         raise NotPermitted("permission", _("Your role does not allow this."))
     unmet = next(unmet_conditions(case, row), None)
     if unmet:
-        raise NotNow(*unmet)
+        code, reason = unmet
+        raise NotNow(code, gettext_lazy(reason))
     insert(
         CaseStep(
             case=case,
@@ -87,13 +89,11 @@ def _row(transition: str, state: str) -> Row:
     return found
 
 
-def unmet_conditions(case: Case, row: Row) -> Iterator[tuple[str, Any]]:
-    """Code and sentence of each condition that does not hold. Reads ``case.standing``."""
-    return (
-        (condition.__name__, condition.reason)
-        for condition in row.conditions
-        if not condition(case)
-    )
+def unmet_conditions(case: Case, row: Row) -> Iterator[tuple[str, str]]:
+    """Code and message of each condition that does not hold. Reads ``case.standing``."""
+    for condition in row.conditions:
+        if not condition(case):
+            yield condition.__name__, condition.reason
 
 
 def _move_clock(doing: Act, row: Row, on: date) -> None:

@@ -1,12 +1,11 @@
 """What an actor may do with a case now, and why the rest is not possible."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 from accounts.actor import Actor
 from cases.actions import card
@@ -16,9 +15,10 @@ from cases.lifecycle import RUNNING, State
 from cases.models import Case
 from cases.models.standing import standing_of
 from cases.table import Row, rows
+from i18n.languages import current, said
 from permits.packs import load_pack
 
-BY_THE_ACT_ITSELF = (suspension_is_ordered, no_suspension_runs)
+BY_THE_ACT_ITSELF = (suspension_is_ordered.__name__, no_suspension_runs.__name__)
 """Conditions that the action fulfils on its way to the step."""
 
 AUTOMATIC = ("resume", "grant")
@@ -30,11 +30,11 @@ NOT_THEN = _("This is not possible in the present state of the case.")
 
 @dataclass(frozen=True)
 class Offer:
-    """An act by name, its button, and why it is not possible now (None: it is)."""
+    """An act by name, its button, and why it is not possible now (None: it is), in words."""
 
     name: str
-    label: Promise | str
-    reason: Promise | str | None = None
+    label: str
+    reason: str | None = None
 
     @property
     def is_possible(self) -> bool:
@@ -42,13 +42,13 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Other:
-    """An act that is no change of state of its own."""
+class Act:
+    """Something that an officer does with a case. Label and reasons are messages."""
 
     name: str
-    label: Promise | str
+    label: str
     permission: str
-    why_not: Callable[[Case, Actor], Promise | str | None]
+    why_not: Callable[[Case, Actor], str | None]
 
 
 def possible(case: Case, actor: Actor, *, now: datetime | None = None) -> list[Offer]:
@@ -60,57 +60,55 @@ def possible(case: Case, actor: Actor, *, now: datetime | None = None) -> list[O
     return offers_of(case, actor)
 
 
-def known_to(actor: Actor) -> dict[str, Promise | str]:
+def known_to(actor: Actor) -> dict[str, str]:
     """The acts that the actor's role knows, by name, with their labels."""
-    steps = [named[0] for name, named in _steps_by_name().items() if name not in AUTOMATIC]
-    known = {step.name: step.label for step in steps if actor.can(step.permission)}
-    return known | {other.name: other.label for other in OTHERS if actor.can(other.permission)}
+    language, allowed = current(), actor.permissions
+    return {act.name: said(act.label, language) for act in _acts() if act.permission in allowed}
 
 
 def offers_of(case: Case, actor: Actor) -> list[Offer]:
     """As :func:`possible`, for a case whose ``standing`` was read already."""
-    offers = [*_steps(case, actor), *_others(case, actor)]
+    language, allowed = current(), actor.permissions
+    offers = []
+    for act in _acts():
+        if act.permission in allowed:
+            reason = ENDED if case.is_ended else act.why_not(case, actor)
+            label = said(act.label, language)
+            offers.append(Offer(act.name, label, reason and said(reason, language)))
     return sorted(offers, key=lambda offer: not offer.is_possible)
 
 
-def _steps(case: Case, actor: Actor) -> Iterable[Offer]:
-    for name, named in _steps_by_name().items():
-        if name in AUTOMATIC or not actor.can(named[0].permission):
-            continue
-        here = next((row for row in named if row.source == case.state), None)
-        yield Offer(name, named[0].label, _why_no_step(case, here))
-
-
 @cache
-def _steps_by_name() -> dict[str, list[Row]]:
-    """The rows of the lifecycle by the name of the step; one name may have several sources."""
-    found: dict[str, list[Row]] = {}
+def _acts() -> list[Act]:
+    """The steps of the lifecycle, then the rest."""
+    named: dict[str, dict[str, Row]] = {}
     for row in rows():
-        found.setdefault(row.name, []).append(row)
-    return found
+        if row.name not in AUTOMATIC:
+            named.setdefault(row.name, {})[row.source] = row
+    steps = [
+        Act(row.name, row.label, row.permission, _step(by_source))
+        for by_source in named.values()
+        for row in [next(iter(by_source.values()))]
+    ]
+    return [*steps, *OTHERS]
 
 
-def _why_no_step(case: Case, row: Row | None) -> Promise | str | None:
-    if case.is_ended:
-        return ENDED
-    if row is None:
-        return NOT_THEN
-    unmet = (
-        reason
-        for code, reason in unmet_conditions(case, row)
-        if code not in {condition.__name__ for condition in BY_THE_ACT_ITSELF}
-    )
-    return next(iter(unmet), None)
+def _step(by_source: dict[str, Row]) -> Callable[[Case, Actor], str | None]:
+    """Why a step is not possible, given its row for each state that it may start from."""
+
+    def why_not(case: Case, actor: Actor) -> str | None:
+        row = by_source.get(case.state)
+        if row is None:
+            return NOT_THEN
+        for code, reason in unmet_conditions(case, row):
+            if code not in BY_THE_ACT_ITSELF:
+                return reason
+        return None
+
+    return why_not
 
 
-def _others(case: Case, actor: Actor) -> Iterable[Offer]:
-    for other in OTHERS:
-        if actor.can(other.permission):
-            reason = ENDED if case.is_ended else other.why_not(case, actor)
-            yield Offer(other.name, other.label, reason)
-
-
-def _appearance(case: Case, actor: Actor) -> Promise | str | None:
+def _appearance(case: Case, actor: Actor) -> str | None:
     now = case.standing
     if now.lodged_on is not None:
         return _("The application is lodged already.")
@@ -118,31 +116,31 @@ def _appearance(case: Case, actor: Actor) -> Promise | str | None:
     return _("The period for appearing in person is over.") if over else None
 
 
-def _request(case: Case, actor: Actor) -> Promise | str | None:
+def _request(case: Case, actor: Actor) -> str | None:
     if case.state == State.PRE_APPROVED:
         return NOT_THEN
     return None if case.lodged_on else _("The applicant has not yet appeared in person.")
 
 
-def _further_suspension(case: Case, actor: Actor) -> Promise | str | None:
+def _further_suspension(case: Case, actor: Actor) -> str | None:
     return None if case.state == State.SUSPENDED else _("The proceedings are not suspended.")
 
 
-def _fee(case: Case, actor: Actor) -> Promise | str | None:
+def _fee(case: Case, actor: Actor) -> str | None:
     return None if case.standing.fee_owed else _("No fee is owed in this case.")
 
 
-def _take(case: Case, actor: Actor) -> Promise | str | None:
+def _take(case: Case, actor: Actor) -> str | None:
     if case.assigned_to_id == actor.user_id:
         return _("You have this case already.")
     return _("Another officer has this case.") if case.assigned_to_id else None
 
 
-def _release(case: Case, actor: Actor) -> Promise | str | None:
+def _release(case: Case, actor: Actor) -> str | None:
     return None if case.assigned_to_id == actor.user_id else _("You do not have this case.")
 
 
-def _propose(case: Case, actor: Actor) -> Promise | str | None:
+def _propose(case: Case, actor: Actor) -> str | None:
     if case.state != State.OPEN:
         return _("A decision is proposed while the case is under review.")
     waits = case.standing.decision_state in ("proposed", "countersigned")
@@ -153,52 +151,52 @@ def _always(case: Case, actor: Actor) -> None:
     return None
 
 
-def _judge(case: Case, actor: Actor) -> Promise | str | None:
+def _judge(case: Case, actor: Actor) -> str | None:
     return None if case.state in RUNNING else NOT_THEN
 
 
-def _card(kind: str) -> Callable[[Case, Actor], Promise | str | None]:
+def _card(kind: str) -> Callable[[Case, Actor], str | None]:
     return lambda case, actor: card.why_not(case, kind)
 
 
 OTHERS = [
-    Other(
+    Act(
         "record_appearance",
         _("Record personal appearance"),
         "case.formal_check",
         _appearance,
     ),
-    Other("ask", _("Ask the applicant for something"), "case.request", _request),
-    Other("propose", _("Propose a decision"), "case.propose", _propose),
-    Other(
+    Act("ask", _("Ask the applicant for something"), "case.request", _request),
+    Act("propose", _("Propose a decision"), "case.propose", _propose),
+    Act(
         "add_suspension",
         _("Add a ground of suspension"),
         "case.suspend",
         _further_suspension,
     ),
-    Other("lift", _("End a ground of suspension"), "case.suspend", _further_suspension),
-    Other("judge_document", _("Judge a document"), "case.judge_document", _judge),
-    Other("record_fee", _("Record the fee as paid"), "case.record_fee", _fee),
-    Other(
+    Act("lift", _("End a ground of suspension"), "case.suspend", _further_suspension),
+    Act("judge_document", _("Judge a document"), "case.judge_document", _judge),
+    Act("record_fee", _("Record the fee as paid"), "case.record_fee", _fee),
+    Act(
         "take_biometrics",
         _("Record biometric data as taken"),
         "case.card",
         _card(card.Kind.BIOMETRICS),
     ),
-    Other(
+    Act(
         "card_is_ready",
         _("Record the card as ready"),
         "case.card",
         _card(card.Kind.READY),
     ),
-    Other(
+    Act(
         "hand_over_card",
         _("Hand over the card"),
         "case.card",
         _card(card.Kind.HANDED_OVER),
     ),
-    Other("take", _("Take this case"), "case.take", _take),
-    Other("release", _("Give this case back"), "case.take", _release),
-    Other("assign", _("Assign to an officer"), "case.assign", _always),
-    Other("note", _("Add a note"), "case.note", _always),
+    Act("take", _("Take this case"), "case.take", _take),
+    Act("release", _("Give this case back"), "case.take", _release),
+    Act("assign", _("Assign to an officer"), "case.assign", _always),
+    Act("note", _("Add a note"), "case.note", _always),
 ]

@@ -19,7 +19,6 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import (
     BinaryField,
-    Expression,
     F,
     Field,
     ForeignKey,
@@ -33,6 +32,7 @@ from django.db.models import (
 from django.db.models.base import ModelState
 from django.db.models.functions import JSONArray
 
+from vault import keys
 from vault.fields import Sealed, SealedField, Slot
 
 Row = TypeVar("Row", bound=Model)
@@ -45,7 +45,8 @@ class Part:
     """The rows of ``model`` that belong to a case, or those to which ``to`` leads from there.
 
     ``case`` is the way from a row to its case; ``newest`` is how many are read at most, where one
-    case alone is asked for; ``only`` names the columns to read (default: all).
+    case alone is asked for; ``only`` names the columns to read (default: all). ``keys``: the rows
+    are persons, whose keys come with them.
     """
 
     model: type[Model]
@@ -53,6 +54,7 @@ class Part:
     to: str = ""
     newest: int | None = None
     only: tuple[str, ...] = ()
+    keys: bool = False
 
     @property
     def kind(self) -> type[Model]:
@@ -74,9 +76,12 @@ class Part:
         found = self.model._default_manager.filter(**{f"{self.case}__in": cases})
         if self.to:
             found = found.filter(**{f"{self.to}__isnull": False})
-        columns = JSONArray(*(_column(way + each.attname, each) for each in self.fields))
+        columns = [_column(way + each.attname, each) for each in self.fields]
+        if self.keys:
+            root, sealed = keys.beside(f"{way}pk")
+            columns += [root, _Hex(sealed)]
         ordered = found if self.newest else found.order_by()
-        return ordered.values_list(F(self.case), columns)[: self.newest]
+        return ordered.values_list(F(self.case), JSONArray(*columns))[: self.newest]
 
 
 class Rows:
@@ -92,6 +97,8 @@ class Rows:
     def of(self, model: type[Row]) -> list[Row]:
         """The rows of a model, in the model's own order."""
         rows: list[Any] = list(self._found.get(model, {}).values())
+        if len(rows) < 2:
+            return rows
         for name in reversed([str(name) for name in model._meta.ordering or ()]):
             rows.sort(key=attrgetter(name.removeprefix("-")), reverse=name.startswith("-"))
         return rows
@@ -140,7 +147,7 @@ def _adapted(case: UUID) -> Any:
     return UUIDField().get_db_prep_value(case, connection)
 
 
-def _column(path: str, field: "Field[Any, Any]") -> Expression | F:
+def _column(path: str, field: "Field[Any, Any]") -> Any:
     return _Hex(path) if isinstance(_held(field), BinaryField | SealedField) else F(path)
 
 
@@ -162,12 +169,16 @@ def _reader(part: Part) -> Callable[[str], Model]:
     """
     kind, casts = part.kind, [(field.attname, _cast(field)) for field in part.fields]
     sealed = [field.attname for field in part.fields if isinstance(field, SealedField)]
+    at = part.fields.index(kind._meta.pk)
 
     def read(columns: str) -> Model:
         row = kind.__new__(kind)
         row._state = ModelState()
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
         own, values = row.__dict__, DECODE(columns)
+        if part.keys:
+            *values, root, key = values
+            keys.remember(UUID(values[at]), root and UUID(root), key and bytes.fromhex(key))
         for (name, cast), value in zip(casts, values, strict=True):
             own[name] = value if value is None or cast is None else cast(value)
         for name in sealed:
@@ -204,5 +215,5 @@ CASTS: dict[str, Callable[[Any], Any]] = {
     "DateField": date.fromisoformat,
     "DateTimeField": _moment,
     "DecimalField": Decimal,
-    "UUIDField": UUID,
+    "UUIDField": lru_cache(maxsize=256)(UUID),  # many rows name the same case, person and clerk
 }

@@ -11,11 +11,16 @@ from accounts.actor import Actor
 from accounts.scope import scoped
 from cases.models.case import Case
 from permits.models.edition import edition_beside
+from vault import keys
 
 
 def visible_case(actor: Actor, pk: UUID) -> Case:
-    """The case with its person. Raises ``Case.DoesNotExist`` outside the scope."""
-    return _only(_with_person(actor, pk=pk, now=timezone.now()))
+    """The case with its person, whose key is at hand. Raises ``Case.DoesNotExist`` outside the
+    scope."""
+    found: Any = _only(_with_person(actor, pk=pk, now=timezone.now()))
+    keys.remember(found.person_id, found.key_root, found.key_sealed)
+    case: Case = found
+    return case
 
 
 def locked_case(actor: Actor, pk: UUID) -> Case:
@@ -32,8 +37,9 @@ def _only(found: list[Any]) -> Case:
 
 @scoped
 def _with_person(actor: Actor, *, pk: UUID, now: datetime) -> QuerySet[Case]:
-    rows = Case.objects.visible_to(actor, now).select_related("person")
-    return rows.annotate(edition=edition_beside()).filter(pk=pk)
+    root, sealed = keys.beside("person_id")
+    rows = Case.objects.visible_to(actor, now).select_related("person").filter(pk=pk)
+    return rows.annotate(edition=edition_beside(), key_root=root, key_sealed=sealed)
 
 
 @scoped

@@ -30,7 +30,7 @@ def public_notice(request: ActorRequest, case_id: UUID, letter_id: UUID) -> Http
     def offer() -> Offer:
         refused = why_not(delivery, load_pack(case.pack))
         label = _("Deliver by public notice")
-        return Offer("public_notice", label, refused.reason if refused else None)
+        return Offer("public_notice", label, str(refused.reason) if refused else None)
 
     done = _("Recorded: the letter is delivered by public notice.")
     return page_of(request, form, "public_notice", offer=offer, done=done)
