@@ -133,6 +133,11 @@ def paper_name(paper: Paper, pack: Pack) -> SafeString:
     return html("{} {}", paper.name, term)
 
 
+DOCUMENTS = (
+    '<section class="ds-card" aria-labelledby="documents-title">'
+    '<h2 class="ds-heading" data-size="xs" id="documents-title">{}</h2>{}</section>\n'
+)
+PAPER = '<div class="paper"><h3 class="paper__name">{}</h3>{}</div>\n'
 FILED = (
     '<div class="paper__row" id="document-{}" data-verdict="{}">{}<div class="paper__facts">'
     '<p>{}</p><p class="muted small">{} · {} · {}</p><p class="cluster">{}{}</p>{}</div></div>'
@@ -170,9 +175,18 @@ class Documents:
         self._language = current()
         self._alt = _("First page of %(name)s")
 
-    def rows(self, filed: Iterable[Filed]) -> SafeString:
-        """The documents under one requirement."""
-        return SafeString("".join(self._row(row) for row in filed))
+    def drawn(self, papers: Iterable[Paper], pack: Pack) -> SafeString:
+        """Requirements with their documents, then those to which nothing was put."""
+        names = [(paper, paper_name(paper, pack)) for paper in papers]
+        parts = [
+            html(PAPER, name, SafeString("".join([self._row(row) for row in paper.rows])))
+            for paper, name in names
+            if paper.rows
+        ]
+        if missing := [(name,) for paper, name in names if not paper.rows]:
+            lines = html('<ul class="paper__missing">{}</ul>', html_of("<li>{}</li>", missing))
+            parts.append(html(PAPER, _("Required and not in the file"), lines))
+        return html(DOCUMENTS, _("Documents"), SafeString("".join(parts)))
 
     def _row(self, row: Filed) -> SafeString:
         document, name, seen = row.document, row.document.file_name, row.original_seen

@@ -142,11 +142,6 @@ class CaseFile:
     wrong_lapses: list[WrongLapse]
 
     @property
-    def missing(self) -> list[Paper]:
-        """Requirements to which nothing was put."""
-        return [paper for paper in self.papers if not paper.rows]
-
-    @property
     def fee_is_paid(self) -> bool:
         return self.fee is None or self.fee.amount == 0 or self.payment is not None
 

@@ -16,11 +16,9 @@ from cases.drawing import (
     barred_rows,
     history_rows,
     offer_rows,
-    paper_name,
 )
 from cases.file import read_file
 from cases.views.acts import visible_or_404
-from i18n.drawing import html_of
 from permits.packs import load_pack
 
 
@@ -52,12 +50,7 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "file": file,
         "pack": pack,
         "answers": answers_drawn(file.answers),
-        "papers": [
-            (paper_name(paper, pack), documents.rows(paper.rows))
-            for paper in file.papers
-            if paper.rows
-        ],
-        "missing": html_of("<li>{}</li>", ((paper_name(each, pack),) for each in file.missing)),
+        "documents": documents.drawn(file.papers, pack),
         "history": history_rows(file.history),
         "can_note": request.actor.can("case.note"),
         "can_deliver": request.actor.can("case.request"),
