@@ -13,6 +13,7 @@ from accounts.access import requires
 from accounts.actor import ActorRequest
 from audit import log
 from cases.actions.possible import Offer, known_to, possible
+from cases.drawing.summary import news_drawn
 from cases.errors import Refused
 from cases.forms import ACTS
 from cases.forms.base import ActForm
@@ -65,7 +66,7 @@ def page_of(
         case=case.pk,
         purpose=name,
     )
-    context = {"case": case, "offer": offer(), "form": form}
+    context = {"case": case, "offer": offer(), "form": form, "news": news_drawn(case, apart=True)}
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
 
 

@@ -10,13 +10,10 @@ from django.views.decorators.http import require_GET
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from audit import log
-from cases.drawing import (
-    Documents,
-    answers_drawn,
-    barred_rows,
-    history_rows,
-    offer_rows,
-)
+from cases.drawing.acts import acts_drawn
+from cases.drawing.answers import answers_drawn
+from cases.drawing.documents import Documents
+from cases.drawing.summary import head_drawn, news_drawn, summary_drawn
 from cases.file import read_file
 from cases.views.acts import visible_or_404
 from permits.packs import load_pack
@@ -49,13 +46,14 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "name": found.filed_name,
         "file": file,
         "pack": pack,
-        "answers": answers_drawn(file.answers),
+        "head": head_drawn(file),
+        "summary": summary_drawn(file),
         "documents": documents.drawn(file.papers, pack),
-        "history": history_rows(file.history),
+        "answers": answers_drawn(file.answers),
+        "acts": acts_drawn(file, token),
+        "news": news_drawn(found),
         "can_note": request.actor.can("case.note"),
         "can_deliver": request.actor.can("case.request"),
-        "offers": offer_rows(file, token),
-        "barred": barred_rows(file.barred),
         "csrf_token": token,
     }
     return render(request, "cases/case.html", context)

@@ -14,6 +14,7 @@ from accounts.actor import ActorRequest
 from accounts.roles import OFFICER, SUPERVISOR
 from audit import log
 from cases.decisions import changes, countersign, issue, propose, send_back
+from cases.drawing.summary import news_drawn
 from cases.errors import Refused
 from cases.forms.deciding import ProposalForm
 from cases.letters.preview import preview_of
@@ -45,6 +46,7 @@ def proposal(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "returned": _returned(case),
         "letter": preview_of(case, form.draft()),
         "pack": load_pack(case.pack),
+        "news": news_drawn(case, apart=True),
     }
     return render(request, "cases/proposal.html", context, status=422 if form.errors else 200)
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,12 +22,6 @@ def unbroken(value: str) -> SafeString:
     """Words in which the number of a case stays on one line; a browser breaks it at its hyphens."""
     escaped = str(conditional_escape(value))
     return mark_safe(NUMBER_OF_A_CASE.sub(r'<bdi class="nowrap">\g<0></bdi>', escaped))  # noqa: S308 - escaped
-
-
-@register.simple_tag
-def timestamp() -> str:
-    """This moment in seconds since 1970, as an address says it."""
-    return f"{timezone.now().timestamp():.6f}"
 
 
 @register.filter

@@ -1,0 +1,67 @@
+"""What the person answered, in words."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from i18n.drawing import escaped, html
+from permits.schema import ReviewRow, ReviewSection
+
+ANSWERS = (
+    '<section class="ds-card" aria-labelledby="answers-title">'
+    '<h2 class="ds-heading" data-size="xs" id="answers-title">{}</h2>{}</section>'
+)
+SECTION = '<details class="ds-details"{}><summary>{}</summary><dl class="facts">{}</dl></details>\n'
+OPEN = 3
+"""So many sections of the answers stand open, as who the person is stands in the first."""
+
+
+def answers_drawn(sections: Iterable[ReviewSection]) -> SafeString:
+    """The answers by their sections."""
+    marks = Marks.spoken()
+    parts = [
+        SECTION.format(
+            " open" if place < OPEN else "",
+            escaped(each.title),
+            "".join([_row(row, marks) for row in each.rows]),
+        )
+        for place, each in enumerate(sections)
+    ]
+    return html(ANSWERS, _("Answers"), SafeString("".join(parts)))
+
+
+def _row(row: ReviewRow, marks: "Marks") -> str:
+    """``entry``: which one of a list it belongs to."""
+    entry = f' <span class="number">({row.entry})</span>' if row.entry else ""
+    return f"<div><dt>{escaped(row.label)}{entry}</dt><dd>{marks.answer(row)}</dd></div>"
+
+
+TRANSLATED = '{}<p class="translation"><bdi>{}</bdi> <span class="muted small">{}</span></p>'
+
+
+class Marks(NamedTuple):
+    """What stands for no answer, and beside one that the office cannot read."""
+
+    absent: SafeString
+    foreign: SafeString
+
+    @classmethod
+    def spoken(cls) -> "Marks":
+        return cls(
+            html('<span class="muted">{}</span>', _("not given")),
+            html(' <span class="muted small">{}</span>', _("not translated")),
+        )
+
+    def answer(self, row: ReviewRow) -> SafeString:
+        if not row.answered:
+            return self.absent
+        words = SafeString(f"<bdi>{_with_breaks(row.value)}</bdi>")
+        if row.translation:
+            return html(TRANSLATED, words, _with_breaks(row.translation), row.translation_note)
+        return words + self.foreign if row.untranslated else words
+
+
+def _with_breaks(text: str) -> SafeString:
+    return SafeString(escaped(text).replace("\n", "<br>"))

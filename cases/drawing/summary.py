@@ -1,0 +1,120 @@
+"""Whose case it is, what its clock says, what is owed, and what happened."""
+
+from collections.abc import Iterable
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone
+
+from accounts.models import IdentityCheck
+from cases.clock import Reading, Status
+from cases.file import CaseFile
+from cases.models import Case, Moment
+from i18n import formats
+from i18n.addresses import address
+from i18n.drawing import Stencil, html_of
+from i18n.languages import current
+
+HEAD = Stencil(
+    "cases/case_head.html",
+    values=("state", "urgency", "taken"),
+    holes=("name", "permit", "number", "filed", "due", "officer", "others"),
+)
+
+
+def head_drawn(file: CaseFile) -> SafeString:
+    """Who wants what, since when and until when, and who has the case."""
+    case, due, language = file.case, file.clock.due, current()
+    urgency = "" if due is None else "over" if file.clock.overdue else "calm"
+    texts = (
+        case.filed_name,
+        case.permit_type.name,
+        case.number,
+        formats.day_short(case.filed_on, language),
+        formats.day_long(due, language) if due else "",
+        file.officer,
+        address("cases:others", case.pk),
+    )
+    return HEAD.fill((case.state, urgency, bool(file.officer)), texts, language)
+
+
+CLOCK = Stencil("components/clock.html", values=("day", "limit", "paused", "running"), holes=())
+SUMMARY = Stencil(
+    "cases/case_summary.html",
+    values=("started", "ledger", "lodging", "helped", "fee"),
+    holes=("clock", "entries", "appear_by", "help", "amount", "paid_on", "identity", "history"),
+)
+
+
+def summary_drawn(file: CaseFile) -> SafeString:
+    """Clock, help of a support centre, fee, identity and history."""
+    case, clock, language = file.case, file.clock, current()
+    to_appear = None if case.lodged_on else case.appear_by
+    fee, paid = file.fee, file.payment
+    values = (
+        clock.started is not None,
+        bool(clock.pauses),
+        to_appear is not None,
+        bool(file.confirmations),
+        _fee_state(file),
+    )
+    texts = (
+        _clock(clock, language),
+        _part("cases/case_ledger.html", clock=clock) if clock.pauses else "",
+        formats.day_long(to_appear, language) if to_appear else "",
+        _part("cases/case_helped.html", rows=file.confirmations) if file.confirmations else "",
+        formats.money(fee.amount, fee.currency, language) if fee else "",
+        formats.day_short(paid.paid_on, language) if paid else "",
+        _identity(file.identity, language),
+        _history(file.history, language),
+    )
+    return SUMMARY.fill(values, texts, language)
+
+
+def _fee_state(file: CaseFile) -> str:
+    if file.fee is None:
+        return ""
+    if not file.fee_is_paid:
+        return "owed"
+    return "paid" if file.payment else "settled"
+
+
+def _clock(clock: Reading, language: str) -> SafeString:
+    if clock.started is None:
+        return SafeString()
+    values = (clock.day, clock.of, clock.paused_days, clock.status == Status.RUNNING)
+    return CLOCK.fill(values, (), language)
+
+
+UNCHECKED = Stencil("accounts/identity.html", values=("check",), holes=())
+
+
+def _identity(check: IdentityCheck | None, language: str) -> SafeString:
+    """How sure the office is of who the person is."""
+    if check is None:
+        return UNCHECKED.fill((None,), (), language)
+    return _part("accounts/identity.html", check=check)
+
+
+def _part(template: str, **known: object) -> SafeString:
+    """What few cases have, drawn by a template of its own."""
+    return render_to_string(template, known)
+
+
+def _history(history: Iterable[Moment], language: str) -> SafeString:
+    """What happened, when, and by whom."""
+    zone = get_current_timezone()
+    return html_of(
+        '<li><span class="history__what">{}</span><span class="muted">{} · {}</span></li>',
+        ((each.title, formats.moment(each.when, language, zone), each.who) for each in history),
+    )
+
+
+NEWS = Stencil("cases/news.html", values=("apart",), holes=("watch", "version", "since"))
+
+
+def news_drawn(case: Case, *, apart: bool = False) -> SafeString:
+    """Where an open page tells what came since; ``apart`` beside what is being typed."""
+    since = f"{timezone.now().timestamp():.6f}"
+    return NEWS.fill((apart,), (address("cases:news", case.pk), case.version, since))
