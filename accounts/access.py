@@ -112,8 +112,9 @@ def confirmed_recently(request: HttpRequest) -> bool:
 def _guarded(view: AnyView, access: Access) -> AnyView:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor: Actor = request.actor.itself()  # type: ignore[attr-defined]
         if access.allows(actor):
+            request.actor = actor  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
         if actor.is_signed_in:
             raise Http404

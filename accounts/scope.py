@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from accounts.actor import Actor
-from statements.compiled import Given, Read, keeping
+from statements.compiled import Beside, Given, Read, keeping
 
 SHARED = ("role", "permissions")
 WHO = tuple(field.name for field in fields(Actor) if field.name not in (*SHARED, "purpose"))
@@ -52,14 +52,18 @@ def who(actor: Actor) -> dict[str, UUID | str]:
     return {f"actor.{name}": getattr(actor, name) for name in WHO}
 
 
-def scoped(build: Read) -> Callable[..., list[Any]]:
-    """Rows in scope; see above. Raises ``ValueError`` when who acts makes no difference."""
+def scoped(build: Read, *, beside: Beside | None = None) -> Callable[..., list[Any]]:
+    """Rows in scope; see above. Raises ``ValueError`` when who acts makes no difference.
+
+    ``beside``: what is read with each row, and with none that is out of scope.
+    """
 
     @wraps(build)
     def of_kind(kind: Kind, *shape: Any, **given: Any) -> Any:
         return build(kind.actor(), *shape, **given)
 
-    of_somebody, of_nobody = keeping(of_kind, asks=IDS), keeping(of_kind)
+    of_somebody = keeping(of_kind, asks=IDS, beside=beside)
+    of_nobody = keeping(of_kind, beside=beside)
 
     @wraps(build)
     def rows(actor: Actor, *shape: Any, **given: Any) -> list[Any]:

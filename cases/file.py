@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from accounts.actor import Actor
@@ -34,7 +34,8 @@ from cases.models import (
     RequestItem,
     SentenceTranslation,
 )
-from cases.models.rows import Part, Rows, rows_of
+from cases.models.rows import Part, Rows
+from cases.models.scoped import visible_file
 from cases.models.standing import STANDING, facts_of, live_decision
 from cases.models.timeline import LATEST, moments
 from cases.posted import POSTED, Lost, WrongLapse, lost, wrong_lapses
@@ -150,11 +151,11 @@ class CaseFile:
         return lost(self.letters, load_pack(self.case.pack))
 
 
-def read_file(case: Case, *, actor: Actor, today: date) -> CaseFile:
-    """Read the file. ``case`` comes from the actor's scope with its person and their key."""
+def read_file(pk: UUID, *, actor: Actor) -> CaseFile:
+    """Read the file, in one statement. Raises ``Case.DoesNotExist`` outside the actor's scope."""
+    case, rows = visible_file(actor, pk, PARTS)
     known, pack = catalogue(case.pack, case.edition), load_pack(case.pack)
-    case.permit_type = known.permits[case.permit_type_id]
-    rows = rows_of(case.pk, PARTS)
+    case.permit_type, today = known.permits[case.permit_type_id], pack.today()
     staff = {person.user_id: person for person in rows.of(Person)}
     case.standing = facts_of(case, rows, today)
     offers = offers_of(case, actor)

@@ -28,6 +28,8 @@ from django.db.models.query import ModelIterable, ValuesListIterable, get_relate
 from django.db.transaction import TransactionManagementError
 from django.utils.translation import get_language
 
+from statements.making import maker
+
 MOST = 256
 """Statements kept of one function."""
 
@@ -37,6 +39,9 @@ KINDS: dict[type, "Field[Any, Any]"] = {
     datetime: DateTimeField(),
     date: DateField(),
 }
+
+Beside = Callable[[str], str]
+"""From the name of the column that holds a row's id to SQL for one value about that row."""
 
 Read = TypeVar("Read", bound=Callable[..., "QuerySet[Any, Any]"])
 
@@ -114,7 +119,7 @@ class Statement:
     anything else.
     """
 
-    def __init__(self, rows: "QuerySet[Any, Any]") -> None:
+    def __init__(self, rows: "QuerySet[Any, Any]", beside: Beside | None = None) -> None:
         compiler = rows.query.get_compiler(rows.db)
         self._locks = rows.query.select_for_update
         try:
@@ -122,8 +127,10 @@ class Statement:
         except EmptyResultSet:
             self._text: Text | None = None  # nobody is in scope, say: there is nothing to ask
             return
-        self._text = Text(sql, values, rows.db)
         self._make = _maker(rows, compiler)
+        if beside is not None:
+            sql, self._make = _widened(sql, compiler, beside), _with_beside(self._make)
+        self._text = Text(sql, values, rows.db)
         columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
         self._converters = list(compiler.get_converters(columns).items())
 
@@ -150,6 +157,27 @@ class Statement:
         return read
 
 
+def _widened(sql: str, compiler: Any, beside: Beside) -> str:
+    """The statement with a column more. What it found has a name of its own: no table that
+    ``beside`` reads is taken for one of outside. Raises ``ValueError`` where rows are locked."""
+    if compiler.query.select_for_update:
+        raise ValueError("rows are locked without what stands beside them")
+    own, places = compiler.klass_info["model"]._meta.pk, compiler.klass_info["select_fields"]
+    key = next(place for place in places if compiler.select[place][0].target == own)
+    names = ", ".join(f"c{place}" for place in range(len(compiler.select)))
+    value = beside(f"found.c{key}")
+    return f"WITH found ({names}) AS ({sql}) SELECT found.*, ({value}) FROM found"  # noqa: S608
+
+
+def _with_beside(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def made(row: Any) -> Any:
+        instance = make(row)
+        instance.beside = row[-1]
+        return instance
+
+    return made
+
+
 def _maker(rows: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Any], Any]:
     """From the columns to what the queryset gives (as ``ModelIterable`` has it)."""
     private: Any = rows
@@ -162,11 +190,12 @@ def _maker(rows: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Any], Any]:
     info, using = compiler.klass_info, rows.db
     first, end = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column.target.attname for column, _sql, _alias in compiler.select[first:end]]
+    instance = maker(info["model"], names, using)
     beside = get_related_populators(info, compiler.select, using)  # type: ignore[call-arg]
     annotations = list((compiler.annotation_col_map or {}).items())
 
     def make(row: Any) -> Any:
-        made = info["model"].from_db(using, names, row[first:end])
+        made = instance(row[first:end])
         for each in beside:
             each.populate(row, made)
         for name, place in annotations:
@@ -185,16 +214,17 @@ def _adapted(value: Any, connection: Any) -> Any:
 
 
 def keeping(
-    build: Read, *, asks: frozenset[str] = frozenset()
+    build: Read, *, asks: frozenset[str] = frozenset(), beside: Beside | None = None
 ) -> Callable[[tuple[Any, ...], tuple[str, ...]], Statement]:
     """The statements of a function by shape and names of what is given.
 
-    Raises ``ValueError`` for one that asks for none of ``asks``, where any are named.
+    Raises ``ValueError`` for one that asks for none of ``asks``, where any are named. ``beside``
+    gives each row an attribute of that name; rows come in any order then.
     """
 
     @lru_cache(maxsize=MOST)
     def kept(shape: tuple[Any, ...], names: tuple[str, ...], _language: str | None) -> Statement:
-        statement = Statement(build(*shape, **{name: Given(name) for name in names}))
+        statement = Statement(build(*shape, **{name: Given(name) for name in names}), beside)
         if asks and not statement.asks_for_any(asks):
             raise ValueError(f"{build.__qualname__} gives everybody the same")
         return statement

@@ -92,17 +92,18 @@ def overwrite(path: Path, keyring: Keyring) -> None:
     _sync_folder(path.parent)
 
 
-_loaded: dict[Path, Keyring] = {}
+_loaded: dict[Path | str, Keyring] = {}
 
 
 def loaded() -> Keyring:
     """The keyring of this process: read once, created on first use where settings allow that."""
-    path = Path(settings.VAULT_KEYRING)
-    if path not in _loaded:
+    where: Path | str = settings.VAULT_KEYRING
+    if where not in _loaded:
+        path = Path(where)
         if not path.exists() and settings.VAULT_MAY_CREATE_KEYRING:
             create(path)
-        _loaded[path] = read(path)
-    return _loaded[path]
+        _loaded[where] = read(path)
+    return _loaded[where]
 
 
 def derived(purpose: str) -> bytes:

@@ -29,11 +29,11 @@ from django.db.models import (
     TextField,
     UUIDField,
 )
-from django.db.models.base import ModelState
 from django.db.models.functions import JSONArray
 
+from statements.making import maker
 from vault import keys
-from vault.fields import Sealed, SealedField, Slot
+from vault.fields import Sealed, SealedField
 
 Row = TypeVar("Row", bound=Model)
 
@@ -81,7 +81,8 @@ class Part:
             root, sealed = keys.beside(f"{way}pk")
             columns += [root, _Hex(sealed)]
         ordered = found if self.newest else found.order_by()
-        return ordered.values_list(F(self.case), JSONArray(*columns))[: self.newest]
+        named = ordered.annotate(of_case=F(self.case), row_columns=JSONArray(*columns))
+        return named.values_list("of_case", "row_columns")[: self.newest]
 
 
 class Rows:
@@ -118,20 +119,52 @@ def rows_by_case(cases: Sequence[UUID], parts: tuple[Part, ...]) -> dict[UUID, R
     found = {case: Rows() for case in cases}
     if not found:
         return found
-    sql, places, readers = _statement(parts, len(cases))
+    sql, places = _statement(parts, len(cases))
+    readers = _readers(parts)
     with connection.cursor() as cursor:
         ids = [_adapted(case) for case in cases]
         cursor.execute(sql, [ids[place] for place in places])
         for number, case, columns in cursor.fetchall():
-            found[case if isinstance(case, UUID) else UUID(case)].add(readers[number](columns))
+            row = readers[number](DECODE(columns))
+            found[case if isinstance(case, UUID) else UUID(case)].add(row)
+    return found
+
+
+def beside(parts: tuple[Part, ...]) -> Callable[[str], str]:
+    """For ``statements.compiled``: the rows of a case beside the case, for :func:`rows_within`."""
+
+    def sql(case: str) -> str:
+        branches = []
+        for number, part in enumerate(parts):
+            text, params = part.rows([UUID(int=0)]).query.sql_with_params()
+            assert text.count("%s") == len(params)  # each of which is the case
+            branch = f"({text.replace('%s', case)}) AS branch"
+            branches.append(f"SELECT {number} AS part, branch.* FROM {branch}")  # noqa: S608 - compiled by the ORM
+        pair, every = WITHIN[connection.vendor]
+        rows = " UNION ALL ".join(branches)
+        return f"SELECT CAST({every}({pair}) AS text) FROM ({rows}) AS rows_of_case"  # noqa: S608
+
+    return sql
+
+
+WITHIN = {
+    "postgresql": ("JSON_BUILD_ARRAY(part, row_columns)", "JSON_AGG"),
+    "sqlite": ("JSON_ARRAY(part, JSON(row_columns))", "JSON_GROUP_ARRAY"),
+}
+"""How each database makes a list of rows: from which pairs, by which function."""
+
+
+def rows_within(text: str | None, parts: tuple[Part, ...]) -> Rows:
+    """The rows that came beside a case."""
+    found, readers = Rows(), _readers(parts)
+    for number, columns in DECODE(text or "[]"):
+        found.add(readers[number](columns))
     return found
 
 
 @lru_cache(maxsize=64)
-def _statement(
-    parts: tuple[Part, ...], count: int
-) -> tuple[str, list[int], list[Callable[[str], Model]]]:
-    """The statement for so many cases, which of them each parameter is, and readers by part."""
+def _statement(parts: tuple[Part, ...], count: int) -> tuple[str, list[int]]:
+    """The statement for so many cases, and which of them each parameter is."""
     stand_ins = [UUID(int=number) for number in range(1, count + 1)]
     places = {_adapted(case): place for place, case in enumerate(stand_ins)}
     branches, order = [], []
@@ -139,7 +172,12 @@ def _statement(
         sql, params = part.rows(stand_ins).query.sql_with_params()
         branches.append(f"SELECT {number}, branch.* FROM ({sql}) AS branch")  # noqa: S608 - compiled by the ORM
         order += [places[param] for param in params]
-    return " UNION ALL ".join(branches), order, [_reader(part) for part in parts]
+    return " UNION ALL ".join(branches), order
+
+
+@lru_cache(maxsize=64)
+def _readers(parts: tuple[Part, ...]) -> list[Callable[[list[Any]], Model]]:
+    return [_reader(part) for part in parts]
 
 
 def _adapted(case: UUID) -> Any:
@@ -161,28 +199,22 @@ class _Hex(Func):
         return self.as_sql(compiler, connection, template="ENCODE(%(expressions)s, 'hex')", **more)
 
 
-def _reader(part: Part) -> Callable[[str], Model]:
-    """Makes a row of the part's model from its columns as JSON.
+def _reader(part: Part) -> Callable[[list[Any]], Model]:
+    """Makes a row of the part's model from its columns as JSON has them."""
+    casts = [_cast(field) for field in part.fields]
+    make = maker(part.kind, [field.attname for field in part.fields], DEFAULT_DB_ALIAS)
 
-    As ``Model.from_db`` does, but for the signals of making one, to which nothing here listens, and
-    for asking each field anew whether it was read.
-    """
-    kind, casts = part.kind, [(field.attname, _cast(field)) for field in part.fields]
-    sealed = [field.attname for field in part.fields if isinstance(field, SealedField)]
-    at = part.fields.index(kind._meta.pk)
-
-    def read(columns: str) -> Model:
-        row = kind.__new__(kind)
-        row._state = ModelState()
-        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-        own, values = row.__dict__, DECODE(columns)
+    def read(values: list[Any]) -> Model:
         if part.keys:
             *values, root, key = values
-            keys.remember(UUID(values[at]), root and UUID(root), key and bytes.fromhex(key))
-        for (name, cast), value in zip(casts, values, strict=True):
-            own[name] = value if value is None or cast is None else cast(value)
-        for name in sealed:
-            own[name] = Slot(sealed=own[name])
+        row = make(
+            [
+                value if value is None or cast is None else cast(value)
+                for value, cast in zip(values, casts, strict=True)
+            ]
+        )
+        if part.keys:
+            keys.remember(row.pk, root and UUID(root), key and bytes.fromhex(key))
         return row
 
     return read

@@ -1,6 +1,8 @@
 """The one case that a page or an act is about, in the actor's scope."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.scope import scoped
 from cases.models.case import Case
+from cases.models.rows import Part, Rows, beside, rows_within
 from permits.models.edition import edition_beside
 from vault import keys
 
@@ -17,7 +20,16 @@ from vault import keys
 def visible_case(actor: Actor, pk: UUID) -> Case:
     """The case with its person, whose key is at hand. Raises ``Case.DoesNotExist`` outside the
     scope."""
-    found: Any = _only(_with_person(actor, pk=pk, now=timezone.now()))
+    return _at_hand(_only(_with_person(actor, pk=pk, now=timezone.now())))
+
+
+def visible_file(actor: Actor, pk: UUID, parts: tuple[Part, ...]) -> tuple[Case, Rows]:
+    """The same with rows of the case, in the same statement."""
+    found: Any = _only(_with_rows(parts)(actor, pk=pk, now=timezone.now()))
+    return _at_hand(found), rows_within(found.beside, parts)
+
+
+def _at_hand(found: Any) -> Case:
     keys.remember(found.person_id, found.key_root, found.key_sealed)
     case: Case = found
     return case
@@ -35,11 +47,18 @@ def _only(found: list[Any]) -> Case:
     return case
 
 
-@scoped
-def _with_person(actor: Actor, *, pk: UUID, now: datetime) -> QuerySet[Case]:
+def _seen(actor: Actor, *, pk: UUID, now: datetime) -> QuerySet[Case]:
     root, sealed = keys.beside("person_id")
     rows = Case.objects.visible_to(actor, now).select_related("person").filter(pk=pk)
     return rows.annotate(edition=edition_beside(), key_root=root, key_sealed=sealed)
+
+
+_with_person = scoped(_seen)
+
+
+@cache
+def _with_rows(parts: tuple[Part, ...]) -> Callable[..., list[Any]]:
+    return scoped(_seen, beside=beside(parts))
 
 
 @scoped

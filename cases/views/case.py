@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -15,7 +15,7 @@ from cases.drawing.answers import answers_drawn
 from cases.drawing.documents import Documents
 from cases.drawing.summary import head_drawn, news_drawn, summary_drawn
 from cases.file import read_file
-from cases.views.acts import visible_or_404
+from cases.models import Case
 from permits.packs import load_pack
 
 
@@ -23,9 +23,12 @@ from permits.packs import load_pack
 @requires("case.view")
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Opening a case is an event that the person can see."""
-    found = visible_or_404(request, case_id)
+    try:
+        file = read_file(case_id, actor=request.actor)
+    except Case.DoesNotExist:
+        raise Http404 from None
+    found = file.case
     pack = load_pack(found.pack)
-    file = read_file(found, actor=request.actor, today=pack.today())
     log.read(
         "cases.open_file",
         actor=request.actor,

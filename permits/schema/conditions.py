@@ -99,7 +99,7 @@ def holds(
 def _look_up(path: tuple[str, ...], answers: Any, entry: Mapping[str, Any] | None) -> Any:
     value: Any = entry if path[0] == "" else answers.get(path[0])
     for step in path[1:]:
-        value = value.get(step) if isinstance(value, Mapping) else None
+        value = value.get(step) if isinstance(value, dict) else None  # as JSON has them
     return value
 
 
