@@ -35,7 +35,7 @@ from cases.models import (
     SentenceTranslation,
 )
 from cases.models.rows import Part, Rows
-from cases.models.scoped import visible_file
+from cases.models.scoped import file_reader
 from cases.models.standing import STANDING, facts_of, live_decision
 from cases.models.timeline import LATEST, moments
 from cases.posted import POSTED, Lost, WrongLapse, lost, wrong_lapses
@@ -76,6 +76,8 @@ PARTS = (
     Part(SentenceTranslation, case="sentence__case", to="by__person", keys=True),
 )
 """Everything of a case that its page shows."""
+
+_READ = file_reader(PARTS)
 
 
 @dataclass
@@ -153,7 +155,7 @@ class CaseFile:
 
 def read_file(pk: UUID, *, actor: Actor) -> CaseFile:
     """Read the file, in one statement. Raises ``Case.DoesNotExist`` outside the actor's scope."""
-    case, rows = visible_file(actor, pk, PARTS)
+    case, rows = _READ(actor, pk)
     known, pack = catalogue(case.pack, case.edition), load_pack(case.pack)
     case.permit_type, today = known.permits[case.permit_type_id], pack.today()
     staff = {person.user_id: person for person in rows.of(Person)}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
@@ -29,7 +29,6 @@ from django.db.models import (
     TextField,
     UUIDField,
 )
-from django.db.models.functions import JSONArray
 
 from statements.making import maker
 from vault import keys
@@ -81,7 +80,7 @@ class Part:
             root, sealed = keys.beside(f"{way}pk")
             columns += [root, _Hex(sealed)]
         ordered = found if self.newest else found.order_by()
-        named = ordered.annotate(of_case=F(self.case), row_columns=JSONArray(*columns))
+        named = ordered.annotate(of_case=F(self.case), row_columns=_Array(*columns))
         return named.values_list("of_case", "row_columns")[: self.newest]
 
 
@@ -119,8 +118,7 @@ def rows_by_case(cases: Sequence[UUID], parts: tuple[Part, ...]) -> dict[UUID, R
     found = {case: Rows() for case in cases}
     if not found:
         return found
-    sql, places = _statement(parts, len(cases))
-    readers = _readers(parts)
+    sql, places, readers = _statement(parts, len(cases))
     with connection.cursor() as cursor:
         ids = [_adapted(case) for case in cases]
         cursor.execute(sql, [ids[place] for place in places])
@@ -130,12 +128,16 @@ def rows_by_case(cases: Sequence[UUID], parts: tuple[Part, ...]) -> dict[UUID, R
     return found
 
 
-def beside(parts: tuple[Part, ...]) -> Callable[[str], str]:
-    """For ``statements.compiled``: the rows of a case beside the case, for :func:`rows_within`."""
+class Beside:
+    """Rows that come with a case in its own statement, see ``statements.compiled``."""
 
-    def sql(case: str) -> str:
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+
+    def sql(self, case: str) -> str:
+        """All of them as one text, for the case whose id that column holds."""
         branches = []
-        for number, part in enumerate(parts):
+        for number, part in enumerate(self._parts):
             text, params = part.rows([UUID(int=0)]).query.sql_with_params()
             assert text.count("%s") == len(params)  # each of which is the case
             branch = f"({text.replace('%s', case)}) AS branch"
@@ -144,7 +146,16 @@ def beside(parts: tuple[Part, ...]) -> Callable[[str], str]:
         rows = " UNION ALL ".join(branches)
         return f"SELECT CAST({every}({pair}) AS text) FROM ({rows}) AS rows_of_case"  # noqa: S608
 
-    return sql
+    def read(self, text: str | None) -> Rows:
+        """The rows from that text; none for none."""
+        found, readers = Rows(), self._readers
+        for number, columns in DECODE(text or "[]"):
+            found.add(readers[number](columns))
+        return found
+
+    @cached_property
+    def _readers(self) -> list[Callable[[list[Any]], Model]]:
+        return [_reader(part) for part in self._parts]
 
 
 WITHIN = {
@@ -154,17 +165,11 @@ WITHIN = {
 """How each database makes a list of rows: from which pairs, by which function."""
 
 
-def rows_within(text: str | None, parts: tuple[Part, ...]) -> Rows:
-    """The rows that came beside a case."""
-    found, readers = Rows(), _readers(parts)
-    for number, columns in DECODE(text or "[]"):
-        found.add(readers[number](columns))
-    return found
-
-
 @lru_cache(maxsize=64)
-def _statement(parts: tuple[Part, ...], count: int) -> tuple[str, list[int]]:
-    """The statement for so many cases, and which of them each parameter is."""
+def _statement(
+    parts: tuple[Part, ...], count: int
+) -> tuple[str, list[int], list[Callable[[list[Any]], Model]]]:
+    """The statement for so many cases, which of them each parameter is, and readers by part."""
     stand_ins = [UUID(int=number) for number in range(1, count + 1)]
     places = {_adapted(case): place for place, case in enumerate(stand_ins)}
     branches, order = [], []
@@ -172,12 +177,7 @@ def _statement(parts: tuple[Part, ...], count: int) -> tuple[str, list[int]]:
         sql, params = part.rows(stand_ins).query.sql_with_params()
         branches.append(f"SELECT {number}, branch.* FROM ({sql}) AS branch")  # noqa: S608 - compiled by the ORM
         order += [places[param] for param in params]
-    return " UNION ALL ".join(branches), order
-
-
-@lru_cache(maxsize=64)
-def _readers(parts: tuple[Part, ...]) -> list[Callable[[list[Any]], Model]]:
-    return [_reader(part) for part in parts]
+    return " UNION ALL ".join(branches), order, [_reader(part) for part in parts]
 
 
 def _adapted(case: UUID) -> Any:
@@ -187,6 +187,16 @@ def _adapted(case: UUID) -> Any:
 
 def _column(path: str, field: "Field[Any, Any]") -> Any:
     return _Hex(path) if isinstance(_held(field), BinaryField | SealedField) else F(path)
+
+
+class _Array(Func):
+    """Columns as a JSON array. Django's own casts each of them to the type that it has already."""
+
+    function = "JSON_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY", **more)
 
 
 class _Hex(Func):

@@ -1,8 +1,7 @@
 """The one case that a page or an act is about, in the actor's scope."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.scope import scoped
 from cases.models.case import Case
-from cases.models.rows import Part, Rows, beside, rows_within
+from cases.models.rows import Beside, Part, Rows
 from permits.models.edition import edition_beside
 from vault import keys
 
@@ -23,10 +22,16 @@ def visible_case(actor: Actor, pk: UUID) -> Case:
     return _at_hand(_only(_with_person(actor, pk=pk, now=timezone.now())))
 
 
-def visible_file(actor: Actor, pk: UUID, parts: tuple[Part, ...]) -> tuple[Case, Rows]:
-    """The same with rows of the case, in the same statement."""
-    found: Any = _only(_with_rows(parts)(actor, pk=pk, now=timezone.now()))
-    return _at_hand(found), rows_within(found.beside, parts)
+def file_reader(parts: Sequence[Part]) -> Callable[[Actor, UUID], tuple[Case, Rows]]:
+    """A function that gives the same with rows of the case, in the same statement."""
+    beside = Beside(parts)
+    ask = scoped(_seen, beside=beside.sql)
+
+    def read(actor: Actor, pk: UUID) -> tuple[Case, Rows]:
+        found: Any = _only(ask(actor, pk=pk, now=timezone.now()))
+        return _at_hand(found), beside.read(found.beside)
+
+    return read
 
 
 def _at_hand(found: Any) -> Case:
@@ -54,11 +59,6 @@ def _seen(actor: Actor, *, pk: UUID, now: datetime) -> QuerySet[Case]:
 
 
 _with_person = scoped(_seen)
-
-
-@cache
-def _with_rows(parts: tuple[Part, ...]) -> Callable[..., list[Any]]:
-    return scoped(_seen, beside=beside(parts))
 
 
 @scoped

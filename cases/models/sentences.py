@@ -8,10 +8,11 @@ from the event's codes.
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy
 
 Words = Promise | str
+"""A message of the catalogues, or a plural that waits for its number."""
 
 
 @dataclass(frozen=True)

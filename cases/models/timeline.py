@@ -17,7 +17,7 @@ from cases.models.delivery import PaperDelivery
 from cases.models.events import CENTRE, CaseEvent
 from cases.models.sentences import SENTENCES, Words
 from i18n import formats
-from i18n.languages import current
+from i18n.languages import current, said
 from permits.catalogue import Catalogue, catalogue
 
 LATEST = 200
@@ -86,7 +86,7 @@ def _moment(
     }
     count = SENTENCES[event.name].count
     values |= {count: event.data[count]} if count else {}
-    title = str(words % values)
+    title = str((said(words, language) if isinstance(words, str) else words) % values)
     return Moment(
         when=event.at,
         on=event.on,

@@ -108,9 +108,9 @@ def _schema(pack: str, permit: str, version: int, data: Mapping[str, Any], share
     sections = []
     for entry in data["sections"]:
         common = set(entry) == {"use"}
-        source = packs.read_yaml(shared / f"{entry['use']}.yaml") if common else entry
+        source = _shared(shared / f"{entry['use']}.yaml") if common else entry
         sections.append(_section(pack, source))
-    closing = packs.read_yaml(shared / "closing.yaml")
+    closing = _shared(shared / "closing.yaml")
     declared = closing["declaration"]
     return Schema(
         permit=permit,
@@ -127,6 +127,12 @@ def _schema(pack: str, permit: str, version: int, data: Mapping[str, Any], share
         office=tuple(OfficeItem(**entry) for entry in closing.get("office", ())),
         by_id=MappingProxyType({section.id: section for section in sections}),
     )
+
+
+@cache
+def _shared(path: Path) -> Any:
+    """Read once, as most forms of a pack use it."""
+    return packs.read_yaml(path)
 
 
 def _section(pack: str, source: Mapping[str, Any]) -> Section:
