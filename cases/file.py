@@ -34,7 +34,7 @@ from cases.models import (
     RequestItem,
     SentenceTranslation,
 )
-from cases.models.rows import Part, Rows
+from cases.models.rows import Part, Rows, Staff
 from cases.models.scoped import file_reader
 from cases.models.standing import STANDING, facts_of, live_decision
 from cases.models.timeline import LATEST, moments
@@ -57,8 +57,6 @@ PARTS = (
     Part(RequestItem, case="request__case"),
     Part(Answer, case="request__case"),
     Part(Note),
-    Part(Note, to="by__person", keys=True),
-    Part(Case, case="pk", to="assigned_to__person", keys=True),
     Part(Letter),
     Part(Letter, to="document", only=SHOWN),
     *POSTED,
@@ -70,10 +68,16 @@ PARTS = (
     ),
     Part(Confirmation),
     Part(ChangeReport),
-    Part(ChangeReport, to="noted_by__person", keys=True),
     Part(FreeSentence),
     Part(SentenceTranslation, case="sentence__case"),
-    Part(SentenceTranslation, case="sentence__case", to="by__person", keys=True),
+    Staff(
+        (
+            (Case, "pk", "assigned_to"),
+            (Note, "case", "by"),
+            (ChangeReport, "case", "noted_by"),
+            (SentenceTranslation, "sentence__case", "by"),
+        )
+    ),
 )
 """Everything of a case that its page shows."""
 

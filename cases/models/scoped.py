@@ -1,6 +1,6 @@
 """The one case that a page or an act is about, in the actor's scope."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.scope import scoped
 from cases.models.case import Case
-from cases.models.rows import Beside, Part, Rows
+from cases.models.rows import Beside, Parts, Rows
 from permits.models.edition import edition_beside
 from vault import keys
 
@@ -22,7 +22,7 @@ def visible_case(actor: Actor, pk: UUID) -> Case:
     return _at_hand(_only(_with_person(actor, pk=pk, now=timezone.now())))
 
 
-def file_reader(parts: Sequence[Part]) -> Callable[[Actor, UUID], tuple[Case, Rows]]:
+def file_reader(parts: Parts) -> Callable[[Actor, UUID], tuple[Case, Rows]]:
     """A function that gives the same with rows of the case, in the same statement."""
     beside = Beside(parts)
     ask = scoped(_seen, beside=beside.sql)
