@@ -21,27 +21,25 @@ def add(event: Event, subject_ids: list[UUID]) -> None:
 
 
 def _add_at_once(event: Event, subject_ids: list[UUID]) -> None:
-    values = [
-        field.get_db_prep_save(field.pre_save(event, True), connection)
-        for field in Event._meta.concrete_fields
-        if not field.primary_key
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(), [*values, subject_ids])
+    sql, names = _statement()
+    with connection.cursor() as cursor:  # the driver takes ids, moments and bytes as they are
+        cursor.execute(sql, [*(getattr(event, name) for name in names), subject_ids])
         (event.pk,) = cursor.fetchone()
     event._state.adding, event._state.db = False, connection.alias
 
 
 @cache
-def _statement() -> str:
-    """For PostgreSQL; names of tables and columns are the models' own."""
-    columns = [str(field.column) for field in Event._meta.concrete_fields if not field.primary_key]
+def _statement() -> tuple[str, list[str]]:
+    """For PostgreSQL, with the attributes that it takes; all names are the models' own."""
+    fields = [field for field in Event._meta.concrete_fields if not field.primary_key]
+    columns = [str(field.column) for field in fields]
     event, subject = Event._meta.db_table, EventSubject._meta.db_table
     marks = ", ".join(["%s"] * len(columns))
-    return (
+    sql = (
         f"WITH event AS (INSERT INTO {event} ({', '.join(columns)}) "  # noqa: S608
         f"VALUES ({marks}) RETURNING id), "
         f"about AS (INSERT INTO {subject} (event_id, subject_id) "
         "SELECT event.id, unnest(%s::uuid[]) FROM event) "
         "SELECT id FROM event"
     )
+    return sql, [field.attname for field in fields]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
@@ -28,8 +29,7 @@ ENDED = _("The case has ended.")
 NOT_THEN = _("This is not possible in the present state of the case.")
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """An act by name, its button, and why it is not possible now (None: it is), in words."""
 
     name: str

@@ -59,7 +59,7 @@ class Documents:
             address("cases:document_page", case.pk, STAND_IN, 1),
             address("cases:judge", case.pk, STAND_IN),
         )
-        self._sent = (html_of(OPTION, defects), csrf_token)
+        self._sent = (_options(tuple(defects)), csrf_token)
         self._language = current()
 
     def drawn(self, papers: Iterable[Paper], pack: Pack) -> SafeString:
@@ -94,6 +94,12 @@ class Documents:
 
 
 ANY = str(STAND_IN)
+
+
+@lru_cache(maxsize=32)
+def _options(defects: tuple[tuple[str, str], ...]) -> SafeString:
+    """What may be wrong with a document, in the words of the pack's catalogue."""
+    return html_of(OPTION, defects)
 
 
 @lru_cache(maxsize=512)

@@ -55,7 +55,7 @@ def as_dialled(value: Any) -> str:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException:
         return value
-    if phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) != value:
+    if f"+{number.country_code}{phonenumbers.national_significant_number(number)}" != value:
         return value
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
