@@ -11,10 +11,13 @@ STAND_IN = UUID(int=0)
 """The id of no row: an address that is made once for all rows holds it where each has its own."""
 
 
-def address(name: str, *args: UUID | str | int) -> str:
-    """What ``reverse`` gives for these arguments, from memory. Words and numbers must be few."""
+def address(name: str, *args: UUID | str | int, language: str = "") -> str:
+    """What ``reverse`` gives for these arguments, from memory. Words and numbers must be few.
+
+    ``language``: the one being spoken, where many addresses are made.
+    """
     ids = [each for each in args if isinstance(each, UUID)]
-    found = _pattern(name, languages.current(), tuple(map(_shape, args)))
+    found = _pattern(name, language or languages.current(), tuple(map(_shape, args)))
     return found % tuple(ids)
 
 

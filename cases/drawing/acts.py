@@ -8,6 +8,7 @@ from cases.actions.possible import Offer
 from cases.file import CaseFile
 from i18n.addresses import address
 from i18n.drawing import Stencil, html, html_of
+from i18n.languages import current
 
 
 def _barred(offers: Iterable[Offer]) -> SafeString:
@@ -41,15 +42,15 @@ def acts_drawn(file: CaseFile, csrf_token: str) -> SafeString:
     """What comes next, and what is not possible now."""
     if not (file.offers or file.barred or file.decision):
         return SafeString()
-    state = file.decision.state if file.decision else ""
-    address_of = address("cases:decision", file.case.pk)
-    texts = (address_of, _offers(file, csrf_token), _barred(file.barred))
-    return NEXT.fill((state, bool(file.barred)), texts)
+    language, state = current(), file.decision.state if file.decision else ""
+    decision = address("cases:decision", file.case.pk, language=language)
+    texts = (decision, _offers(file, csrf_token, language), _barred(file.barred))
+    return NEXT.fill((state, bool(file.barred)), texts, language)
 
 
-def _offers(file: CaseFile, csrf_token: str) -> SafeString:
+def _offers(file: CaseFile, csrf_token: str, language: str) -> SafeString:
     """A button for each act; the first stands out, unless there is a decision to open."""
-    act = address("cases:act", file.case.pk, "name").removesuffix("name/")
+    act = address("cases:act", file.case.pk, "name", language=language).removesuffix("name/")
     rows: list[SafeString] = []
     for number, offer in enumerate(file.offers):
         stands_out = number == 0 and file.decision is None
@@ -57,7 +58,7 @@ def _offers(file: CaseFile, csrf_token: str) -> SafeString:
         if offer.name == "take":
             rows.append(html(TAKE, f"{act}take/", csrf_token, look, offer.label))
         elif offer.name == "propose":
-            proposal = address("cases:proposal", file.case.pk)
+            proposal = address("cases:proposal", file.case.pk, language=language)
             rows.append(html(PAGE, look, proposal, offer.label))
         elif offer.name not in ELSEWHERE:
             rows.append(html(PAGE, look, f"{act}{offer.name}/", offer.label))

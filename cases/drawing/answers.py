@@ -1,12 +1,14 @@
 """What the person answered, in words."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from i18n.drawing import escaped, html
+from i18n.languages import current, said
 from permits.schema import ReviewRow, ReviewSection
 
 ANSWERS = (
@@ -20,7 +22,8 @@ OPEN = 3
 
 def answers_drawn(sections: Iterable[ReviewSection]) -> SafeString:
     """The answers by their sections."""
-    marks = Marks.spoken()
+    language = current()
+    marks = _marks(language)
     parts = [
         SECTION.format(
             " open" if place < OPEN else "",
@@ -29,7 +32,7 @@ def answers_drawn(sections: Iterable[ReviewSection]) -> SafeString:
         )
         for place, each in enumerate(sections)
     ]
-    return html(ANSWERS, _("Answers"), SafeString("".join(parts)))
+    return html(ANSWERS, said(_("Answers"), language), SafeString("".join(parts)))
 
 
 def _row(row: ReviewRow, marks: "Marks") -> str:
@@ -47,13 +50,6 @@ class Marks(NamedTuple):
     absent: SafeString
     foreign: SafeString
 
-    @classmethod
-    def spoken(cls) -> "Marks":
-        return cls(
-            html('<span class="muted">{}</span>', _("not given")),
-            html(' <span class="muted small">{}</span>', _("not translated")),
-        )
-
     def answer(self, row: ReviewRow) -> SafeString:
         if not row.answered:
             return self.absent
@@ -61,6 +57,14 @@ class Marks(NamedTuple):
         if row.translation:
             return html(TRANSLATED, words, _with_breaks(row.translation), row.translation_note)
         return words + self.foreign if row.untranslated else words
+
+
+@cache
+def _marks(language: str) -> Marks:
+    return Marks(
+        html('<span class="muted">{}</span>', said(_("not given"), language)),
+        html(' <span class="muted small">{}</span>', said(_("not translated"), language)),
+    )
 
 
 def _with_breaks(text: str) -> SafeString:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext
 
 from cases.file import Filed, Paper
@@ -12,15 +12,15 @@ from cases.models import Case
 from i18n import formats
 from i18n.addresses import STAND_IN, address
 from i18n.drawing import Stencil, html, html_of
-from i18n.languages import current
+from i18n.languages import current, said
 from permits.packs import Pack
 
 TERM = Stencil("components/term.html", values=("lang",), holes=("term",))
 
 
-def paper_name(paper: Paper, pack: Pack) -> SafeString:
-    """The name of a requirement, with its term beside it."""
-    term = TERM.fill((pack.binding_language,), (paper.term,)) if paper.term else ""
+def paper_name(paper: Paper, binding: str, language: str) -> SafeString:
+    """The name of a requirement, with its term in the binding language beside it."""
+    term = TERM.fill((binding,), (paper.term,), language) if paper.term else ""
     return html("{} {}", paper.name, term)
 
 
@@ -54,17 +54,18 @@ class Documents:
     ) -> None:
         self._can_open = can_open
         self._can_judge = can_judge and case.ended_on is None
+        self._language = language = current()
         self._urls = (
-            address("cases:document", case.pk, STAND_IN),
-            address("cases:document_page", case.pk, STAND_IN, 1),
-            address("cases:judge", case.pk, STAND_IN),
+            address("cases:document", case.pk, STAND_IN, language=language),
+            address("cases:document_page", case.pk, STAND_IN, 1, language=language),
+            address("cases:judge", case.pk, STAND_IN, language=language),
         )
         self._sent = (_options(tuple(defects)), csrf_token)
-        self._language = current()
 
     def drawn(self, papers: Iterable[Paper], pack: Pack) -> SafeString:
         """Requirements with their documents, then those to which nothing was put."""
-        names = [(paper, paper_name(paper, pack)) for paper in papers]
+        language, binding = self._language, pack.binding_language
+        names = [(paper, paper_name(paper, binding, language)) for paper in papers]
         parts = [
             html(PAPER, name, SafeString("".join([self._row(row) for row in paper.rows])))
             for paper, name in names
@@ -72,8 +73,8 @@ class Documents:
         ]
         if missing := [(name,) for paper, name in names if not paper.rows]:
             lines = html('<ul class="paper__missing">{}</ul>', html_of("<li>{}</li>", missing))
-            parts.append(html(PAPER, _("Required and not in the file"), lines))
-        return html(DOCUMENTS, _("Documents"), SafeString("".join(parts)))
+            parts.append(html(PAPER, said(_("Required and not in the file"), language), lines))
+        return html(DOCUMENTS, said(_("Documents"), language), SafeString("".join(parts)))
 
     def _row(self, row: Filed) -> SafeString:
         document, seen, language = row.document, row.original_seen, self._language

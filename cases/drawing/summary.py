@@ -34,7 +34,7 @@ def head_drawn(file: CaseFile) -> SafeString:
         formats.day_short(case.filed_on, language),
         formats.day_long(due, language) if due else "",
         file.officer,
-        address("cases:others", case.pk),
+        address("cases:others", case.pk, language=language),
     )
     return HEAD.fill((case.state, urgency, bool(file.officer)), texts, language)
 
@@ -116,5 +116,6 @@ NEWS = Stencil("cases/news.html", values=("apart",), holes=("watch", "version", 
 
 def news_drawn(case: Case, *, apart: bool = False) -> SafeString:
     """Where an open page tells what came since; ``apart`` beside what is being typed."""
-    since = f"{timezone.now().timestamp():.6f}"
-    return NEWS.fill((apart,), (address("cases:news", case.pk), case.version, since))
+    language, since = current(), f"{timezone.now().timestamp():.6f}"
+    watch = address("cases:news", case.pk, language=language)
+    return NEWS.fill((apart,), (watch, case.version, since), language)

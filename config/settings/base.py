@@ -59,7 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.policy.PolicyMiddleware",
     "documents.devices.DevicesMiddleware",
     "config.logs.AddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
