@@ -8,13 +8,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actor import Actor
+from accounts.models import Person
 from cases.actions import ask, begin, note, suspend
 from cases.actions.requests import Asked
 from cases.file import PARTS
 from cases.models import Case, CaseDocument, Note, Request
-from cases.models.rows import Part, rows_by_case, rows_of
+from cases.models.rows import Part, Staff, rows_by_case, rows_of
+from cases.models.scoped import file_reader
 from tests.cases.conftest import at, file_for, make_document
 from tests.factories import Cast, signed_in
+
+MOST = 5
+"""Session, user, the case with its file, and the event with its subject (at once on PostgreSQL)."""
 
 
 def values(row: Any) -> dict[str, Any]:
@@ -43,6 +48,31 @@ def test_the_rows_are_those_of_their_tables(lived: Case) -> None:
             assert values(row) == {name: getattr(stored, name) for name in values(row)}
     for kind in (CaseDocument, Note, Request):
         assert rows.of(kind) == list(kind._default_manager.filter(case=lived))
+
+
+def test_the_rows_beside_a_case_are_the_same(
+    lived: Case, cast: Cast, permit, novotna: Actor, django_assert_num_queries
+) -> None:
+    file_for(cast.amira, permit)
+    with django_assert_num_queries(1):
+        case, beside = file_reader(PARTS)(novotna, lived.pk)
+        name = case.person.display_name
+    assert name == cast.oksana.person.display_name
+    rows = rows_of(lived.pk, PARTS)
+    for kind in {part.kind for part in PARTS}:
+        assert list(map(values, beside.of(kind))) == list(map(values, rows.of(kind)))
+    assert [person.user_id for person in beside.of(Person)] == [cast.novotna.pk]
+
+
+def test_of_a_case_out_of_scope_nothing_is_read(lived: Case, cast: Cast) -> None:
+    with pytest.raises(Case.DoesNotExist):
+        file_reader(PARTS)(Actor.for_user(cast.stranger), lived.pk)
+
+
+def test_staff_is_found_for_one_case_at_a_time(lived: Case) -> None:
+    [staff] = [part for part in PARTS if isinstance(part, Staff)]
+    with pytest.raises(ValueError):
+        staff.rows([lived.pk, lived.pk])
 
 
 def test_each_case_gets_its_own_rows_in_one_statement(
@@ -74,8 +104,8 @@ def statements(case: Case, cast: Cast) -> int:
 @pytest.mark.parametrize("files", [2, 5])
 def test_the_page_costs_the_same_whatever_is_in_the_file(cast: Cast, permit, files: int) -> None:
     papers = [("PASSPORT", make_document(cast.oksana.person)) for _number in range(files)]
-    assert statements(file_for(cast.oksana, permit, documents=papers), cast) <= 9
+    assert statements(file_for(cast.oksana, permit, documents=papers), cast) <= MOST
 
 
 def test_a_case_with_a_long_life_costs_no_more(lived: Case, cast: Cast) -> None:
-    assert statements(lived, cast) <= 9
+    assert statements(lived, cast) <= MOST

@@ -130,6 +130,23 @@ def test_a_row_is_locked_within_a_transaction_only() -> None:
         read(pk="none")
 
 
+def test_what_stands_beside_a_row_is_of_that_row(cast: Cast) -> None:
+    """Also when it is read from the same table, whose name then stands within and without."""
+
+    def twin(key: str) -> str:
+        return f"SELECT username FROM accounts_user WHERE accounts_user.id = {key}"
+
+    rows = User.objects.select_related("person").order_by("username")
+    found = Statement(rows, twin).ask({})
+    assert {user.pk: user.beside for user in found} == {user.pk: user.username for user in rows}
+    assert {user.person.pk for user in found} == {user.person.pk for user in rows}
+
+
+def test_a_row_is_not_locked_with_what_stands_beside_it(db: None) -> None:
+    with pytest.raises(ValueError, match="locked"):
+        Statement(Session.objects.select_for_update(), lambda key: f"SELECT {key}")
+
+
 def test_a_value_that_is_given_stands_where_the_statement_asks(db: None) -> None:
     statement = Statement(User.objects.filter(username=Given("name")))
     assert statement.asks_for_any(frozenset({"name", "pk"}))
