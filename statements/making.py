@@ -16,7 +16,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 def maker(model: type[Row], names: Sequence[str], using: str) -> Callable[[Iterable[Any]], Row]:
-    """What makes a row of the values of these attributes, as ``model.from_db`` does.
+    """What makes a row of the values of these attributes, as ``model.from_db`` does: in its order.
 
     A model that does more when it is made is left to do it. An attribute that takes its value in
     its own way (one that is sealed, say) takes it so.

@@ -36,9 +36,9 @@ def test_what_is_sealed_is_opened_when_it_is_read(cast: Cast) -> None:
 
 
 def test_a_model_that_does_more_when_it_is_made_does_it(db: None) -> None:
-    made = maker(PermitType, ["id", "code", "name_en", "name_cs"], "default")
+    made = maker(PermitType, ["id", "code", "name_cs", "name_en"], "default")
     with override("en"):
-        assert made([uuid4(), "EMP", "Employee card", "Karta"]).name == "Employee card"
+        assert made([uuid4(), "EMP", "Karta", "Employee card"]).name == "Employee card"
     heard = []
 
     def hear(instance: User, **_more: object) -> None:
