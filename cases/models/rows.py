@@ -170,11 +170,15 @@ class Beside:
         self._parts = parts
 
     def sql(self, case: str) -> str:
-        """All of them as one text, for the case whose id that column holds."""
-        branches = []
+        """All of them as one text, for the case whose id that column holds.
+
+        Raises ``ValueError`` for a part that asks for anything else.
+        """
+        branches, stand_in = [], UUID(int=1)
         for number, part in enumerate(self._parts):
-            text, params = part.rows([UUID(int=0)]).query.sql_with_params()
-            assert text.count("%s") == len(params)  # each of which is the case
+            text, params = part.rows([stand_in]).query.sql_with_params()
+            if params != (_adapted(stand_in),) * text.count("%s"):
+                raise ValueError("a part asks for something else than its case")
             branch = f"({text.replace('%s', case)}) AS branch"
             branches.append(f"SELECT {number} AS part, branch.* FROM {branch}")  # noqa: S608 - compiled by the ORM
         pair, every = WITHIN[connection.vendor]

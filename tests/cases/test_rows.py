@@ -1,9 +1,12 @@
 """All rows of a case in one statement: the same rows that each table gives by itself."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -13,7 +16,7 @@ from cases.actions import ask, begin, note, suspend
 from cases.actions.requests import Asked
 from cases.file import PARTS
 from cases.models import Case, CaseDocument, Note, Request
-from cases.models.rows import Part, Staff, rows_by_case, rows_of
+from cases.models.rows import Beside, Part, Staff, rows_by_case, rows_of
 from cases.models.scoped import file_reader
 from tests.cases.conftest import at, file_for, make_document
 from tests.factories import Cast, signed_in
@@ -67,6 +70,16 @@ def test_the_rows_beside_a_case_are_the_same(
 def test_of_a_case_out_of_scope_nothing_is_read(lived: Case, cast: Cast) -> None:
     with pytest.raises(Case.DoesNotExist):
         file_reader(PARTS)(Actor.for_user(cast.stranger), lived.pk)
+
+
+def test_nothing_beside_a_case_hangs_on_anything_else(db: None) -> None:
+    class Open(Part):
+        def rows(self, cases: Sequence[UUID]) -> "QuerySet[Any, Any]":
+            return super().rows(cases).filter(state="open")
+
+    assert "found.c1" in Beside([Part(Request)]).sql("found.c1")
+    with pytest.raises(ValueError, match="something else"):
+        Beside([Open(Request)]).sql("found.c1")
 
 
 def test_staff_is_found_for_one_case_at_a_time(lived: Case) -> None:
