@@ -12,14 +12,14 @@ from cases.clock import Reading, Status
 from cases.file import CaseFile
 from cases.models import Case, Moment
 from i18n import formats
-from i18n.addresses import address
+from i18n.addresses import STAND_IN
 from i18n.drawing import Stencil, html_of
 from i18n.languages import current
 
 HEAD = Stencil(
     "cases/case_head.html",
-    values=("state", "urgency", "taken"),
-    holes=("name", "permit", "number", "filed", "due", "officer", "others"),
+    values=("any", "state", "urgency", "taken"),
+    holes=("name", "permit", "number", "filed", "due", "officer"),
 )
 
 
@@ -34,9 +34,14 @@ def head_drawn(file: CaseFile) -> SafeString:
         formats.day_short(case.filed_on, language),
         formats.day_long(due, language) if due else "",
         file.officer,
-        address("cases:others", case.pk, language=language),
     )
-    return HEAD.fill((case.state, urgency, bool(file.officer)), texts, language)
+    values = (STAND_IN, case.state, urgency, bool(file.officer))
+    return _own(HEAD.fill(values, texts, language), case)
+
+
+def _own(drawn: SafeString, case: Case) -> SafeString:
+    """With the case in its addresses, which are made once for all cases."""
+    return SafeString(drawn.replace(str(STAND_IN), str(case.pk)))
 
 
 CLOCK = Stencil("components/clock.html", values=("day", "limit", "paused", "running"), holes=())
@@ -111,11 +116,10 @@ def _history(history: Iterable[Moment], language: str) -> SafeString:
     )
 
 
-NEWS = Stencil("cases/news.html", values=("apart",), holes=("watch", "version", "since"))
+NEWS = Stencil("cases/news.html", values=("any", "apart"), holes=("version", "since"))
 
 
 def news_drawn(case: Case, *, apart: bool = False) -> SafeString:
     """Where an open page tells what came since; ``apart`` beside what is being typed."""
-    language, since = current(), f"{timezone.now().timestamp():.6f}"
-    watch = address("cases:news", case.pk, language=language)
-    return NEWS.fill((apart,), (watch, case.version, since), language)
+    since = f"{timezone.now().timestamp():.6f}"
+    return _own(NEWS.fill((STAND_IN, apart), (case.version, since)), case)
