@@ -9,6 +9,7 @@ from i18n import languages
 
 STAND_IN = UUID(int=0)
 """The id of no row: an address that is made once for all rows holds it where each has its own."""
+_STAND_IN = str(STAND_IN)
 
 
 def address(name: str, *args: UUID | str | int, language: str = "") -> str:
@@ -19,6 +20,11 @@ def address(name: str, *args: UUID | str | int, language: str = "") -> str:
     ids = [each for each in args if isinstance(each, UUID)]
     found = _pattern(name, language or languages.current(), tuple(map(_shape, args)))
     return found % tuple(ids)
+
+
+def with_id(text: str, own: UUID | str) -> str:
+    """A text in whose addresses this id takes the place of the one that stands in."""
+    return text.replace(_STAND_IN, str(own))
 
 
 def _shape(argument: UUID | str | int) -> str | int | None:

@@ -14,7 +14,6 @@ from cases.lifecycle import State
 from cases.models import CardStep, Case
 
 Kind = CardStep.Kind
-TAKEN = gettext_noop("The biometric data were taken already.")
 
 
 def take_biometrics(
@@ -72,7 +71,9 @@ def why_not(case: Case, kind: str) -> str | None:
     if kind == Kind.BIOMETRICS:
         if not case.permit_type.biometrics:
             return gettext_noop("This permit needs no biometric data.")
-        return None if wants_biometrics else TAKEN
+        if not wants_biometrics:
+            return gettext_noop("The biometric data were taken already.")
+        return None
     if wants_biometrics:
         return gettext_noop("The biometric data have not been taken.")
     if kind == Kind.READY:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
@@ -54,7 +53,7 @@ def step(
     unmet = next(unmet_conditions(case, row), None)
     if unmet:
         code, reason = unmet
-        raise NotNow(code, gettext_lazy(reason))
+        raise NotNow(code, _(reason))
     insert(
         CaseStep(
             case=case,

@@ -42,7 +42,7 @@ class Offer(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Act:
+class ActKind:
     """Something that an officer does with a case. Label and reasons are messages."""
 
     name: str
@@ -79,14 +79,14 @@ def offers_of(case: Case, actor: Actor) -> list[Offer]:
 
 
 @cache
-def _acts() -> list[Act]:
+def _acts() -> list[ActKind]:
     """The steps of the lifecycle, then the rest."""
     named: dict[str, dict[str, Row]] = {}
     for row in rows():
         if row.name not in AUTOMATIC:
             named.setdefault(row.name, {})[row.source] = row
     steps = [
-        Act(row.name, row.label, row.permission, _step(by_source))
+        ActKind(row.name, row.label, row.permission, _step(by_source))
         for by_source in named.values()
         for row in [next(iter(by_source.values()))]
     ]
@@ -160,43 +160,43 @@ def _card(kind: str) -> Callable[[Case, Actor], str | None]:
 
 
 OTHERS = [
-    Act(
+    ActKind(
         "record_appearance",
         _("Record personal appearance"),
         "case.formal_check",
         _appearance,
     ),
-    Act("ask", _("Ask the applicant for something"), "case.request", _request),
-    Act("propose", _("Propose a decision"), "case.propose", _propose),
-    Act(
+    ActKind("ask", _("Ask the applicant for something"), "case.request", _request),
+    ActKind("propose", _("Propose a decision"), "case.propose", _propose),
+    ActKind(
         "add_suspension",
         _("Add a ground of suspension"),
         "case.suspend",
         _further_suspension,
     ),
-    Act("lift", _("End a ground of suspension"), "case.suspend", _further_suspension),
-    Act("judge_document", _("Judge a document"), "case.judge_document", _judge),
-    Act("record_fee", _("Record the fee as paid"), "case.record_fee", _fee),
-    Act(
+    ActKind("lift", _("End a ground of suspension"), "case.suspend", _further_suspension),
+    ActKind("judge_document", _("Judge a document"), "case.judge_document", _judge),
+    ActKind("record_fee", _("Record the fee as paid"), "case.record_fee", _fee),
+    ActKind(
         "take_biometrics",
         _("Record biometric data as taken"),
         "case.card",
         _card(card.Kind.BIOMETRICS),
     ),
-    Act(
+    ActKind(
         "card_is_ready",
         _("Record the card as ready"),
         "case.card",
         _card(card.Kind.READY),
     ),
-    Act(
+    ActKind(
         "hand_over_card",
         _("Hand over the card"),
         "case.card",
         _card(card.Kind.HANDED_OVER),
     ),
-    Act("take", _("Take this case"), "case.take", _take),
-    Act("release", _("Give this case back"), "case.take", _release),
-    Act("assign", _("Assign to an officer"), "case.assign", _always),
-    Act("note", _("Add a note"), "case.note", _always),
+    ActKind("take", _("Take this case"), "case.take", _take),
+    ActKind("release", _("Give this case back"), "case.take", _release),
+    ActKind("assign", _("Assign to an officer"), "case.assign", _always),
+    ActKind("note", _("Add a note"), "case.note", _always),
 ]

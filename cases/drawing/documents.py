@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from cases.file import Filed, Paper
 from cases.models import Case
 from i18n import formats
-from i18n.addresses import STAND_IN, address
+from i18n.addresses import STAND_IN, address, with_id
 from i18n.drawing import Stencil, html, html_of
 from i18n.languages import current, said
 from permits.packs import Pack
@@ -18,7 +18,7 @@ from permits.packs import Pack
 TERM = Stencil("components/term.html", values=("lang",), holes=("term",))
 
 
-def paper_name(paper: Paper, binding: str, language: str) -> SafeString:
+def _paper_name(paper: Paper, binding: str, language: str) -> SafeString:
     """The name of a requirement, with its term in the binding language beside it."""
     term = TERM.fill((binding,), (paper.term,), language) if paper.term else ""
     return html("{} {}", paper.name, term)
@@ -65,7 +65,7 @@ class Documents:
     def drawn(self, papers: Iterable[Paper], pack: Pack) -> SafeString:
         """Requirements with their documents, then those to which nothing was put."""
         language, binding = self._language, pack.binding_language
-        names = [(paper, paper_name(paper, binding, language)) for paper in papers]
+        names = [(paper, _paper_name(paper, binding, language)) for paper in papers]
         parts = [
             html(PAPER, name, SafeString("".join([self._row(row) for row in paper.rows])))
             for paper, name in names
@@ -88,13 +88,10 @@ class Documents:
             _length(document.pages, language),
             formats.day_short(row.added_at, language),
             formats.day_short(seen.at, language) if seen else "",
-            *[url.replace(ANY, pk) for url in self._urls],
+            *[with_id(url, pk) for url in self._urls],
             *self._sent,
         )
         return ROW.fill(values, texts, language)
-
-
-ANY = str(STAND_IN)
 
 
 @lru_cache(maxsize=32)

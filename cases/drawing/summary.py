@@ -12,7 +12,7 @@ from cases.clock import Reading, Status
 from cases.file import CaseFile
 from cases.models import Case, Moment
 from i18n import formats
-from i18n.addresses import STAND_IN
+from i18n.addresses import STAND_IN, with_id
 from i18n.drawing import Stencil, html_of
 from i18n.languages import current
 
@@ -41,7 +41,7 @@ def head_drawn(file: CaseFile) -> SafeString:
 
 def _own(drawn: SafeString, case: Case) -> SafeString:
     """With the case in its addresses, which are made once for all cases."""
-    return SafeString(drawn.replace(str(STAND_IN), str(case.pk)))
+    return SafeString(with_id(drawn, case.pk))
 
 
 CLOCK = Stencil("components/clock.html", values=("day", "limit", "paused", "running"), holes=())
