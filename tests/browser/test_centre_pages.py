@@ -34,6 +34,7 @@ def stand(live_server: Any) -> Callable[[Page, Place], None]:
     """The browser has the session of the place, and no other."""
 
     def take(page: Page, place: Place) -> None:
+        page.goto("about:blank")  # else an answer to the last page brings its cookie back
         page.context.clear_cookies()
         cookie = place.client.cookies.get(settings.SESSION_COOKIE_NAME)
         if cookie is not None:
