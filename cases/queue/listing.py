@@ -134,15 +134,15 @@ def first(cases: CaseQuerySet) -> Page:
 def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> list[Row]:
     """The page in words, names opened with the keys that came beside the rows."""
     page_of, take_of = (address("cases:case", STAND_IN), address("cases:act", STAND_IN, "take"))
-    language, rows = languages.current(), []
+    language, stand_in, rows = languages.current(), str(STAND_IN), []
     for row in page.found:
         due = row.queue_on if row.queue_on != FAR else None
         days_left = (due - today).days if due else None
         pk = str(row.pk)
         rows.append(
             Row(
-                address=page_of.replace(str(STAND_IN), pk),
-                take=take_of.replace(str(STAND_IN), pk),
+                address=page_of.replace(stand_in, pk),
+                take=take_of.replace(stand_in, pk),
                 number=row.number,
                 person=_person(row),
                 permit=permits[row.permit_type_id].name,
