@@ -155,8 +155,7 @@ def _read(request: HttpRequest) -> AssistedSession | None:
     key = request.session.get(KEY)
     if not key or not request.user.is_authenticated:
         return None
-    rows = AssistedSession.objects.with_mandate()
-    return rows.filter(pk=UUID(key), user_id=request.user.pk).first()
+    return AssistedSession.objects.held(UUID(key), request.user.pk)
 
 
 def _actor(request: HttpRequest) -> Actor:

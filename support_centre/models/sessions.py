@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor
 from accounts.models import Person
 from postbox.models import Message
+from statements.compiled import compiled
 from support_centre.models.centres import Centre
 from support_centre.models.mandates import Mandate
 from support_centre.models.visits import Visit
@@ -61,6 +62,16 @@ class AssistedSessionQuerySet(models.QuerySet["AssistedSession"]):
 
     def with_mandate(self) -> AssistedSessionQuerySet:
         return self.select_related("mandate__centre", "person", "user__person")
+
+    def held(self, pk: uuid.UUID, user_id: uuid.UUID) -> AssistedSession | None:
+        """The helper's own, living or over, as each of their pages asks for it."""
+        found = _held(pk=pk, user=user_id)
+        return found[0] if found else None
+
+
+@compiled
+def _held(*, pk: uuid.UUID, user: uuid.UUID) -> AssistedSessionQuerySet:
+    return AssistedSession.objects.with_mandate().filter(pk=pk, user_id=user)
 
 
 class AssistedSession(models.Model):
