@@ -1,5 +1,6 @@
 """What every test stands on: guards lifted around a flush, nothing left over, the cast."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,13 @@ from audit import guards
 from i18n.catalogues import pofiles
 from tests.factories import Cast
 from vault import keys
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector need not look it over, as in a worker of the web."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
