@@ -9,8 +9,9 @@ outlive its rotation; each live version has its own token.
 import hmac
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -61,31 +62,45 @@ def has_any(kind: str, owner_id: UUID) -> bool:
     return Token.objects.filter(owner_id=owner_id, kind=kind).exists()
 
 
-def owners_with(kind: str, value: str) -> "QuerySet[Token, UUID]":
-    """Ids of the rows that a value finds, to be used in ``filter(pk__in=…)``.
+Sought = Sequence[Sequence[Any]]
+"""The tokens for each word of what is sought, any of which will do for that word."""
+
+
+def sought(kind: str, value: str) -> list[list[bytes]]:
+    """By which tokens a value is found.
 
     Every word of a name must match, as a whole or by its first three letters or more.
     """
-    return _matching(kind, value).values_list("owner_id", flat=True)
+    return [
+        [token for spelling in sorted(spellings) for token in _hashes(kind, spelling)]
+        for spellings in _kind(kind)[1](value)
+    ]
+
+
+def owners(words: Sought) -> "QuerySet[Token, UUID]":
+    """Ids of the rows that have a token for each word, to be used in ``filter(pk__in=…)``."""
+    return _matching(words).values_list("owner_id", flat=True)
+
+
+def owners_with(kind: str, value: str) -> "QuerySet[Token, UUID]":
+    """Ids of the rows that a value finds."""
+    return owners(sought(kind, value))
 
 
 def subjects_with(kind: str, value: str) -> "QuerySet[Token, UUID]":
     """Ids of the persons whom a value finds."""
-    return _matching(kind, value).values_list("subject_id", flat=True)
+    return _matching(sought(kind, value)).values_list("subject_id", flat=True)
 
 
-def _matching(kind: str, value: str) -> "QuerySet[Token]":
-    words = _kind(kind)[1](value)
+def _matching(words: Sought) -> "QuerySet[Token]":
     if not words:
         return Token.objects.none()
 
-    def narrowed(found: "QuerySet[Token]", spellings: set[str]) -> "QuerySet[Token]":
-        hashes = [value for spelling in spellings for value in _hashes(kind, spelling)]
-        matching = Token.objects.filter(value__in=hashes)
+    def narrowed(found: "QuerySet[Token]", tokens: Sequence[Any]) -> "QuerySet[Token]":
+        matching = Token.objects.filter(value__in=tokens)
         return found.filter(owner_id__in=matching.values("owner_id"))
 
-    first = [value for spelling in words[0] for value in _hashes(kind, spelling)]
-    return reduce(narrowed, words[1:], Token.objects.filter(value__in=first))
+    return reduce(narrowed, words[1:], Token.objects.filter(value__in=words[0]))
 
 
 def passport(value: str) -> set[str]:

@@ -1,6 +1,6 @@
 """Rows of a list of cases: a page by key, and each row as plain values ready to be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -126,9 +126,14 @@ def page(
     return Page(rows, _mark(rows[:1]) if after is not None else "", following, after is None)
 
 
-def first(cases: CaseQuerySet) -> Page:
-    """Only the first page of ``columns()``, newest first (for a search)."""
-    return Page([Found._make(row) for row in cases.order_by("-filed_at", "-id")[:PAGE_ROWS]])
+def newest(cases: CaseQuerySet) -> CaseQuerySet:
+    """The first page of ``columns()``, newest first (for a search)."""
+    return cases.order_by("-filed_at", "-id")[:PAGE_ROWS]
+
+
+def first(rows: Iterable[tuple[Any, ...]]) -> Page:
+    """The only page of what ``newest`` asks for."""
+    return Page(list(map(Found._make, rows)))
 
 
 def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> list[Row]:

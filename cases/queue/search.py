@@ -7,10 +7,14 @@ reload or on the way back from a case, holds the words sealed for one session.
 
 import base64
 from binascii import Error as NotBase64
+from typing import Any
 
 from accounts.actor import Actor
+from accounts.scope import scoped
 from cases.models import Case
 from cases.models.queues import CaseQuerySet
+from cases.queue import listing
+from cases.queue.listing import Page
 from vault import cipher, keyring, tokens
 from vault.errors import Damaged
 
@@ -25,18 +29,34 @@ def tidy(text: str) -> str:
     return text.replace("\0", "").strip()[:LONGEST]
 
 
-def search(text: str, *, actor: Actor, among: CaseQuerySet | None = None) -> CaseQuerySet:
-    """Of these cases or of all, those whose number, passport number or name fits, in scope.
+def search(text: str, actor: Actor) -> Page:
+    """The cases whose number, passport number or name fits, in scope: the first page of them.
 
     Numbers match from their beginning; of a name, each word or at least its first three letters.
     """
-    cases = (Case.objects.all() if among is None else among).visible_to(actor)
     number = text.strip().upper()
-    if any(letter.isdigit() for letter in number):
-        by_number = Case.objects.filter(number__startswith=number).order_by().values("pk")
+    has_digit = any(letter.isdigit() for letter in number)
+    words = tokens.sought("passport" if has_digit else "name", text)
+    given: dict[str, Any] = {"number": number} if has_digit else {}
+    for place, word in enumerate(words):
+        given |= {f"token_{place}_{spelling}": token for spelling, token in enumerate(word)}
+    shape = tuple(len(word) for word in words)
+    return listing.first(_fitting(actor, shape, **given))
+
+
+@scoped
+def _fitting(actor: Actor, shape: tuple[int, ...], **given: Any) -> CaseQuerySet:
+    """``shape``: how many tokens there are for each word of what is sought."""
+    words = [
+        [given[f"token_{place}_{spelling}"] for spelling in range(count)]
+        for place, count in enumerate(shape)
+    ]
+    fitting: Any = tokens.owners(words)
+    if "number" in given:
         # A union, so that each half reads its own index; an OR would read every case.
-        return cases.filter(pk__in=by_number.union(tokens.owners_with("passport", text), all=True))
-    return cases.filter(pk__in=tokens.owners_with("name", text))
+        numbered = Case.objects.filter(number__startswith=given["number"]).order_by()
+        fitting = numbered.values("pk").union(fitting, all=True)
+    return listing.newest(listing.columns().visible_to(actor).filter(pk__in=fitting))
 
 
 def sealed(text: str, *, session_key: str) -> str:

@@ -81,9 +81,7 @@ def search(request: ActorRequest) -> HttpResponse:
         text = searching.tidy(request.POST.get("q", ""))
     else:
         text = searching.opened(request.GET.get("again", ""), session_key=key)
-    among = listing.columns()
-    found = searching.search(text, actor=request.actor, among=among) if text else None
-    page = listing.first(found) if found is not None else None
+    page = searching.search(text, request.actor) if text else None
     if page is not None:
         log.read("cases.search", actor=request.actor, subjects=page.subjects)
     token = get_token(request)
