@@ -34,7 +34,7 @@ _SHORT = {
     "en": "d MMMM y",
     "uk": "dd.MM.y",
     "vi": "dd/MM/y",
-    "ar": "d MMMM y",
+    "ar": "d MMMM ('{levant}') y",
 }
 # As people type it into a form: figures alone, with their language's signs between them.
 _TYPED = {"cs": "d. M. y", "uk": "dd.MM.y", "vi": "dd/MM/y"}
@@ -65,25 +65,28 @@ def day_long(value: date | datetime, language: str | None = None) -> str:
 
 @lru_cache(maxsize=4096)
 def _written_long(day: date, code: str) -> str:
-    cldr = languages.locale(code)
-    pattern = _LONG.get(code, "full")
-    if "{levant}" in pattern:
-        pattern = pattern.format(
-            levant=languages.locale("ar_SY").months["format"]["wide"][day.month]
-        )
-    return dates.format_date(day, pattern, locale=cldr)
+    return _written(day, _LONG.get(code, "full"), code)
 
 
 def day_short(value: date | datetime, language: str | None = None) -> str:
-    """``28. 12. 2026``, ``28 December 2026``, ``28.12.2026``, ``28/12/2026``: never 12/28."""
+    """``28. 12. 2026``, ``28 December 2026``, ``28.12.2026``, ``28/12/2026``: never 12/28.
+
+    Arabic names the month as ``day_long`` does.
+    """
     return _written_short(_as_day(value), _locale(language)[0])
 
 
 @lru_cache(maxsize=4096)
 def _written_short(day: date, code: str) -> str:
-    pattern = _SHORT.get(code, "medium")
-    written = dates.format_date(day, pattern, locale=languages.locale(code))
-    return written.replace(" ", HARD_SPACE)
+    return _written(day, _SHORT.get(code, "medium"), code).replace(" ", HARD_SPACE)
+
+
+def _written(day: date, pattern: str, code: str) -> str:
+    if "{levant}" in pattern:
+        pattern = pattern.format(
+            levant=languages.locale("ar_SY").months["format"]["wide"][day.month]
+        )
+    return dates.format_date(day, pattern, locale=languages.locale(code))
 
 
 def day_typed(value: date, language: str | None = None) -> str:
