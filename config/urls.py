@@ -5,8 +5,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from config.icon import favicon
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", include("jobs.urls")),
+    path("favicon.ico", favicon, name="favicon"),
     path("language/", include("i18n.urls")),
 ]
 
