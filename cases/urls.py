@@ -31,6 +31,11 @@ urlpatterns = [
         name="document_page",
     ),
     path(
+        "cases/<uuid:case_id>/documents/<uuid:document_id>/picture/",
+        files.thumbnail,
+        name="document_picture",
+    ),
+    path(
         "cases/<uuid:case_id>/documents/<uuid:document_id>/judge/",
         files.judge,
         name="judge",

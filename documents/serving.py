@@ -54,6 +54,8 @@ def respond_preview(
 ) -> HttpResponseBase:
     """One page as a picture: ours, drawn anew, so that it may be shown inside our pages.
 
+    A small picture beside a name is another event than a page that somebody reads.
+
     Raises Http404 when there is no such page or it cannot be drawn.
     """
     try:
@@ -64,7 +66,10 @@ def respond_preview(
         raise Http404 from error
     except StoreUnavailable:
         return _later()
-    _tell(document, actor, purpose, "documents.read_page")
+    if size == Preview.Size.THUMBNAIL:
+        _tell(document, actor, purpose, "documents.saw_thumbnail")
+    else:
+        _tell(document, actor, purpose, "documents.read_page")
     response = HttpResponse(picture, content_type=pictures.MEDIA_TYPE)
     response["Content-Disposition"] = "inline"
     return _guarded(response, LOCKED)

@@ -199,6 +199,7 @@ ARGUMENTS: dict[str, Entry] = {
     "cases:sign": Entry(a_decision),
     "cases:issue": Entry(a_decision),
     "cases:document": Entry(a_document),
+    "cases:document_picture": Entry(a_document),
     "cases:document_page": Entry(lambda world: {**a_document(world), "number": 1}),
     "cases:judge": Entry(a_document),
     "cases:letter": Entry(a_letter),

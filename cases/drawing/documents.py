@@ -35,7 +35,7 @@ ROW = Stencil(
     values=("verdict", "original_seen", "can_open", "is_drawn", "can_judge"),
     holes=(
         *("pk", "name", "size", "pages", "length", "added", "seen_on"),
-        *("file_url", "page_url", "judge_url", "defects", "csrf_token"),
+        *("file_url", "page_url", "picture_url", "judge_url", "defects", "csrf_token"),
     ),
 )
 
@@ -58,6 +58,7 @@ class Documents:
         self._urls = (
             address("cases:document", case.pk, STAND_IN, language=language),
             address("cases:document_page", case.pk, STAND_IN, 1, language=language),
+            address("cases:document_picture", case.pk, STAND_IN, language=language),
             address("cases:judge", case.pk, STAND_IN, language=language),
         )
         self._sent = (_options(tuple(defects)), csrf_token)

@@ -15,6 +15,7 @@ from cases.actions.checking import judge_document, see_original
 from cases.errors import Refused
 from cases.models import Case, CaseDocument, Letter
 from documents.actions import respond, respond_preview
+from documents.models import Preview
 
 
 @require_GET
@@ -30,6 +31,20 @@ def page(request: ActorRequest, case_id: UUID, document_id: UUID, number: int) -
     """A page of a document as a picture."""
     row = _document(request, case_id, document_id)
     return respond_preview(row.document, number, actor=request.actor, purpose=str(row.case_id))
+
+
+@require_GET
+@requires("document.view")
+def thumbnail(request: ActorRequest, case_id: UUID, document_id: UUID) -> HttpResponseBase:
+    """The first page as a small picture, which the page of the case shows."""
+    row = _document(request, case_id, document_id)
+    return respond_preview(
+        row.document,
+        1,
+        actor=request.actor,
+        purpose=str(row.case_id),
+        size=Preview.Size.THUMBNAIL,
+    )
 
 
 @require_GET
