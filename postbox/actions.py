@@ -117,6 +117,12 @@ def mark_read(message: Message, *, actor: Actor, now: datetime | None = None) ->
         )
 
 
+def mark_letter_read(document: Document, *, actor: Actor) -> None:
+    """The person opened a letter, wherever that was: the message that brought it is read."""
+    for message in Message.objects.visible_to(actor).unread().filter(document=document):
+        mark_read(message, actor=actor)
+
+
 def address_of(person: Person) -> str:
     """The e-mail of the person, or of the guardian who files for them; empty if there is none."""
     if person.user_id is not None:

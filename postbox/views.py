@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from documents.actions import respond
-from postbox.actions import mark_read
+from postbox.actions import mark_letter_read, mark_read
 from postbox.models import Message
 from postbox.naming import named
 from vault import keys
@@ -49,6 +49,7 @@ def letter(request: ActorRequest, message_id: UUID) -> HttpResponseBase:
         Message.objects.visible_to(request.actor).exclude(document=None), pk=message_id
     )
     assert message.document is not None  # the query leaves out messages without one
+    mark_letter_read(message.document, actor=request.actor)
     return respond(message.document, actor=request.actor, purpose="own_post")
 
 

@@ -18,6 +18,7 @@ from cases.errors import Refused
 from cases.models import Case, CaseDocument, Confirmation, Letter
 from documents.actions import respond
 from permits.packs import load_pack
+from postbox.actions import mark_letter_read
 from vault import keys
 
 
@@ -71,6 +72,7 @@ def letter(request: ActorRequest, case_id: UUID, letter_id: UUID) -> HttpRespons
     letters = Letter.objects.filter(case__in=cases_of(request), state=Letter.State.READY)
     found = get_object_or_404(letters.select_related("document"), pk=letter_id, case=case_id)
     assert found.document is not None  # a letter that is ready has one
+    mark_letter_read(found.document, actor=request.actor)
     return respond(found.document, actor=request.actor, purpose="own_case")
 
 
