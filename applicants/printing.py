@@ -192,7 +192,7 @@ def _side(application: Application, language: str) -> dict[str, Any]:
                 *(_section(part, is_binding) for part in sections),
                 _papers(application.papers),
             ],
-            "to_translate": _to_translate(untranslated),
+            "to_translate": _to_translate(untranslated, bool(application.number)),
             "declaration": {"heading": _(form.declaration.label), "paragraphs": [declared]},
         }
 
@@ -250,13 +250,18 @@ def _papers(papers: list[Paper]) -> dict[str, Any]:
     }
 
 
-def _to_translate(rows: list[schema.ReviewRow]) -> dict[str, Any] | None:
+def _to_translate(rows: list[schema.ReviewRow], is_sent: bool) -> dict[str, Any] | None:
     if not rows:
         return None
     return {
         "heading": _("Still to be translated"),
         "paragraphs": [
             _(
+                "These answers are not in the language of the proceedings yet. "
+                "The office waits for their translation."
+            )
+            if is_sent
+            else _(
                 "These answers are not in the language of the proceedings yet. "
                 "Have them translated before you file."
             )

@@ -71,7 +71,8 @@ def test_the_binding_print_is_final_only_when_nothing_waits(
     case = Case.objects.select_related("permit_type").get(pk=world.case.pk)
     rows = list(FreeSentence.objects.filter(case=case))
     case_pdf(case, "uk")
-    assert printed["binding"]["to_translate"]
+    said = str(printed["binding"]["to_translate"]["paragraphs"])
+    assert "Úřad čeká na jejich překlad" in said, "it is sent: nothing is to do before"
     assert "Not final" in str(printed["reader"]["facts"]) or "Final" not in str(
         printed["binding"]["facts"]
     )
