@@ -8,6 +8,7 @@ leads there and nothing is offered. The database refuses it too (``cases/guards.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -47,6 +48,15 @@ class State(models.TextChoices):
         pgettext_lazy("case state", "Inadmissible – cannot be examined"),
     )
     UNDER_APPEAL = "under_appeal", pgettext_lazy("case state", "Under appeal")
+
+
+SENT = "sent"
+"""The word for ``received`` while the law still waits for the person: it is no state of its own."""
+
+
+def shown(state: str, lodged_on: date | None) -> str:
+    """The word that a reader is shown for the state: a state's code, or ``SENT``."""
+    return SENT if state == State.RECEIVED and lodged_on is None else state
 
 
 RUNNING = (State.RECEIVED, State.OPEN, State.SUSPENDED, State.PRE_APPROVED)

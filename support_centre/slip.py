@@ -77,7 +77,7 @@ def _help(slip: Slip) -> str:
 def _case(case: Case) -> Part:
     waiting = list(Request.objects.waiting().filter(case=case))
     turn = turn_of(case, waiting, clock_of(case, load_pack(case.pack).today()))
-    filed = _("Case number %(number)s, filed on %(day)s.") % {
+    filed = _("Case number %(number)s, sent on %(day)s.") % {
         "number": formats.left_to_right(case.number),
         "day": formats.day_long(case.filed_on),
     }

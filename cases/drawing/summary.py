@@ -1,6 +1,7 @@
 """Whose case it is, what its clock says, what is owed, and what happened."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,7 +19,7 @@ from i18n.languages import current
 
 HEAD = Stencil(
     "cases/case_head.html",
-    values=("any", "state", "urgency", "taken"),
+    values=("any", "state", "lodged", "urgency", "taken"),
     holes=("name", "permit", "number", "filed", "due", "officer"),
 )
 
@@ -31,11 +32,11 @@ def head_drawn(file: CaseFile) -> SafeString:
         case.filed_name,
         case.permit_type.name,
         case.number,
-        formats.day_short(case.filed_on, language),
+        formats.day_short(case.lodged_on or case.filed_on, language),
         formats.day_long(due, language) if due else "",
         file.officer,
     )
-    values = (STAND_IN, case.state, urgency, bool(file.officer))
+    values = (STAND_IN, case.shown_state, bool(case.lodged_on), urgency, bool(file.officer))
     return _own(HEAD.fill(values, texts, language), case)
 
 
@@ -47,27 +48,26 @@ def _own(drawn: SafeString, case: Case) -> SafeString:
 CLOCK = Stencil("components/clock.html", values=("day", "limit", "paused", "running"), holes=())
 SUMMARY = Stencil(
     "cases/case_summary.html",
-    values=("started", "ledger", "lodging", "helped", "fee"),
-    holes=("clock", "entries", "appear_by", "help", "amount", "paid_on", "identity", "history"),
+    values=("clocked", "ledger", "helped", "fee"),
+    holes=("clock", "entries", "day", "help", "amount", "paid_on", "identity", "history"),
 )
 
 
 def summary_drawn(file: CaseFile) -> SafeString:
     """Clock, help of a support centre, fee, identity and history."""
     case, clock, language = file.case, file.clock, current()
-    to_appear = None if case.lodged_on else case.appear_by
+    clocked, day = _clocked(case, clock)
     fee, paid = file.fee, file.payment
     values = (
-        clock.started is not None,
+        clocked,
         bool(clock.pauses),
-        to_appear is not None,
         bool(file.confirmations),
         _fee_state(file),
     )
     texts = (
         _clock(clock, language),
         _part("cases/case_ledger.html", clock=clock) if clock.pauses else "",
-        formats.day_long(to_appear, language) if to_appear else "",
+        formats.day_long(day, language) if day else "",
         _part("cases/case_helped.html", rows=file.confirmations) if file.confirmations else "",
         formats.money(fee.amount, fee.currency, language) if fee else "",
         formats.day_short(paid.paid_on, language) if paid else "",
@@ -75,6 +75,15 @@ def summary_drawn(file: CaseFile) -> SafeString:
         _history(file.history, language),
     )
     return SUMMARY.fill(values, texts, language)
+
+
+def _clocked(case: Case, clock: Reading) -> tuple[str, date | None]:
+    """What is said of the period: that it is counted, or why not yet, and since or until when."""
+    if clock.started:
+        return "started", None
+    if case.is_ended:
+        return "never", None
+    return ("lodged", case.lodged_on) if case.lodged_on else ("sent", case.appear_by)
 
 
 def _fee_state(file: CaseFile) -> str:

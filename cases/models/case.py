@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.models import Person
 from cases.conditions import Facts
-from cases.lifecycle import FINAL, Lifecycle, State
+from cases.lifecycle import FINAL, Lifecycle, State, shown
 from cases.models.queues import CaseQuerySet
 from permits import schema
 from permits.models import PermitType
@@ -158,6 +158,11 @@ class Case(Lifecycle):
         names = [schema.person_fact(answers, name) for name in ("given_names", "family_name")]
         filed = " ".join(filter(None, names))
         return filed or self.person.display_name
+
+    @property
+    def shown_state(self) -> str:
+        """The word for where it stands: a state's code, or ``sent`` before it is lodged."""
+        return shown(self.state, self.lodged_on)
 
     @property
     def is_ended(self) -> bool:

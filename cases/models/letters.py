@@ -74,7 +74,7 @@ class Letter(models.Model):
 
 
 OFFICE_NAMES: dict[str, Promise | str] = {
-    Letter.Kind.RECEIPT: _("Receipt of an application"),
+    Letter.Kind.RECEIPT: _("Receipt for a sent application"),
     Letter.Kind.REQUEST: _("Request to the applicant"),
     Letter.Kind.DECISION: _("Decision on the application"),
     Letter.Kind.ENDING: _("End of the proceedings"),

@@ -29,9 +29,7 @@ class Sentence:
 
 
 SENTENCES: dict[str, Sentence] = {
-    "filed": Sentence(
-        _("The application was filed."), _("You submitted your application."), "upload"
-    ),
+    "filed": Sentence(_("The application was sent."), _("You sent your application."), "upload"),
     "appeared": Sentence(
         _("The applicant appeared in person on %(on)s."),
         _("You came to the office in person on %(on)s: your application is lodged."),

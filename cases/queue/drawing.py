@@ -32,7 +32,7 @@ def rows_drawn(rows: Iterable[Row], *, can_take: bool, csrf_token: str) -> SafeS
 
 def _row(row: Row, can_take: bool, csrf_token: str) -> tuple[tuple[object, ...], list[str]]:
     can_take = can_take and row.state not in FINAL
-    values = (row.urgency, row.state, row.answered, row.waiting_for, row.is_taken, can_take)
+    values = (row.urgency, row.shown_state, row.answered, row.waiting_for, row.is_taken, can_take)
     texts = [row.due, row.left, row.address, row.number, row.permit, row.person, row.assigned]
     return values, [*texts, row.take, csrf_token]
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from accounts.actor import Actor
 from accounts.models import Person
 from accounts.scope import scoped
+from cases.lifecycle import shown as shown_state
 from cases.models import Case
 from cases.models.queues import FAR, CaseQuerySet
 from cases.queue.filters import Filters
@@ -36,6 +37,7 @@ class Found(NamedTuple):
     number: str
     permit_type_id: UUID
     state: str
+    lodged_on: date | None
     queue_on: date
     waiting_for: str
     answered: bool
@@ -80,6 +82,7 @@ class Row:
     person: str
     permit: str
     state: str
+    shown_state: str
     due: str
     days_left: int | None
     waiting_for: str
@@ -152,6 +155,7 @@ def shown(page: Page, today: date, permits: Mapping[UUID, PermitName]) -> list[R
                 person=_person(row),
                 permit=permits[row.permit_type_id].name,
                 state=row.state,
+                shown_state=shown_state(row.state, row.lodged_on),
                 due=formats.day_short(due, language) if due else "",
                 days_left=days_left,
                 left=_left(days_left, language),
@@ -172,7 +176,7 @@ def columns() -> CaseQuerySet:
     root, key = keys.beside("person_id")
     officer_root, officer_key = keys.beside("assigned_to__person")
     rows: Any = Case.objects.values_list(
-        *Found._fields[:8],
+        *Found._fields[:9],
         edition_beside(),
         *("person_id", "person__family_name", "person__given_names", root, key),
         *(f"assigned_to__person{part}" for part in ("", "__family_name", "__given_names")),

@@ -139,7 +139,7 @@ def test_the_office_reads_in_its_own_words_what_a_letter_is(receipt: Letter, wor
     with override("cs"):
         address = reverse("cases:case", args=[receipt.case_id])
     page = signed_in(world.novotna).get(address).content.decode()
-    assert "Potvrzení o podání žádosti" in page
+    assert "Potvrzení o odeslání žádosti" in page
     assert receipt.document.file_name not in page
 
 

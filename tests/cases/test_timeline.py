@@ -36,7 +36,7 @@ def test_the_applicant_reads_what_concerns_them_newest_first(lived: Case) -> Non
         "You withdrew your application.",
         "The office asked you for 1 item, due on Tuesday, 22\u00a0September 2026.",
         "The office checked your application and began to review it.",
-        "You submitted your application.",
+        "You sent your application.",
     ]
 
 
@@ -47,7 +47,7 @@ def test_the_office_reads_everything(lived: Case) -> None:
         "A note was added.",
         "The formal check was passed and proceedings were opened.",
         "The case was assigned to an officer.",
-        "The application was filed.",
+        "The application was sent.",
     ]
 
 
