@@ -182,7 +182,7 @@ def test_answering_a_request_speaks_to_both(
         [item, *_more] = asked_of(asked)
         warned = if_unanswered(asked.case)
         assert warned is not None
-        words.append(f"{gettext('If you do not answer')}: {warned.text}")
+        words.append(warned.text)
     for text in (*words, item["name"], item["text"]):
         assert beside(escape(text)) in page, text
     lead = page.split("page-header__lead")[1].split("</p>")[0]
