@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import F
@@ -11,8 +12,20 @@ from cases.models import Case, Decision, DecisionVersion
 from permits.changes import GRANTED, OPEN
 
 
+class Validity(NamedTuple):
+    """First and last day of a permit; ``last`` is None without an end."""
+
+    first: date
+    last: date | None
+
+
 def valid_until(cases: Iterable[Case]) -> dict[UUID, date]:
     """Last day of each permit that is granted and ends; one query, or none."""
+    return {case: valid.last for case, valid in validity_of(cases).items() if valid.last}
+
+
+def validity_of(cases: Iterable[Case]) -> dict[UUID, Validity]:
+    """The days of each permit that is granted; one query, or none."""
     granted = [case.pk for case in cases if case.state == State.GRANTED]
     if not granted:
         return {}
@@ -21,8 +34,8 @@ def valid_until(cases: Iterable[Case]) -> dict[UUID, date]:
         decision__state=Decision.State.ISSUED,
         seq=F("decision__current"),
     )
-    rows = issued.order_by().values_list("decision__case", "valid_to")
-    return {case: last for case, last in rows if last}
+    rows = issued.order_by().values_list("decision__case", "valid_from", "valid_to")
+    return {case: Validity(first, last) for case, first, last in rows if first}
 
 
 def standing(case: Case, today: date, ends: Mapping[UUID, date] | None = None) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
 from applicants.following.closed import closed, is_late
+from applicants.following.papers import Paper, papers_of
 from applicants.following.turns import Stage, Turn, stages_of, turn_of, with_letter
 from applicants.following.validity import in_words
 from applicants.models import ChangeDraft, Draft, Reply
@@ -19,14 +20,14 @@ from cases.changed import kinds_of
 from cases.clock import Reading
 from cases.letters.parts import Item
 from cases.letters.source import Source
-from cases.models import Case, CaseDocument, ChangeReport, Letter, Request, RequestItem
+from cases.models import Case, ChangeReport, Letter, Request, RequestItem
 from cases.models.standing import read_standings, standing_of
 from cases.models.timeline import timeline
 from cases.translated import Translated, own_words
-from cases.validity import valid_until
+from cases.validity import Validity, validity_of
 from i18n import formats
 from i18n.languages import current, using
-from permits.models import DocumentType, PhraseKind, Verified
+from permits.models import PhraseKind, Verified
 from permits.packs import load_pack
 from postbox.models import Message
 from vault import keys
@@ -72,9 +73,9 @@ def home_of(actor: Actor) -> Home:
     waiting = _waiting(cases)
     if cases:
         read_standings(cases, today_of(cases[0]))
-    ends = valid_until(cases)
+    valid = validity_of(cases)
     followed = [
-        _followed(case, waiting[case.pk], ends.get(case.pk), actor.can("case.report"))
+        _followed(case, waiting[case.pk], valid.get(case.pk), actor.can("case.report"))
         for case in cases
     ]
     return Home(
@@ -93,12 +94,13 @@ def _waiting(cases: list[Case]) -> dict[UUID, list[Request]]:
     return found
 
 
-def _followed(case: Case, waiting: list[Request], last: date | None, may: bool) -> Followed:
+def _followed(case: Case, waiting: list[Request], valid: Validity | None, may: bool) -> Followed:
     today = today_of(case)
     clock = clock_of(case, today)
-    validity = in_words(last, today) if last else ""
-    valid = may and case.is_ended and bool(kinds_of(case, today, {case.pk: last} if last else {}))
-    return Followed(case, turn_of(case, waiting, clock), clock, validity, valid)
+    validity = in_words(valid, today) if valid else ""
+    ends = {case.pk: valid.last} if valid and valid.last else {}
+    can_change = may and case.is_ended and bool(kinds_of(case, today, ends))
+    return Followed(case, turn_of(case, waiting, clock), clock, validity, can_change)
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class Page:
     clock: Reading
     history: list[Any]
     letters: list[Letter]
-    papers: list[tuple[str, CaseDocument]]
+    papers: list[Paper]
     validity: str = ""
     late: Item | None = None
     """What the person may do when the time limit has passed; None while it has not."""
@@ -147,7 +149,7 @@ def page_of(case: Case, *, papers: bool = True) -> Page:
     today = today_of(case)
     case.standing = standing_of(case, today)
     clock = clock_of(case, today)
-    requests = list(case.requests.prefetch_related("answers").order_by("-seq"))
+    requests = list(case.requests.prefetch_related("answers", "items").order_by("-seq"))
     waiting = [row for row in requests if row.state == Request.State.OPEN]
     over = [row for row in requests if row.state != Request.State.OPEN]
     letters = _letters(case) if papers else []
@@ -158,8 +160,8 @@ def page_of(case: Case, *, papers: bool = True) -> Page:
         clock=clock,
         history=timeline(case, "applicant"),
         letters=letters,
-        validity=in_words(last, today) if (last := valid_until([case]).get(case.pk)) else "",
-        papers=_papers(case) if papers else [],
+        validity=in_words(valid, today) if (valid := validity_of([case]).get(case.pk)) else "",
+        papers=papers_of(case, requests) if papers else [],
         late=_late(case) if clock.overdue else None,
         otherwise=if_unanswered(case) if waiting and not case.ended_on else None,
         unsent=_unsent(case, over),
@@ -218,7 +220,7 @@ def if_unanswered(case: Case, beside: str = "") -> Warned | None:
     other = ""
     if beside:
         with using(beside):
-            other = f"{_('If you do not answer')}: {Source(case, beside).sentence(phrase)}"
+            other = Source(case, beside).sentence(phrase)
     return Warned(source.sentence(phrase), phrase.legal_basis, doubted, other)
 
 
@@ -233,12 +235,6 @@ def _unsent(case: Case, over: list[Request]) -> list[Unsent]:
         if still or request.pk in kept:
             found.append(Unsent(request, request.pk in kept, closed(request) is None))
     return found
-
-
-def _papers(case: Case) -> list[tuple[str, CaseDocument]]:
-    names = {row.code: row.name for row in DocumentType.objects.filter(pack=case.pack)}
-    rows = case.documents.with_findings()
-    return [(names.get(row.requirement, row.requirement), row) for row in rows]
 
 
 def asked_of(request: Request, beside: str = "") -> list[dict[str, str]]:

@@ -17,13 +17,17 @@ from permits.models import Place
 
 @dataclass(frozen=True)
 class Turn:
-    """``mine``: the reader has to act. ``url`` leads to where; both may be empty."""
+    """``mine``: the reader has to act. ``url`` leads to where; both may be empty.
+
+    ``end``: how it ended, ``good`` or ``calm``; empty while the case runs.
+    """
 
     mine: bool
     title: str
     text: str = ""
     url: str = ""
     url_label: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,8 +128,8 @@ def _pre_approved(case: Case, clock: Reading) -> Turn:
     )
 
 
-def _ended(title: str, text: str) -> Turn:
-    return Turn(False, title, text)
+def _ended(title: str, text: str, end: str = "calm") -> Turn:
+    return Turn(False, title, text, end=end)
 
 
 TURNS: dict[State, Callable[[Case, Reading], Turn]] = {
@@ -134,11 +138,14 @@ TURNS: dict[State, Callable[[Case, Reading], Turn]] = {
     State.SUSPENDED: _suspended,
     State.PRE_APPROVED: _pre_approved,
     State.GRANTED: lambda case, clock: _ended(
-        _("Your permit is granted"), _("The residence card was handed over.")
+        _("Your permit is granted"), _("The residence card was handed over."), "good"
     ),
     State.REFUSED: lambda case, clock: _ended(
         _("Your application is refused"),
-        _("The letter gives the reasons, and says what you can do and by when."),
+        _(
+            "The letter gives the reasons, and says how you can defend yourself against the "
+            "decision and within what time."
+        ),
     ),
     State.DISCONTINUED: lambda case, clock: _ended(
         _("The proceedings have ended"), _("There is no decision on the permit.")
@@ -157,26 +164,48 @@ def with_letter(turn: Turn, case: Case, letters: Sequence[Letter]) -> Turn:
     if last is None or not case.ended_on or turn.url:
         return turn
     address = reverse("applicants:letter", args=[case.pk, last.pk])
-    return replace(turn, url=address, url_label=_("Open the letter (PDF)"))
+    label = _("Open the letter (PDF)")
+    if case.state == State.GRANTED:
+        label = _("Open the letter of provisional approval (PDF)")
+    return replace(turn, url=address, url_label=label)
 
 
 def stages_of(case: Case) -> list[Stage]:
-    """Filed, check, under review, decision, card: done, current, to come, or the end."""
-    labels = [_("Filed"), pgettext("stage of a case", "Check"), _("Under review"), _("Decision")]
+    """Filing, check, under review, decision, card: done, current, to come, or the end.
+
+    An application that is sent and not lodged is still being filed. Nothing is to come after the
+    end.
+    """
+    labels = [
+        pgettext("stage of a case", "Filing"),
+        pgettext("stage of a case", "Check"),
+        _("Under review"),
+        _("Decision"),
+    ]
     if case.permit_type.biometrics or case.permit_type.collect_days:
         labels.append(_("Card"))
     reached = _REACHED[State(case.state)]
     if case.state == State.GRANTED:
         reached = len(labels)
-    elif case.ended_on and case.lodged_on is None:
-        reached = _REACHED[State.RECEIVED]
+    elif case.lodged_on is None:
+        reached = 0
+    over = case.is_ended and case.state != State.GRANTED
+    if over:
+        labels = labels[: reached + 1]
     stages = []
     for position, label in enumerate(labels):
         state = "done" if position < reached else "current" if position == reached else "todo"
-        if case.ended_on and case.state != State.GRANTED and position == reached:
+        if over and position == reached:
             state = "ended"
-        stages.append(Stage(label, state, formats.day_short(case.filed_on) if not position else ""))
+        stages.append(Stage(label, state, "" if position else _filed(case)))
     return stages
+
+
+def _filed(case: Case) -> str:
+    """The day on which it was lodged; before, the one on which it was sent."""
+    if case.lodged_on:
+        return formats.day_short(case.lodged_on)
+    return _("Sent on %(day)s") % {"day": formats.day_short(case.filed_on)}
 
 
 _REACHED = {

@@ -72,7 +72,7 @@ def _refusal(case: Case, version: DecisionVersion, source: Source) -> Text:
         title=_("Decision: your application is refused"),
         summary=_(
             "The office has decided on your application %(number)s and refused it. "
-            "The letter gives the reasons, and says what you can do and by when."
+            "The letter gives the reasons, and says what you can do and within what time."
         )
         % {"number": case.number},
         parts=(

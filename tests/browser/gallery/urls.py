@@ -58,7 +58,7 @@ def context() -> dict[str, object]:
             {"title": "Accommodation", "url": "", "state": "todo"},
         ],
         "stages": [
-            {"label": "Filed", "state": "done", "note": "2 November"},
+            {"label": "Filing", "state": "done", "note": "2 November"},
             {"label": "Checked", "state": "done", "note": ""},
             {"label": "Under review", "state": "current", "note": "since 5 November"},
             {"label": "Decision", "state": "todo", "note": ""},
