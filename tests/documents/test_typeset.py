@@ -124,3 +124,24 @@ def test_an_unknown_template_and_data_that_does_not_fit_are_told() -> None:
             typeset(name, paper())
     with pytest.raises(typst.TypstError):
         typeset("letter", {"binding": {}})
+
+
+@pytest.mark.parametrize("lines", [14, 24, 36, 38])
+def test_the_box_of_the_remedy_stays_whole(lines: int) -> None:
+    """Wherever it comes to stand on the page, no line of it goes over alone."""
+    part = {"heading": "Filler", "paragraphs": ["word " * 20] * lines}
+    remedy = {"heading": "Firstword", "paragraphs": ["word " * 150 + "Lastword"]}
+    binding = text("cs", "ltr", "Žádost", parts=[part], remedy=remedy)
+    pdf = pypdfium2.PdfDocument(typeset("letter", paper(binding=binding, reader=None)))
+    pages = [page.get_textpage().get_text_range() for page in pdf]
+    [first] = [number for number, words in enumerate(pages) if "Firstword" in words]
+    [last] = [number for number, words in enumerate(pages) if "Lastword" in words]
+    assert first == last
+
+
+def test_a_sentence_without_a_title_has_no_number_either() -> None:
+    item = {"title": "", "original": "Sentence"}
+    part = {"heading": "Note", "items": [item]}
+    binding = text("cs", "ltr", "Letter", parts=[part], remedy=None)
+    pdf = typeset("letter", paper(binding=binding, reader=None))
+    assert "1." not in printed(pdf).split("Note")[-1].split("Letter")[0]
