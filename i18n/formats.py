@@ -19,7 +19,7 @@ from i18n import languages
 Number = int | float | Decimal
 
 HARD_SPACE = "\u00a0"
-LEFT_TO_RIGHT_ISOLATE, END_OF_ISOLATE = "\u2066", "\u2069"
+LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, END_OF_ISOLATE = "\u2066", "\u2068", "\u2069"
 
 # Czech and Ukrainian decline a weekday after "from" or "by"; behind the date it never has to be.
 _LONG = {
@@ -151,6 +151,11 @@ def _written_number(value: Number, code: str) -> str:
 def left_to_right(text: str) -> str:
     """Words of a left-to-right script, kept in their order within a sentence of any direction."""
     return f"{LEFT_TO_RIGHT_ISOLATE}{text}{END_OF_ISOLATE}"
+
+
+def isolated(text: str) -> str:
+    """Words of whatever script, kept together within a sentence of any direction."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{END_OF_ISOLATE}"
 
 
 def percent(value: Number, language: str | None = None) -> str:

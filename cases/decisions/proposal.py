@@ -8,6 +8,7 @@ from uuid import UUID
 
 from cases.decisions.errors import DecisionRefused
 from cases.models import Case, CaseDocument, DecisionVersion
+from cases.models.documents import told_apart
 from permits.calendar import ONE_DAY, months_later
 from permits.models import DocumentType, Phrase, PhraseKind
 
@@ -91,9 +92,11 @@ def choices(case: Case) -> Choices:
 def papers_of(case: Case) -> list[tuple[str, str]]:
     """What may prove a fact: id of each document of the case, and its kind with the file's name."""
     kinds = {row.code: row.name for row in DocumentType.objects.filter(pack=case.pack)}
+    rows = list(case.documents.select_related("document"))
+    names = told_apart(rows)
     return [
-        (str(row.pk), f"{kinds.get(row.requirement, row.requirement)}: {row.document.file_name}")
-        for row in case.documents.select_related("document")
+        (str(row.pk), f"{kinds.get(row.requirement, row.requirement)}: {names[row.pk]}")
+        for row in rows
     ]
 
 

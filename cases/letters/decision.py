@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from cases.letters.naming import party, signed
 from cases.letters.parts import Item, Part, Text
 from cases.letters.source import Source
 from cases.models import Case, Decision, DecisionVersion
@@ -13,7 +14,10 @@ from permits.models import PhraseKind
 
 def text(case: Case, about: UUID, source: Source) -> Text:
     """The decision ``about`` in the language of ``source``, which is the active one."""
-    decision = Decision.objects.prefetch_related("versions").get(pk=about, case=case)
+    rows = Decision.objects.prefetch_related(
+        "versions__proposed_by__person", "versions__countersignature__by__person"
+    )
+    decision = rows.get(pk=about, case=case)
     return of_version(case, decision.version, source)
 
 
@@ -33,16 +37,21 @@ def _grant(case: Case, version: DecisionVersion, source: Source) -> Text:
             "The letter says what to do next to receive the card."
         )
         % {"number": case.number},
+        facts=party(case, source),
+        signature=signed(version, source),
         parts=(
             Part(_("Outcome"), (source.sentence(outcome),)),
-            Part(_("Validity of the permit"), (_validity(version),)),
+            Part(_("Validity of the permit"), (_validity(case, version),)),
             Part(_("What happens next"), tuple(_card_steps(case, source))),
         ),
     )
 
 
-def _validity(version: DecisionVersion) -> str:
-    first = formats.day_short(version.valid_from) if version.valid_from else ""
+def _validity(case: Case, version: DecisionVersion) -> str:
+    """While it is being typed a day may be missing; only of a permit without an end it never is."""
+    if version.valid_from is None or (version.valid_to is None and case.permit_type.ends):
+        return _("The validity of the permit is not filled in yet.")
+    first = formats.day_short(version.valid_from)
     if version.valid_to is None:
         return _("The permit is valid from %(first)s, without an end.") % {"first": first}
     last = formats.day_short(version.valid_to)
@@ -75,6 +84,8 @@ def _refusal(case: Case, version: DecisionVersion, source: Source) -> Text:
             "The letter gives the reasons, and says what you can do and within what time."
         )
         % {"number": case.number},
+        facts=party(case, source),
+        signature=signed(version, source),
         parts=(
             Part(_("Outcome"), (source.sentence(outcome),)),
             Part(_("Facts and evidence"), items=_facts(case, version, source)),

@@ -37,3 +37,4 @@ class Text:
     facts: tuple[tuple[str, str], ...] = ()
     remedy: Part | None = None
     closing: tuple[str, ...] = field(default=())
+    signature: tuple[str, ...] = field(default=())

@@ -150,6 +150,7 @@ def _side(text: Text, language: str, is_binding: bool) -> dict[str, Any]:
         "facts": [list(fact) for fact in text.facts],
         "parts": [_part(part) for part in text.parts],
         "closing": list(text.closing),
+        "signature": list(text.signature),
     }
     if text.remedy:
         side["remedy"] = _part(text.remedy)

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from cases.letters.parts import Item, Part
 from cases.models import Case, CaseDocument, RequestItem
+from cases.models.documents import told_apart
 from i18n import formats
 from permits.models import DocumentType, Phrase, PhraseKind
 from permits.packs import Pack, load_pack
@@ -78,12 +80,12 @@ class Source:
         return kind.term if kind else ""
 
     def document_title(self, case: Case, pk: str) -> str:
-        """A document of the file as evidence: what it is and when it reached the file."""
+        """A document of the file as evidence: what it is, the file, and since when it is there."""
         row = self._documents[pk]
-        day = formats.day_short(row.added_at)
-        return _("%(document)s, in the file since %(day)s") % {
+        return _("%(document)s: %(file)s, in the file since %(day)s") % {
             "document": self.document_name(row.requirement),
-            "day": day,
+            "file": formats.isolated(self._file_names[row.pk]),
+            "day": formats.day_short(row.added_at),
         }
 
     def with_free_text(self, item: Item, text: str) -> Item:
@@ -104,4 +106,9 @@ class Source:
 
     @cached_property
     def _documents(self) -> dict[str, Any]:
-        return {str(row.pk): row for row in CaseDocument.objects.filter(case=self.case)}
+        rows = CaseDocument.objects.filter(case=self.case).select_related("document")
+        return {str(row.pk): row for row in rows}
+
+    @cached_property
+    def _file_names(self) -> dict[UUID, str]:
+        return told_apart(self._documents.values())

@@ -1,6 +1,8 @@
 """Documents in the file of a case, and what officers found about each: all append-only."""
 
 import uuid
+from collections import Counter
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -61,6 +63,22 @@ class CaseDocument(models.Model):
     @property
     def original_seen(self) -> "OriginalSeen | None":
         return next(iter(self.originals.all()), None)
+
+
+def told_apart(rows: Iterable[CaseDocument]) -> dict[uuid.UUID, str]:
+    """What to call each file of a case: its own name, with a number where an earlier one has it.
+
+    ``rows`` with their documents, in their own order, in which nothing ever comes between: a number
+    once given stays.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    names = {}
+    for row in rows:
+        name = row.document.file_name or ""
+        seen[row.requirement, name] += 1
+        number = seen[row.requirement, name]
+        names[row.pk] = f"{name} ({number})" if number > 1 else name
+    return names
 
 
 class DocumentJudgement(models.Model):

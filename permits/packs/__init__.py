@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from permits.calendar import Calendar, Rolling
 from permits.majority import Majority
+from permits.party import Party
 from permits.texts import Text
 
 ROOT = Path(__file__).parent
@@ -114,6 +115,8 @@ class Pack:
     appeal_body: Body
     periods: Mapping[str, Period]
     agendas: Mapping[str, str]
+    party: Party
+    answers: Mapping[str, str]
     number_format: str
     number_prefix: str
     demonstration_prefix: str
@@ -244,6 +247,8 @@ def _pack(code: str, data: dict[str, Any]) -> Pack:
         appeal_body=_body(data["appeal_body"]),
         periods={name: _period(entry) for name, entry in data["periods"].items()},
         agendas=data["agendas"],
+        party=Party(**data["party"]),
+        answers=data.get("answers", {}),
         number_format=number["format"],
         number_prefix=number["prefix"],
         demonstration_prefix=number["demonstration_prefix"],

@@ -13,6 +13,7 @@ from permits.schema.loading import (
     published,
     versions,
 )
+from permits.schema.marked import Marked, marked
 from permits.schema.model import Group, Question, Schema, Section
 from permits.schema.reviewing import (
     Missing,
@@ -30,6 +31,7 @@ __all__ = [
     "Condition",
     "ConditionError",
     "Group",
+    "Marked",
     "Missing",
     "Question",
     "ReviewRow",
@@ -44,6 +46,7 @@ __all__ = [
     "holds",
     "latest",
     "load",
+    "marked",
     "merge",
     "missing",
     "paired",
