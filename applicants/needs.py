@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from applicants.models import Draft, DraftDocument
 from permits import schema
-from permits.catalogue import catalogue
+from permits.catalogue import catalogue, is_required
 from permits.models import Need, Requirement
 
 
@@ -52,8 +52,7 @@ class Needs:
 
 def needs_of(draft: Draft) -> Needs:
     """What this draft needs at its place and with its answers. Two queries."""
-    named = catalogue(draft.permit_type.pack).requirements.get(draft.permit_type_id, ())
-    rows = [row for row in named if row.place in ("", draft.place)]
+    rows = catalogue(draft.permit_type.pack).named_at(draft.permit_type_id, draft.place)
     papers: dict[str, list[DraftDocument]] = {}
     for paper in draft.papers.select_related("document"):
         papers.setdefault(paper.requirement, []).append(paper)
@@ -64,7 +63,7 @@ def needs_of(draft: Draft) -> Needs:
         if row.need == Need.ON_REQUEST and not held:
             on_request.append(row)
             continue
-        applies = row.need == Need.REQUIRED or bool(row.when and schema.holds(row.when, answers))
+        applies = is_required(row, answers)
         if applies or held or not row.when:
             cards.append(Card(row, applies, held))
     return Needs(cards, on_request)

@@ -43,7 +43,7 @@ from cases.translated import Known, Translated, translated, with_translations
 from documents.models import Document
 from i18n.languages import current
 from permits import schema
-from permits.catalogue import Catalogue, PaperName, catalogue
+from permits.catalogue import Catalogue, PaperName, catalogue, is_required
 from permits.models import PhraseKind
 from permits.packs import load_pack
 
@@ -116,11 +116,15 @@ class Said:
 
 @dataclass
 class Asked:
-    """A request with what its items ask for, in words, and what came back."""
+    """A request with what its items ask for, in words, and what came back.
+
+    ``text`` is what the officer added in their own words, in the binding language.
+    """
 
     request: Request
     items: list[str] = field(default_factory=list)
     answers: list[Said] = field(default_factory=list)
+    text: str = ""
 
 
 @dataclass
@@ -266,11 +270,15 @@ def _letters(rows: Rows) -> list[Letter]:
 
 
 def _papers(case: Case, filed: list[Filed], known: Catalogue) -> list[Paper]:
-    """Requirements in the order of the catalogue, then papers that it no longer names."""
+    """What is required or was given in the order of the catalogue, then what it no longer names."""
     by_code: dict[str, list[Filed]] = defaultdict(list)
     for row in filed:
         by_code[row.requirement].append(row)
-    asked = known.asked_for(case.permit_type_id, by_code)
+    named = known.named_at(case.permit_type_id, case.place)
+    answers = case.answers or {}
+    asked = [
+        row.code for row in named if row.code in by_code or is_required(row, answers, case.filed_on)
+    ]
     return [
         Paper(code, *known.papers.get(code, PaperName(code, "")), by_code.get(code, []))
         for code in dict.fromkeys([*asked, *by_code])
@@ -278,7 +286,7 @@ def _papers(case: Case, filed: list[Filed], known: Catalogue) -> list[Paper]:
 
 
 def _asked(rows: Rows, known: Catalogue, words: Known) -> list[Asked]:
-    asked = {request.pk: Asked(request) for request in rows.of(Request)}
+    asked = {row.pk: Asked(row, text=(row.text or "").strip()) for row in rows.of(Request)}
     for item in rows.of(RequestItem):
         phrase = (RequestItem.PHRASE_KINDS[item.kind], item.phrase)
         sentence = known.phrases.get(phrase, item.phrase)

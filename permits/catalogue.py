@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from i18n.languages import current
-from permits import changes
+from permits import changes, schema
 from permits.models import DocumentType, Need, PermitType, Phrase, PhraseKind, Requirement
 from permits.models.catalogue import PermitName
 from permits.models.edition import edition
@@ -40,10 +41,29 @@ class Catalogue:
         """Code and name of each phrase of a kind."""
         return [(code, name) for (of_kind, code), name in self.phrases.items() if of_kind == kind]
 
-    def asked_for(self, permit: UUID, given: Mapping[str, object]) -> list[str]:
-        """Codes of the papers that a permit requires, and of those it names that were ``given``."""
-        named = self.requirements.get(permit, ())
-        return [row.code for row in named if row.need == Need.REQUIRED or row.code in given]
+    def named_at(self, permit: UUID, place: str) -> list[Requirement]:
+        """What a permit names for who files there, by need."""
+        return [row for row in self.requirements.get(permit, ()) if row.place in ("", place)]
+
+    def required_of(
+        self, permit: UUID, place: str, answers: Mapping[str, Any], today: date
+    ) -> list[str]:
+        """Codes of the papers that a permit requires of who files there with these answers.
+
+        ``answers`` to what is asked alone; ``today`` is the day of asking.
+        """
+        rows = self.named_at(permit, place)
+        return [row.code for row in rows if is_required(row, answers, today)]
+
+
+def is_required(row: Requirement, answers: Mapping[str, Any], today: date | None = None) -> bool:
+    """Whether somebody with these answers must have the paper.
+
+    A condition in words alone does not say so: the person tells whether it is met.
+    """
+    if row.need == Need.REQUIRED:
+        return True
+    return bool(row.when) and schema.holds(row.when, answers, today=today)
 
 
 def catalogue(pack: str, stamp: UUID | None = None) -> Catalogue:

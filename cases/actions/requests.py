@@ -90,12 +90,11 @@ def ask(
             for order, item in enumerate(items, 1)
         )
         queue_request(doing.case, request)
+        asked = len(items) + bool(text.strip())
         if on_paper:
-            doing.record(
-                "requested_on_paper", request=request.pk, items=len(items), days=request.days
-            )
+            doing.record("requested_on_paper", request=request.pk, items=asked, days=request.days)
         else:
-            doing.record("requested", request=request.pk, items=len(items), due_on=due)
+            doing.record("requested", request=request.pk, items=asked, due_on=due)
         order_letter(doing, Letter.Kind.REQUEST, request.pk)
     return request
 

@@ -10,9 +10,14 @@ from cases.actions.suspensions import lift, suspend
 from cases.forms.base import ActForm, day_field, phrase_choices
 from cases.models import Request, RequestItem
 from i18n import formats
+from permits.catalogue import is_required
 from permits.models import PhraseKind
 
 PAPER = "paper_"
+ABSENT = {
+    True: _("Required by the application, and not in the file."),
+    False: _("Not in the file, and not required by the application."),
+}
 
 
 class AskForm(ActForm):
@@ -41,15 +46,21 @@ class AskForm(ActForm):
         asking = {kind: self.phrases(kind) for kind in RequestItem.PHRASE_KINDS.values()}
         defects = phrase_choices(asking[PhraseKind.DEFECT], nothing=nothing)
         absent = phrase_choices(asking[PhraseKind.PAPER], nothing=nothing)
-        present = {document.requirement for document in self.case.documents.all()}
-        self.present = present
+        self.present = self._findings()
+        asked = self._waited_for()
+        missing = next((phrase.code for phrase in asking[PhraseKind.PAPER]), "")
         papers: dict[str, forms.Field] = {}
         for requirement in self._requirements():
-            papers[PAPER + requirement.code] = forms.ChoiceField(
+            code = requirement.code
+            there = code in self.present
+            required = is_required(requirement, self.case.answers or {}, self.case.filed_on)
+            usual = self.present[code] if there else missing if required else ""
+            papers[PAPER + code] = forms.ChoiceField(
                 label=requirement.document_type.name,
-                choices=defects if requirement.code in present else absent,
+                choices=defects if there else absent,
                 required=False,
-                help_text="" if requirement.code in present else _("Not in the file."),
+                initial="" if code in asked else usual,
+                help_text="" if there else ABSENT[required],
             )
         self.fields = {**papers, **self.fields}
         self.fields["questions"].choices = phrase_choices(asking[PhraseKind.REQUEST])  # type: ignore[attr-defined]
@@ -94,6 +105,19 @@ class AskForm(ActForm):
     def _kind(self, code: str) -> str:
         there = code in self.present
         return RequestItem.Kind.INSUFFICIENT if there else RequestItem.Kind.MISSING
+
+    def _findings(self) -> dict[str, str]:
+        """By the papers that are there: what is wrong with the only file, or with each of them."""
+        reasons: dict[str, list[str]] = {}
+        for row in self.case.documents.with_findings():
+            judged = row.judgement
+            reasons.setdefault(row.requirement, []).append(judged.reason if judged else "")
+        return {code: found[-1] if all(found) else "" for code, found in reasons.items()}
+
+    def _waited_for(self) -> set[str]:
+        """Papers that a request asks for already."""
+        rows = RequestItem.objects.filter(request__in=self.case.requests.waiting())
+        return set(rows.values_list("requirement", flat=True))
 
     def _requirements(self) -> list[Any]:
         wanted = self.case.permit_type.requirements.by_need().select_related("document_type")  # type: ignore[attr-defined]

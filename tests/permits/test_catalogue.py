@@ -1,6 +1,7 @@
 """The catalogue that a process keeps: never older than the last change, whoever made it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -63,6 +64,12 @@ def test_papers_are_asked_for_by_need(loaded: None) -> None:
     permit = PermitType.objects.get(pack="cz", code="EMP")
     required = Requirement.objects.by_need().filter(permit_type=permit, need=Need.REQUIRED)
     codes = [row.code for row in required.select_related("document_type")]
-    assert catalogue("cz").asked_for(permit.pk, {}) == codes
-    other = Requirement.objects.filter(permit_type=permit).exclude(need=Need.REQUIRED)[0].code
-    assert set(catalogue("cz").asked_for(permit.pk, {other: 1})) == {*codes, other}
+    assert catalogue("cz").required_of(permit.pk, "office", {}, date(2026, 11, 1)) == codes
+
+
+@pytest.mark.parametrize("purpose", ["study", "family"])
+def test_papers_are_required_by_the_answers(loaded: None, purpose: str) -> None:
+    permit = PermitType.objects.get(pack="cz", code="EXT")
+    answers = {"permit": {"purpose": purpose}}
+    codes = catalogue("cz").required_of(permit.pk, "office", answers, date(2026, 11, 1))
+    assert ("FUNDS" in codes, "INCOME_AGG" in codes) == (purpose == "study", purpose == "family")
