@@ -1,6 +1,6 @@
 """The proposal of a decision: outcome, then what that outcome needs."""
 
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,13 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from cases.decisions import Fact, Proposal, choices, longest_validity, papers_of
 from cases.forms.base import ActForm, day_field, phrase_choices
 from cases.models import Decision, DecisionVersion
+from i18n import formats
 from i18n.languages import current
+from permits import schema
+from permits.calendar import ONE_DAY
 from permits.models import Phrase
 
 OUTCOMES = [
     (DecisionVersion.Outcome.GRANT, _("Grant the application")),
     (DecisionVersion.Outcome.REFUSE, _("Refuse the application")),
 ]
+ASKED_DAYS = {
+    "permit_until": _("According to the application, the present permit is valid until %(day)s."),
+    "wanted_until": _("According to the application, the stay is wanted until %(day)s."),
+}
+"""What is said of a day that the application names, by the mark of its question."""
+
 FACT, EVIDENCE, WORDS = "fact_", "evidence_", "words_"
 
 
@@ -59,6 +68,11 @@ class ProposalForm(ActForm):
         grants = outcome != DecisionVersion.Outcome.REFUSE
         self.fields["valid_from"].required = grants
         self.fields["valid_to"].required = grants and self.case.permit_type.ends
+        self.asked = self._asked_days()
+        for name, mark in (("valid_from", "permit_until"), ("valid_to", "wanted_until")):
+            if mark in self.asked:
+                day = {"day": formats.day_short(self.asked[mark])}
+                self.fields[name].help_text = ASKED_DAYS[mark] % day
         if not self.is_bound:
             self.initial = self._first_values()
 
@@ -125,7 +139,7 @@ class ProposalForm(ActForm):
         ]
 
     def _first_values(self) -> dict[str, Any]:
-        """The version that came back, or today and the longest validity of the law."""
+        """The version that came back, or the next first day and the longest validity of the law."""
         returned = (
             Decision.objects.filter(case=self.case, state=Decision.State.RETURNED)
             .prefetch_related("versions")
@@ -133,13 +147,27 @@ class ProposalForm(ActForm):
         )
         if returned:
             return self._of_version(returned.version)
-        first = self.today + timedelta(days=1)
+        first = self._first_day()
         months = self.case.permit_type.max_validity_months
         return {
             "valid_from": first,
             "valid_to": longest_validity(first, months) if months else None,
             "remedy": self.offered.remedies[0].code if self.offered.remedies else "",
         }
+
+    def _asked_days(self) -> dict[str, date]:
+        """By their mark, the days that the application names and the validity hangs on."""
+        case = self.case
+        form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
+        found = {
+            mark: schema.marked(form, case.answers or {}, mark, today=case.filed_on)
+            for mark in ASKED_DAYS
+        }
+        return {mark: answer.day for mark, answer in found.items() if answer and answer.day}
+
+    def _first_day(self) -> date:
+        """The day after that on which the permit to be extended ends, never before tomorrow."""
+        return max(self.today, self.asked.get("permit_until", self.today)) + ONE_DAY
 
     def _of_version(self, version: DecisionVersion) -> dict[str, Any]:
         values: dict[str, Any] = {

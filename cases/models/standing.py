@@ -62,7 +62,7 @@ def facts_of(case: Case, rows: Rows, today: date) -> Facts:
         decision_state=decision.state if decision else "",
         decision_outcome=versions[-1].outcome if versions else "",
         decided_on=decided_on,
-        fee_owed=_fee_is_owed(rows),
+        fee_owed=fee_is_owed(rows),
         biometrics_on=biometrics_on,
         ready_on=card.get(CardStep.Kind.READY),
         handed_over=CardStep.Kind.HANDED_OVER in card,
@@ -76,7 +76,8 @@ def live_decision(rows: Rows) -> Decision | None:
     return next(alive, None)
 
 
-def _fee_is_owed(rows: Rows) -> bool:
+def fee_is_owed(rows: Rows) -> bool:
+    """From rows of ``FeeOwed`` and ``FeePayment``."""
     paid = {row.fee_id for row in rows.of(FeePayment)}
     return any(row.amount > 0 and row.pk not in paid for row in rows.of(FeeOwed))
 

@@ -36,7 +36,7 @@ def act(request: ActorRequest, case_id: UUID, name: str) -> HttpResponse:
         form,
         name,
         offer=lambda: next(each for each in possible(case, request.actor) if each.name == name),
-        done=_("Done: %(act)s.") % {"act": label},
+        done=_("“%(act)s”: done.") % {"act": label},
     )
 
 

@@ -20,6 +20,7 @@ from cases.forms.deciding import ProposalForm
 from cases.letters.preview import preview_of
 from cases.models import Case, Decision
 from cases.officers import barred_from
+from cases.still_open import still_open
 from cases.views.acts import case_of
 from permits.packs import load_pack
 
@@ -44,6 +45,7 @@ def proposal(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "form": form,
         "returned": _returned(case),
+        "still_open": still_open(case),
         "letter": preview_of(case, form.draft()),
         "pack": load_pack(case.pack),
         "news": news_drawn(case, apart=True),
@@ -77,6 +79,7 @@ def _shown(
     _read(request, case)
     version = found.version
     earlier = next((row for row in found.versions.all() if row.seq == version.seq - 1), None)
+    may_sign = request.actor.can("case.countersign") and found.state == Decision.State.PROPOSED
     context = {
         "case": case,
         "decision": found,
@@ -88,8 +91,8 @@ def _shown(
         "changes": changes(case, earlier, version) if earlier else [],
         "returned": _returned(case),
         "pack": load_pack(case.pack),
-        "may_sign": request.actor.can("case.countersign")
-        and found.state == Decision.State.PROPOSED,
+        "may_sign": may_sign,
+        "still_open": still_open(case).of(version.outcome) if may_sign else None,
         "barred": barred_from(case, (OFFICER, SUPERVISOR))
         if found.state == Decision.State.PROPOSED
         else [],
@@ -142,7 +145,7 @@ def _decisions(case: Case) -> QuerySet[Decision]:
         Decision.objects.filter(case=case)
         .live()
         .prefetch_related(
-            "versions__countersignature",
+            "versions__countersignature__by__person",
             "versions__returned",
             "versions__proposed_by__person",
         )
