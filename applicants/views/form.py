@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -41,7 +40,14 @@ def section(request: ActorRequest, draft: Draft, section_id: str) -> HttpRespons
     _cleaned, errors = saved.page.clean()
     if errors or saved.conflicts:
         return _page(request, saved.draft, saved.page, status=422)
+    if _from_review(request):
+        return redirect("applicants:review", draft.pk)
     return redirect(progress_of(saved.draft, section_id).next.url)
+
+
+def _from_review(request: ActorRequest) -> bool:
+    """Whether the page was opened to change one answer, and leads back to all of them."""
+    return request.GET.get("from") == "review"
 
 
 def _rows(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
@@ -51,8 +57,7 @@ def _rows(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
     posted = actions.remove_row(posted, removed) if removed else actions.add_row(posted, changed)
     saved = _save(request, draft, section_id, posted, entry=removed)
     if not request.headers.get("HX-Request"):
-        here = reverse("applicants:section", args=[draft.pk, section_id])
-        return redirect(f"{here}#f-{changed}")
+        return redirect(f"{request.get_full_path()}#f-{changed}")
     help_along(request, saved.page)
     lists = (row for row in saved.page.rows if isinstance(row, schema.BoundGroup))
     groups = [row for row in lists if row.name == changed]
@@ -151,6 +156,7 @@ def _page(
         "errors": errors_of(page),
         "progress": progress_of(draft, page.id, by_helper=page.by_helper),
         "saved": saved_words(draft.saved_at),
+        "from_review": _from_review(request),
         "for_another": draft.person_id != request.actor.subject_id,
         "pack": draft.permit_type.country,
     }

@@ -155,4 +155,4 @@ def _fee(draft: Draft) -> Fee | None:
 def _address(draft: Draft, missing: schema.Missing) -> str:
     """Where the missing answer is given."""
     page = reverse("applicants:section", args=[draft.pk, missing.section_id])
-    return f"{page}#{missing.anchor}"
+    return f"{page}?from=review#{missing.anchor}"
