@@ -12,10 +12,9 @@ from accounts import telling
 from accounts.actions.people import give_person
 from accounts.actor import Actor
 from accounts.models import Person, User
+from accounts.validators import READABLE
 from audit import log
 from i18n.languages import using
-
-READABLE = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 @transaction.atomic
@@ -43,7 +42,7 @@ def create_user(
 
 
 def free_login_name() -> str:
-    """A login name that says nothing about its bearer, such as ``k7m2-p9qd``, not taken yet."""
+    """A login name that says nothing about its bearer, as ``validators.MADE``, not taken yet."""
     while True:
         name = f"{get_random_string(4, READABLE)}-{get_random_string(4, READABLE)}"
         if not User.objects.filter(username=name).exists():

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import ADMINISTRATOR, NAMES, STAFF_ROLES
+from accounts.validators import MADE
 from statements.compiled import compiled
 
 
@@ -84,6 +85,17 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    @property
+    def chosen_name(self) -> str:
+        """The login name, where its bearer signs in with it: one that was made for them beside an
+        e-mail address they have never seen."""
+        return "" if self.email and MADE.fullmatch(self.username) else self.username
+
+    @property
+    def known_as(self) -> str:
+        """What the bearer knows the account by."""
+        return self.chosen_name or self.email or ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email or None
