@@ -20,6 +20,7 @@ LOGIN_NAME = _("Login name")
 PASSWORD = _("Password")
 PASSWORD_HELP = _("At least 10 characters. A sentence that only you know is best.")
 CODE = _("Code")
+WHOLE_ADDRESS = _("Write the whole address, for example name@example.org.")
 
 
 def tidy(form: forms.Form, **labels: Any) -> None:
@@ -31,6 +32,8 @@ def tidy(form: forms.Form, **labels: Any) -> None:
             form.fields[name].help_text = help_text
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = WHOLE_ADDRESS
 
 
 class SignInForm(sign_in.LoginForm):

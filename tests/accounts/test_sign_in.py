@@ -53,6 +53,29 @@ def test_a_login_name_made_for_an_address_says_nothing_about_it(client: Client) 
     assert re.fullmatch(r"[a-z2-9]{4}-[a-z2-9]{4}", User.objects.get().username)
 
 
+def test_a_login_name_that_nobody_chose_is_not_shown(client: Client) -> None:
+    sign_up(client, email="oksana@example.org")
+    client.post(reverse("account_email_verification_sent"), {"code": code_from_mail()})
+    shown = client.get(reverse("accounts:settings")).content.decode()
+    assert User.objects.get().username not in shown
+    assert '<span class="menu__label">oksana@example.org</span>' in shown
+    assert "Login name" not in shown
+
+
+def test_a_login_name_is_shown_to_whoever_signs_in_with_it(client: Client) -> None:
+    alone = UserFactory(username="k7m2-p9qd", email=None)
+    shown = signed_in(alone).get(reverse("accounts:settings")).content.decode()
+    assert '<span class="menu__label">k7m2-p9qd</span>' in shown
+    assert "Login name" in shown
+
+
+def test_an_address_that_is_none_is_answered_with_how_one_looks(client: Client) -> None:
+    response = sign_up(client, email="oksana@example")
+    assert response.context["form"].errors["email"] == [
+        "Write the whole address, for example name@example.org."
+    ]
+
+
 def test_signing_up_needs_an_address_or_a_name(client: Client) -> None:
     response = sign_up(client)
     assert "username" in response.context["form"].errors
