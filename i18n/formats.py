@@ -158,6 +158,12 @@ def isolated(text: str) -> str:
     return f"{FIRST_STRONG_ISOLATE}{text}{END_OF_ISOLATE}"
 
 
+def led(label: object) -> str:
+    """A label before what is said of it: with a colon, unless it ends in a sign of its own."""
+    text = str(label)
+    return text if text.endswith(("?", "؟")) else f"{text}:"
+
+
 def percent(value: Number, language: str | None = None) -> str:
     """``0.12`` as ``12 %``."""
     _code, cldr = _locale(language)

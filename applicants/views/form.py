@@ -18,7 +18,7 @@ from applicants.models import Draft
 from applicants.progress import progress_of
 from applicants.views.fetching import with_draft
 from i18n.beside import second
-from i18n.formats import clock_time
+from i18n.formats import clock_time, led
 from permits import hints, schema
 
 WAS = "_was"
@@ -180,10 +180,14 @@ def errors_of(page: schema.BoundSection) -> list[dict[str, object]]:
             "href": f"#{'f-' if name not in page.inputs else 'q-'}{name.replace('.', '-')}",
             "label": labels.get(name, ("", ""))[0],
             "message": message,
-            "beside": ": ".join(map(str, second_words.get(name, ()))),
+            "beside": _beside(*second_words[name]) if name in second_words else "",
         }
         for name, message in page.errors.items()
     ]
+
+
+def _beside(label: str, message: str | Promise) -> str:
+    return f"{led(label)} {message}" if label else str(message)
 
 
 def _said(

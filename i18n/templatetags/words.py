@@ -12,9 +12,12 @@ from django.templatetags import i18n
 from django.templatetags.i18n import TranslateNode
 from django.utils.translation import get_language
 
+from i18n.formats import led
+
 register = template.Library()
 register.tags = dict(i18n.register.tags)
 register.filters = dict(i18n.register.filters)
+register.filter("led", led)
 
 
 class KeptNode(TranslateNode):

@@ -3,6 +3,7 @@
 from django.template import Context, Template, engines
 from django.utils.translation import override
 
+from i18n.formats import led
 from i18n.templatetags.words import KeptNode
 
 
@@ -47,3 +48,9 @@ def test_what_comes_from_the_page_is_translated_anew() -> None:
         "Poznámky",
     ]
     assert said(made('{% translate "<b>"|lower %}'), "en") == "<b>"
+
+
+def test_no_colon_stands_after_a_question():
+    assert led("Family name") == "Family name:"
+    assert led("Is the contract open-ended?") == "Is the contract open-ended?"
+    assert led("هل العقد غير محدد المدة؟") == "هل العقد غير محدد المدة؟"

@@ -7,10 +7,11 @@ from typing import Any
 
 from babel import Locale
 from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from i18n.formats import day_long, day_short, day_typed
+from i18n.formats import day_long, day_short, day_typed, left_to_right
 from permits.schema.kinds.base import (
     Context,
     Inputs,
@@ -23,6 +24,7 @@ from permits.schema.kinds.base import (
 from permits.schema.model import Question
 
 AN_EXAMPLE = date(1990, 3, 27)
+A_LAST_DAY = date(2031, 3, 27)
 
 
 class Date(Kind):
@@ -98,6 +100,14 @@ def read_date(typed: str) -> date:
     if not 1880 <= found.year <= 2200:
         raise Invalid(_("Check the year."))
     return found
+
+
+def _an_example() -> str:
+    return f"{gettext('For example')}: {left_to_right(day_typed(A_LAST_DAY))}"
+
+
+FOR_EXAMPLE = lazy(_an_example, str)()
+"""How a last day of validity is typed, in whatever language it is shown."""
 
 
 def typed_date(value: Any) -> str:

@@ -19,7 +19,7 @@ from permits.schema.kinds.base import (
     held,
     one_line,
 )
-from permits.schema.kinds.dates import read_date, shown_date, typed_date
+from permits.schema.kinds.dates import FOR_EXAMPLE, read_date, shown_date, typed_date
 from permits.schema.kinds.places import CHOOSE_COUNTRY, Address, address, shown_address
 from permits.schema.kinds.text import validated
 from permits.schema.model import Question
@@ -50,7 +50,7 @@ class TravelDocument(Kind):
         ),
         Part("number", _("Document number"), direction="ltr", width="medium"),
         Part("issuer", _("Issuing state"), control="select", countries=True),
-        Part("valid_until", _("Valid until"), direction="ltr", width="short"),
+        Part("valid_until", _("Valid until"), direction="ltr", help=FOR_EXAMPLE, width="short"),
     )
 
     def parts(self, question: Question) -> tuple[Part, ...]:

@@ -1,5 +1,6 @@
 """Each kind: what is understood, how it is stored, what is refused and with which sentence."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from permits.schema import countries
 from permits.schema.inputs import check
 from permits.schema.kinds import Context, Invalid, kind_of
 from permits.schema.kinds.dates import read_date
+from permits.schema.kinds.papers import TravelDocument
 from permits.schema.model import Option, Question
 
 CONTEXT = Context(today=date(2026, 11, 21), validators={"company_number": company_number})
@@ -184,3 +186,10 @@ def test_an_example_and_a_stored_date_are_typed_alike_and_understood(language: s
         with pytest.raises(Invalid) as refused:
             clean("date", "soon")
         assert shown in refused.value.errors[""]
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "27/3/2031"), ("cs", "27.3.2031")])
+def test_the_last_day_of_a_passport_has_an_example(language: str, day: str) -> None:
+    [part] = [part for part in TravelDocument.PARTS if part.name == "valid_until"]
+    with override(language):
+        assert day in re.sub(r"\s", "", str(part.help))
