@@ -176,9 +176,14 @@ def _side(application: Application, language: str) -> dict[str, Any]:
     form = application.form
     is_binding = language == application.pack.binding_language
     with using(language):
-        sections = application.translate(
-            schema.review(form, application.answers, language, answered_in=application.answered_in)
+        answered = schema.review(
+            form,
+            application.answers,
+            language,
+            answered_in=application.answered_in,
+            for_office=True,
         )
+        sections = application.translate(answered)
         untranslated = [row for part in sections for row in part.rows if row.untranslated]
         declared = form.declaration.binding if is_binding else _(form.declaration.text)
         return {

@@ -237,6 +237,7 @@ def _answers(case: Case) -> list[schema.ReviewSection]:
         answered_in=case.language,
         today=case.filed_on,
         check=False,
+        for_office=True,
     )
 
 

@@ -93,7 +93,8 @@ def questions_of(case: Case) -> dict[str, str]:
     Those of reported changes too.
     """
     form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
-    parts = schema.review(form, case.answers, current(), today=case.filed_on, check=False)
+    day = case.filed_on
+    parts = schema.review(form, case.answers, current(), today=day, check=False, for_office=True)
     for report in case.changes.order_by("at"):
         report.case = case
         parts += schema.review(report.form, report.answers, current(), today=report.on, check=False)

@@ -30,6 +30,7 @@ COMMENT_TAGS = ("Translators",)
 TEMPLATE_ENDINGS = {".html", ".txt"}
 YAML_KEYS = {
     "label", "help", "example", "why", "title", "intro", "text", "add_label", "message",
+    "office",
 }  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 

@@ -33,7 +33,7 @@ GROUP_KEYS = {
     "id", "group", "label", "help", "term", "item", "minimum", "maximum", "add_label", "when",
     "items",
 }  # fmt: skip
-SECTION_KEYS = {"id", "title", "intro", "term", "when", "items"}
+SECTION_KEYS = {"id", "title", "office", "intro", "term", "when", "items"}
 
 
 class SchemaError(ValueError):
@@ -141,6 +141,7 @@ def _section(pack: str, source: Mapping[str, Any]) -> Section:
     return Section(
         id=section,
         title=source["title"],
+        office=source.get("office", ""),
         intro=source.get("intro", ""),
         term=source.get("term", ""),
         when=_condition(source, section),

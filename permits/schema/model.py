@@ -56,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of the form: one topic."""
+    """One page of the form: one topic. ``office``: its title for those who are not the person."""
 
     id: str
     title: str
@@ -65,6 +65,7 @@ class Section:
     term: str = ""
     when: Condition | None = None
     pack: str = ""
+    office: str = ""
 
     def questions(self) -> Iterator[tuple[Group | None, Question]]:
         """Every question with the group that it stands in, in the order of asking."""

@@ -104,13 +104,14 @@ def review(
     answered_in: str | None = None,
     today: date | None = None,
     check: bool = True,
+    for_office: bool = False,
 ) -> list[ReviewSection]:
     """Every asked question with its answer, in ``language``.
 
     ``answered_in`` is the language in which the person wrote free answers (default: the same); a
     free answer that is not in the pack's binding language is marked ``untranslated``. Without
     ``check`` no row has an error: what was filed was checked then, and checking costs as much as
-    all the rest.
+    all the rest. ``for_office``: titles that speak of the person, not to them.
     """
     context = context_of(schema.pack, today)
     kept = prune(schema, answers, today=context.today)
@@ -121,7 +122,7 @@ def review(
         return [
             ReviewSection(
                 id=section.id,
-                title=said(section.title, language),
+                title=said((for_office and section.office) or section.title, language),
                 term=section.term,
                 rows=list(_rows(section, kept, words, errors)),
             )

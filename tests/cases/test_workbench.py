@@ -49,6 +49,13 @@ def test_a_page_of_the_queue_costs_five_statements(cast: Cast, permit, desk: Cli
     assert queries_of(desk, reverse("cases:queue") + ALL) == 5
 
 
+def test_the_answers_stand_under_titles_for_the_office(cast: Cast, permit, desk: Client) -> None:
+    case = file_for(cast.oksana, permit)
+    shown = desk.get(reverse("cases:case", args=[case.pk])).content.decode()
+    assert "<summary>The applicant</summary>" in shown
+    assert "<summary>About you</summary>" not in shown
+
+
 def test_a_page_of_the_queue_is_one_event_about_everybody_on_it(
     cast: Cast, permit, desk: Client
 ) -> None:

@@ -70,6 +70,10 @@ def test_the_binding_print_is_final_only_when_nothing_waits(
     monkeypatch.setattr("documents.typeset.typeset", keep)
     case = Case.objects.select_related("permit_type").get(pk=world.case.pk)
     rows = list(FreeSentence.objects.filter(case=case))
+    case_pdf(case, "en")
+    titles = [part["heading"] for part in printed["reader"]["sections"]]
+    assert "The applicant" in titles
+    assert "About you" not in titles
     case_pdf(case, "uk")
     said = str(printed["binding"]["to_translate"]["paragraphs"])
     assert "Úřad čeká na jejich překlad" in said, "it is sent: nothing is to do before"
