@@ -15,6 +15,7 @@ from cases.models import (
     FreeSentence,
     Request,
 )
+from i18n.scripts import language_of
 from permits import schema
 from permits.packs import load_pack
 
@@ -23,32 +24,30 @@ Words = list[tuple[str, str]]
 
 
 def queue_application(case: Case) -> None:
-    """The answers in the person's own words. ``case`` knows its permit type."""
+    """The answers in the person's own words or script. ``case`` knows its permit type."""
     into = load_pack(case.pack).binding_language
-    if case.language == into:
-        return
     form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
     parts = schema.review(
         form, case.answers, into, answered_in=case.language, today=case.filed_on, check=False
     )
-    words = _own_words(parts)
-    _queue(case, FreeKind.APPLICATION, case.pk, words, case.filed_at, case.language, into)
+    for language, words in _own_words(parts, case.language, into).items():
+        _queue(case, FreeKind.APPLICATION, case.pk, words, case.filed_at, language, into)
 
 
-def _own_words(parts: Iterable[schema.ReviewSection]) -> Words:
-    return [
-        (f"{part.id}.{row.name}", row.value)
-        for part in parts
-        for row in part.rows
-        if row.untranslated
-    ]
+def _own_words(parts: Iterable[schema.ReviewSection], language: str, into: str) -> dict[str, Words]:
+    """By their language: who writes in the binding one is foreign in script alone."""
+    found: dict[str, Words] = {}
+    for part in parts:
+        for row in part.rows:
+            written = language if language != into else language_of(row.value, into)
+            if row.untranslated and written:
+                found.setdefault(written, []).append((f"{part.id}.{row.name}", row.value))
+    return found
 
 
 def queue_change(case: Case, report: ChangeReport) -> None:
     """What somebody wrote in their own words when they reported a change."""
     into = load_pack(case.pack).binding_language
-    if report.language == into:
-        return
     parts = schema.review(
         report.form,
         report.answers,
@@ -57,8 +56,8 @@ def queue_change(case: Case, report: ChangeReport) -> None:
         today=report.on,
         check=False,
     )
-    words = _own_words(parts)
-    _queue(case, FreeKind.CHANGE, report.pk, words, report.at, report.language, into)
+    for language, words in _own_words(parts, report.language, into).items():
+        _queue(case, FreeKind.CHANGE, report.pk, words, report.at, language, into)
 
 
 def queue_answer(case: Case, answer: Answer) -> None:

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext
 
 from i18n.languages import said, using
+from i18n.scripts import is_foreign
 from permits import packs
 from permits.schema.asking import Answers, context_of, prune, section_errors
 from permits.schema.conditions import holds
 from permits.schema.inputs import ROW_ID, shown_entries
 from permits.schema.kinds import kind_of
-from permits.schema.kinds.base import Text
+from permits.schema.kinds.base import Text, held
 from permits.schema.model import Group, Question, Schema, Section
 
 
@@ -109,7 +110,8 @@ def review(
     """Every asked question with its answer, in ``language``.
 
     ``answered_in`` is the language in which the person wrote free answers (default: the same); a
-    free answer that is not in the pack's binding language is marked ``untranslated``. Without
+    free answer that is not in the pack's binding language is marked ``untranslated``, and so is
+    whatever was typed in a script in which that language is not written. Without
     ``check`` no row has an error: what was filed was checked then, and checking costs as much as
     all the rest. ``for_office``: titles that speak of the person, not to them.
     """
@@ -118,7 +120,7 @@ def review(
     binding = packs.load_pack(schema.pack).binding_language
     foreign = (answered_in or language) != binding
     with using(language):
-        words = _Words(language, language == binding, foreign, gettext("None"), context.today)
+        words = _Words(language, binding, foreign, gettext("None"), context.today)
         return [
             ReviewSection(
                 id=section.id,
@@ -145,16 +147,21 @@ def paired(one: list[ReviewSection], other: list[ReviewSection]) -> list[ReviewS
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """``official``: options in the wording of the paper form; ``foreign``: free answers are not.
+    """``binding``: the language of the paper form; ``foreign``: free answers are not in it.
 
     ``none`` stands for a group without rows; ``today`` is the day of asking.
     """
 
     language: str
-    official: bool
+    binding: str
     foreign: bool
     none: str
     today: date
+
+    @property
+    def official(self) -> bool:
+        """Options stand in the wording of the paper form."""
+        return self.language == self.binding
 
 
 def _rows(
@@ -208,7 +215,7 @@ def _row(
         label=said(question.label, words.language),
         value=text,
         term=question.term,
-        untranslated=bool(text) and question.free_text and words.foreign,
+        untranslated=bool(text) and _waits(question, value, words),
         item=question.item or (group.item if group else ()),
         entry=number,
         entry_label=entry_label,
@@ -216,6 +223,16 @@ def _row(
         error=_wrong(own, errors) if errors else "",
         name=own,
     )
+
+
+def _waits(question: Question, value: Any, words: _Words) -> bool:
+    """Whether the answer still has to be put into the binding language, or its script."""
+    if question.free_text and words.foreign:
+        return True
+    if kind_of(question.kind).any_script:
+        return False
+    typed = (value,) if isinstance(value, str) else held(value).values()
+    return any(is_foreign(text, words.binding) for text in typed)
 
 
 def _wrong(own: str, errors: Mapping[str, Text]) -> str:

@@ -78,9 +78,13 @@ class Invalid(Exception):
 
 
 class Kind:
-    """Base of all kinds: one line of text, stored as a string."""
+    """Base of all kinds: one line of text, stored as a string.
+
+    ``any_script``: it has a place for a script of the person's own, which nobody translates.
+    """
 
     name = ""
+    any_script = False
 
     def parts(self, question: Question) -> tuple[Part, ...]:
         """The controls, in order."""
@@ -136,8 +140,13 @@ def tidy(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Tidy text with single blanks. Raises Invalid when it is absurdly long."""
+    """Tidy text with single blanks; without a letter, its digits are 0–9.
+
+    Raises Invalid when it is absurdly long.
+    """
     text = " ".join(tidy(text).split())
+    if not any(c.isalpha() for c in text):
+        text = latin_digits(text)
     if len(text) > LONGEST:
         raise Invalid(_("This answer is too long. Shorten it, or upload it as a document."))
     return text

@@ -14,6 +14,7 @@ from permits.schema.kinds.base import (
     Part,
     Text,
     held,
+    latin_digits,
     one_line,
 )
 from permits.schema.kinds.text import validated
@@ -103,9 +104,9 @@ def address(
     errors: dict[str, Text] = {}
     for part in ("street", "number", "city"):
         if text := one_line(inputs.get(part, "")):
-            value[part] = text
+            value[part] = latin_digits(text) if part == "number" else text
     check = question.params.get("postal_code")
-    if code := one_line(inputs.get("postal_code", "")):
+    if code := latin_digits(one_line(inputs.get("postal_code", ""))):
         value["postal_code"] = code
         if check:
             try:
@@ -121,9 +122,14 @@ def address(
 
 
 def shown_address(parts: Mapping[str, str], country: str, language: str) -> str:
-    """The lines of an address; ``country`` is that of one which names none."""
+    """The lines of an address; ``country`` is that of one which names none.
+
+    A country alone is often preset, and no address.
+    """
     line = " ".join(filter(None, (parts.get("street"), parts.get("number"))))
     town = " ".join(filter(None, (parts.get("postal_code"), parts.get("city"))))
+    if not (line or town):
+        return ""
     land = countries.name(parts.get("country") or country, language)
     return "\n".join(filter(None, (line, town, land)))
 

@@ -1,13 +1,12 @@
 """Words, names and yes or no."""
 
-import re
-import unicodedata
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from i18n.languages import said
+from i18n.scripts import is_latin
 from permits.schema.kinds.base import (
     LONGEST,
     Context,
@@ -22,8 +21,6 @@ from permits.schema.kinds.base import (
     tidy,
 )
 from permits.schema.model import Question
-
-LATIN_EXTRAS = " -'’ʼʹ.,"
 
 
 class ShortText(Kind):
@@ -70,6 +67,7 @@ class Name(Kind):
     """
 
     name = "name"
+    any_script = True
     PARTS: ClassVar = {
         "family": Part("family", _("Family name"), autocomplete="family-name", direction="auto"),
         "given": Part("given", _("Given names"), autocomplete="given-name", direction="auto"),
@@ -180,16 +178,6 @@ class Choice(Kind):
             if option.value == value:
                 return said(option.label, language)
         return ""
-
-
-def is_latin(text: str) -> bool:
-    """Whether every letter is Latin (with any diacritics), as in the visual zone of a passport."""
-    return all(
-        c in LATIN_EXTRAS
-        or unicodedata.name(c, "").startswith("LATIN ")
-        or unicodedata.combining(c) > 0
-        for c in text
-    ) and bool(re.search(r"[^\W\d_]", text))
 
 
 def validated(value: str, check: str, context: Context, part: str = "") -> str:

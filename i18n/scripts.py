@@ -1,0 +1,62 @@
+"""In which script a text is written, told by its letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from babel.core import get_global
+
+from i18n.languages import LANGUAGES, locale
+
+LATIN_EXTRAS = " -'’ʼʹ.,"
+
+# How the names of a script's letters begin in Unicode; a script not listed makes nothing foreign.
+_LETTERS = {"Latn": "LATIN ", "Cyrl": "CYRILLIC ", "Arab": "ARABIC "}
+
+
+@cache
+def _letters(language: str) -> str:
+    """How the names of the letters begin in which a language is written."""
+    likely = get_global("likely_subtags").get(locale(language).language, "")
+    script = locale(language).script or next(iter(likely.split("_")[1:2]), "")
+    return _LETTERS.get(script, "")
+
+
+def is_foreign(text: str, language: str) -> bool:
+    """Whether ``text`` has a letter of a script in which ``language`` is not written."""
+    if text.isascii() and _letters(language) == "LATIN ":
+        return False
+    return any(not name.startswith(_letters(language)) for name in _names(text))
+
+
+def language_of(text: str, other_than: str) -> str:
+    """A language of the portal in whose script ``text`` is, where ``other_than`` is in another.
+
+    Empty when the portal speaks none that is written so.
+    """
+    foreign = [name for name in _names(text) if not name.startswith(_letters(other_than))]
+    written = (code for code in LANGUAGES if code != other_than)
+    return next(
+        (c for c in written if foreign and _letters(c) and foreign[0].startswith(_letters(c))), ""
+    )
+
+
+def _names(text: str) -> list[str]:
+    """The names of the letters; modifiers (an apostrophe) belong to no script."""
+    return [
+        unicodedata.name(c, "")
+        for c in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(c) in ("Lu", "Ll", "Lt", "Lo")
+    ]
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter is Latin (with any diacritics), as in the visual zone of a passport."""
+    return all(
+        c in LATIN_EXTRAS
+        or unicodedata.name(c, "").startswith("LATIN ")
+        or unicodedata.combining(c) > 0
+        for c in text
+    ) and bool(re.search(r"[^\W\d_]", text))
