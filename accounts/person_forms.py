@@ -9,14 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import majority
 from accounts.forms import tidy
+from i18n.scripts import is_latin
 
 NAME_HELP = _("In Latin letters, as in the passport.")
+IN_LATIN = _("Write this name in Latin letters, as in the passport.")
 OF_AGE = _("This person is not a child any more.")
 
 
 def is_of_age(birth_date: str) -> bool:
     """Whether nobody files for who was born on ``birth_date`` (``YYYY-MM-DD``) as for a child."""
     return majority.law().of_age_at(birth_date) <= timezone.now()
+
+
+def official(name: str) -> str:
+    """``name`` as the visual zone of a passport may have it. Raises ValidationError."""
+    if name and not is_latin(name):
+        raise forms.ValidationError(IN_LATIN)
+    return name
 
 
 class NamesForm(forms.Form):
@@ -35,6 +44,12 @@ class NamesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tidy(self)
+
+    def clean_given_names(self) -> str:
+        return official(self.cleaned_data["given_names"])
+
+    def clean_family_name(self) -> str:
+        return official(self.cleaned_data["family_name"])
 
 
 class DetailsForm(NamesForm):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from accounts.person_forms import OF_AGE, is_of_age
+from accounts.person_forms import IN_LATIN, OF_AGE, is_of_age
 from i18n.beside import doubled
 from i18n.formats import day_typed
+from i18n.scripts import is_latin
 from permits.models import PermitType, Place
 from permits.schema.kinds import Invalid
 from permits.schema.kinds.dates import read_date
@@ -87,7 +88,11 @@ class BeginForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("who") == CHILD:
-            if not (cleaned.get("given_names") or cleaned.get("family_name")):
+            names = {name: cleaned.get(name) for name in ("given_names", "family_name")}
+            for field, name in names.items():
+                if name and not is_latin(name):
+                    self.add_error(field, self._both(IN_LATIN))
+            if not any(names.values()):
                 wanting = _("Write the child’s name as in the passport.")
                 self.add_error("given_names", self._both(wanting))
             if "birth_date" not in self.errors and not cleaned.get("birth_date"):

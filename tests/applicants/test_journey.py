@@ -91,6 +91,11 @@ def test_for_a_child_who_is_not_known_yet(catalogue: None, cast: Cast) -> None:
     answers = {"who": "child", "place": "office", "given_names": "Lina", "family_name": "Haddad"}
     wrong = client.post(page("new", "LTR-FAM"), answers)
     assert wrong.status_code == 422, "a child has a date of birth"
+    arabic = answers | {"birth_date": "٣/٩/٢٠٢٠", "given_names": "يوسف"}
+    refused = client.post(page("new", "LTR-FAM"), arabic)
+    assert refused.status_code == 422, "a name is as in the passport"
+    assert "Write this name in Latin letters" in refused.content.decode()
+    assert "يوسف" in refused.content.decode()
     client.post(page("new", "LTR-FAM"), answers | {"birth_date": "٣/٩/٢٠٢٠"})
     draft = Draft.objects.get()
     assert draft.person.display_name == "Lina Haddad"
