@@ -117,19 +117,11 @@ class ProposalForm(ActForm):
         )
 
     def draft(self) -> DecisionVersion | None:
-        """What is typed now as a version that is not stored, for the preview.
-
-        None while what the letter must state is not typed: a day left empty is not "without end".
-        """
+        """What is typed now as a version that is not stored, for the preview."""
         if not self.is_bound or not self.cleaned_data.get("outcome"):
             return None
         proposal = self.proposal()
-        if proposal.outcome == DecisionVersion.Outcome.REFUSE:
-            complete = bool(proposal.remedy)
-        else:
-            ends = self.case.permit_type.ends
-            complete = bool(proposal.valid_from and (proposal.valid_to or not ends))
-        if not complete:
+        if proposal.outcome == DecisionVersion.Outcome.REFUSE and not proposal.remedy:
             return None
         return DecisionVersion(person_id=self.case.person_id, **proposal.fields())
 

@@ -191,16 +191,6 @@ def test_the_preview_is_the_letter_itself(world: World) -> None:
     assert letter.binding.title in page.content.decode()
 
 
-@pytest.mark.parametrize("empty", ["valid_from", "valid_to"])
-def test_the_preview_of_a_permit_waits_for_its_days(world: World, empty: str) -> None:
-    assert world.case.permit_type.ends
-    address = reverse("cases:proposal_preview", args=[world.case.pk])
-    posted = {"outcome": "grant", "valid_from": "2027-01-01", "valid_to": "2027-12-31"}
-    browser = signed_in(world.novotna)
-    assert browser.post(address, posted).context["letter"]
-    assert browser.post(address, posted | {empty: ""}).context["letter"] is None
-
-
 def test_a_comment_that_could_not_go_back_stays(world: World) -> None:
     case = Case.objects.get(pk=world.decided)
     address = reverse("cases:sign", args=[case.pk])
