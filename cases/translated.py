@@ -112,12 +112,17 @@ def fact_of(case: Case, name: str) -> str:
 
 
 def own_words(case: Case) -> list[tuple[str, Translated]]:
-    """Every free sentence of the case after what it answers, for the applicant's own pages."""
+    """Every free sentence of the case after what it answers, for the applicant's own pages.
+
+    Answers in the order of the form, then what was written since.
+    """
     known = translated_of(case)
     questions = questions_of(case) if known else {}
+    places = {name: place for place, name in enumerate(questions)}
+    rows = sorted(known.items(), key=lambda row: places.get(row[0][1], len(places)))
     return [
         (questions.get(name) or _whose(found.sentence, case), found)
-        for (_about, name), found in known.items()
+        for (_about, name), found in rows
     ]
 
 

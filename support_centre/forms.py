@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import IdentityCheck
+from accounts.person_forms import official
 from documents.holding import Held
 from permits import mrz
 from support_centre.actions import Passport
@@ -115,6 +116,12 @@ class PassportForm(forms.Form):
         self.held = held
         if practice:  # nobody invented has a case
             del self.fields["case_number"]
+
+    def clean_given_names(self) -> str:
+        return official(self.cleaned_data["given_names"])
+
+    def clean_family_name(self) -> str:
+        return official(self.cleaned_data["family_name"])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

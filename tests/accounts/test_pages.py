@@ -106,10 +106,10 @@ def test_too_many_attempts_get_a_page(cast: Cast) -> None:
 
 def test_details_are_sealed_and_shown_again(cast: Cast) -> None:
     client = signed_in(cast.stranger)
-    data = {"given_names": "Jan <b>", "family_name": "Novák", "native_name": "", "language": "cs"}
+    data = {"given_names": "Jeanne", "family_name": "D'Arc", "native_name": "", "language": "cs"}
     assert client.post(reverse("accounts:details"), data).status_code == 302
     html = html_of(client, "accounts:settings")
-    assert "Jan &lt;b&gt; Novák" in html
+    assert "Jeanne D&#x27;Arc" in html
     cast.stranger.refresh_from_db()
     assert cast.stranger.language == "cs"
 
@@ -139,11 +139,9 @@ def test_a_child_has_a_birth_date_of_a_child(cast: Cast, day: str) -> None:
 def test_the_account_page_costs_the_same_for_one_child_and_three(cast: Cast) -> None:
     client, counts = signed_in(cast.amira), []
     for children in (1, 2):
-        for n in range(children):
-            client.post(
-                reverse("accounts:add-child"),
-                {"given_names": f"Child {n}", "birth_date": "2020-02-29"},
-            )
+        for name in ("Yara", "Sami")[:children]:
+            born = {"given_names": name, "birth_date": "2020-02-29"}
+            assert client.post(reverse("accounts:add-child"), born).status_code == 302
         with CaptureQueriesContext(connection) as queries:
             html_of(client, "accounts:settings")
         counts.append(len(queries))

@@ -245,12 +245,13 @@ def test_nothing_of_it_lies_open(report: ChangeReport) -> None:
 def test_own_words_wait_for_a_translator(
     phrases: None, cast: Cast, oksana: Actor, novotna: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The position in the new job; nothing waits where it was written in Czech."""
+    """The position in the new job; nothing waits where it was written in Czech, in its letters."""
     case = begin(file_for(cast.oksana, make_permit("EMP")), actor=novotna, now=at(9, 3))
     monkeypatch.setattr("cases.changed.standing", lambda *_given: "granted")
-    job = {"employment": {"position": "зварювальник", "since": "2026-11-01"}}
+    job = {"employment": {"position": "svářečka", "since": "2026-11-01"}}
     reported(case, oksana, kind="EMPLOYER", answers=job, language="cs")
     assert not FreeSentence.objects.filter(kind="change").exists()
+    job = {"employment": {"position": "зварювальник", "since": "2026-11-01"}}
     report = reported(case, oksana, kind="EMPLOYER", answers=job)
     sentence = FreeSentence.objects.get(kind="change")
     assert (sentence.about, sentence.name) == (report.pk, "employment.position")

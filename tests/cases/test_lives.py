@@ -24,7 +24,10 @@ def live(cast: Any, *, steps: int, in_a_life: int) -> Counter[tuple[str, str]]:
         "supervisor": Actor.for_user(cast.supervisor),
     }
     LifeOfACase.applicant = cast.oksana
-    LifeOfACase.permits = {False: make_permit("A"), True: make_permit("B", in_person=True)}
+    LifeOfACase.permits = {
+        False: make_permit("EXT"),
+        True: make_permit("EMP", in_person=True),
+    }
     LifeOfACase.walked = Counter()
     LifeOfACase.steps = 0
     while LifeOfACase.steps < steps:

@@ -38,7 +38,7 @@ VECTORS = [
     ("uto", "GUILD", "WORK", "granted", date(2026, 12, 15), date(2026, 12, 1)),
 ]
 DIGESTS = {
-    ("cz", "v1"): "f934e651c976f059bb2dc40b75cd048537ed7ecad9830882058b566c48e4a4a2",
+    ("cz", "v1"): "e911f0443bf5c93900d6e2370a0c55ca7573c9f4c6730a691f11ebdc6caf84b4",
     ("uto", "v1"): "1133713dc7da4e1b60b8a32f49d9bc715af696040158c5769bcfbaa8b59477b4",
 }
 

@@ -14,6 +14,7 @@ from applicants.actions import submit
 from applicants.actions.replying import reply_to, save_reply, send_reply
 from cases.actions.requests import Asked, ask
 from cases.models import FreeSentence
+from i18n.scripts import is_foreign
 from permits.models import Phrase
 from support_centre import actions
 from support_centre.models import StaffLanguage
@@ -45,11 +46,14 @@ def test_filing_puts_each_free_answer_in_the_queue_once(world: World, sentence: 
     assert len({row.name for row in rows}) == rows.count() > 1
 
 
-def test_written_in_the_binding_language_nothing_waits(world: World):
+def test_of_what_is_written_in_the_binding_language_only_another_script_waits(world: World):
     draft = world.new_draft()
     draft.language = "cs"
     draft.save()
-    assert not submit(draft, actor=world.applicant).free_sentences.exists()
+    waiting = submit(draft, actor=world.applicant).free_sentences.all()
+    assert WELDER in {row.text for row in waiting}
+    assert all(is_foreign(row.text, "cs") for row in waiting)
+    assert {row.language for row in waiting} == {"uk"}
 
 
 def test_an_answer_and_a_note_of_the_office_wait_too(world: World):
