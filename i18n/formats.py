@@ -78,7 +78,9 @@ def day_short(value: date | datetime, language: str | None = None) -> str:
 
 @lru_cache(maxsize=4096)
 def _written_short(day: date, code: str) -> str:
-    return _written(day, _SHORT.get(code, "medium"), code).replace(" ", HARD_SPACE)
+    written = _written(day, _SHORT.get(code, "medium"), code)
+    # A second name of the month may go to the next line: whole, the day is wider than a heading.
+    return written.replace(" ", HARD_SPACE, 1 if "(" in written else -1)
 
 
 def _written(day: date, pattern: str, code: str) -> str:
