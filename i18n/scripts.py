@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 from babel.core import get_global
 
 from i18n.languages import LANGUAGES, locale
+
+# Letters of the four Latin blocks but the micro sign, and the signs and digits that stand by them.
+_PLAINLY_LATIN = re.compile(r"[\x00-\xb4\xb6-\u024f\u1e00-\u1eff\u2010-\u203a\u2066-\u2069]*")
 
 LATIN_EXTRAS = " -'’ʼʹ.,"
 
@@ -29,6 +33,11 @@ def is_foreign(text: str, language: str) -> bool:
     if text.isascii() and _letters(language) == "LATIN ":
         return False
     return any(not name.startswith(_letters(language)) for name in _names(text))
+
+
+def surely_own(language: str) -> Callable[[str], object]:
+    """A quick look that says yes to most of what is not foreign, and to nothing that is."""
+    return _PLAINLY_LATIN.fullmatch if _letters(language) == "LATIN " else lambda _text: None
 
 
 def language_of(text: str, other_than: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext
 
 from i18n.languages import said, using
-from i18n.scripts import is_foreign
+from i18n.scripts import is_foreign, surely_own
 from permits import packs
 from permits.schema.asking import Answers, context_of, prune, section_errors
 from permits.schema.conditions import holds
@@ -120,7 +120,8 @@ def review(
     binding = packs.load_pack(schema.pack).binding_language
     foreign = (answered_in or language) != binding
     with using(language):
-        words = _Words(language, binding, foreign, gettext("None"), context.today)
+        none, is_own = gettext("None"), surely_own(binding)
+        words = _Words(language, binding, foreign, none, context.today, is_own)
         return [
             ReviewSection(
                 id=section.id,
@@ -157,6 +158,8 @@ class _Words:
     foreign: bool
     none: str
     today: date
+    is_own: Callable[[str], object]
+    """A quick look at a text that is in letters of the binding language; nothing where unsure."""
 
     @property
     def official(self) -> bool:
@@ -215,7 +218,7 @@ def _row(
         label=said(question.label, words.language),
         value=text,
         term=question.term,
-        untranslated=bool(text) and _waits(question, value, words),
+        untranslated=bool(text) and _waits(question, value, text, words),
         item=question.item or (group.item if group else ()),
         entry=number,
         entry_label=entry_label,
@@ -225,11 +228,11 @@ def _row(
     )
 
 
-def _waits(question: Question, value: Any, words: _Words) -> bool:
+def _waits(question: Question, value: Any, shown: str, words: _Words) -> bool:
     """Whether the answer still has to be put into the binding language, or its script."""
     if question.free_text and words.foreign:
         return True
-    if kind_of(question.kind).any_script:
+    if words.is_own(shown) or kind_of(question.kind).any_script:
         return False
     typed = (value,) if isinstance(value, str) else held(value).values()
     return any(is_foreign(text, words.binding) for text in typed)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from i18n.scripts import is_foreign, language_of
+from i18n.scripts import is_foreign, language_of, surely_own
 from permits import schema
 from permits.schema.kinds import kind_of
 from permits.schema.model import Question
@@ -18,6 +18,14 @@ def test_another_script_is_told_by_its_letters(text: str) -> None:
 @pytest.mark.parametrize("text", ["Plzeň", "Đặng", "Soborna ʼ 12 º", "٤", "", "12/3"])
 def test_latin_letters_and_digits_are_not_foreign(text: str) -> None:
     assert not is_foreign(text, "cs")
+
+
+def test_a_quick_look_takes_no_foreign_letter_for_one_of_its_own() -> None:
+    own = surely_own("cs")
+    taken = [chr(n) for n in range(0x10000) if own(chr(n))]
+    assert len(taken) > 800
+    assert not [letter for letter in taken if is_foreign(letter, "cs")]
+    assert not surely_own("uk")("Plzeň")
 
 
 def test_who_reads_a_script_is_known() -> None:
