@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import majority
 from accounts.forms import tidy
-from i18n.scripts import is_latin
+from i18n.scripts import IN_LATIN, is_latin
 
 NAME_HELP = _("In Latin letters, as in the passport.")
-IN_LATIN = _("Write this name in Latin letters, as in the passport.")
 OF_AGE = _("This person is not a child any more.")
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from accounts.person_forms import IN_LATIN, OF_AGE, is_of_age
+from accounts.person_forms import OF_AGE, is_of_age
 from i18n.beside import doubled
 from i18n.formats import day_typed
-from i18n.scripts import is_latin
+from i18n.scripts import IN_LATIN, is_latin
 from permits.models import PermitType, Place
 from permits.schema.kinds import Invalid
 from permits.schema.kinds.dates import read_date

@@ -87,17 +87,23 @@ def translated_of(case: Case) -> Known:
     return translated(sentences, found, people)
 
 
-def questions_of(case: Case) -> dict[str, str]:
+def questions_of(case: Case, *, for_office: bool) -> dict[str, str]:
     """What the free answers of an application answer, by name, in the active language.
 
-    Those of reported changes too.
+    Those of reported changes too. ``for_office``: as whoever is not the person reads them.
     """
     form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
-    day = case.filed_on
-    parts = schema.review(form, case.answers, current(), today=day, check=False, for_office=True)
+    given = [(form, case.answers, case.filed_on)]
     for report in case.changes.order_by("at"):
         report.case = case
-        parts += schema.review(report.form, report.answers, current(), today=report.on, check=False)
+        given.append((report.form, report.answers, report.on))
+    parts = [
+        part
+        for form, answers, day in given
+        for part in schema.review(
+            form, answers, current(), today=day, check=False, for_office=for_office
+        )
+    ]
     return {
         f"{part.id}.{row.name}": f"{part.title}: {row.label}" for part in parts for row in part.rows
     }
@@ -117,7 +123,7 @@ def own_words(case: Case) -> list[tuple[str, Translated]]:
     Answers in the order of the form, then what was written since.
     """
     known = translated_of(case)
-    questions = questions_of(case) if known else {}
+    questions = questions_of(case, for_office=False) if known else {}
     places = {name: place for place, name in enumerate(questions)}
     rows = sorted(known.items(), key=lambda row: places.get(row[0][1], len(places)))
     return [

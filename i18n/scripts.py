@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from babel.core import get_global
+from django.utils.translation import gettext_lazy as _
 
 from i18n.languages import LANGUAGES, locale
 
@@ -15,6 +16,8 @@ from i18n.languages import LANGUAGES, locale
 _PLAINLY_LATIN = re.compile(r"[\x00-\xb4\xb6-\u024f\u1e00-\u1eff\u2010-\u203a\u2066-\u2069]*")
 
 LATIN_EXTRAS = " -'’ʼʹ.,"
+IN_LATIN = _("Write this name in Latin letters, as in the passport.")
+"""What is said of an official name that is not ``is_latin``."""
 
 # How the names of a script's letters begin in Unicode; a script not listed makes nothing foreign.
 _LETTERS = {"Latn": "LATIN ", "Cyrl": "CYRILLIC ", "Arab": "ARABIC "}
@@ -30,8 +33,6 @@ def _letters(language: str) -> str:
 
 def is_foreign(text: str, language: str) -> bool:
     """Whether ``text`` has a letter of a script in which ``language`` is not written."""
-    if text.isascii() and _letters(language) == "LATIN ":
-        return False
     return any(not name.startswith(_letters(language)) for name in _names(text))
 
 

@@ -89,7 +89,7 @@ def open_in(actor: Actor) -> list[tuple[str, str, int]]:
 def question_of(sentence: FreeSentence) -> str:
     """What the words answer, in the active language."""
     if sentence.kind in (FreeKind.APPLICATION, FreeKind.CHANGE):
-        return questions_of(sentence.case).get(sentence.name, sentence.name)
+        return questions_of(sentence.case, for_office=True).get(sentence.name, sentence.name)
     if sentence.kind == FreeKind.ANSWER:
         return _("What the person answers to a request of the office")
     if sentence.kind == FreeKind.DECISION:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from i18n.languages import said
-from i18n.scripts import is_latin
+from i18n.scripts import IN_LATIN, is_latin
 from permits.schema.kinds.base import (
     LONGEST,
     Context,
@@ -107,7 +107,7 @@ class Name(Kind):
         for part in self.parts(question):
             text = one_line(inputs.get(part.name, ""))
             if text and part.name != "native" and not is_latin(text):
-                errors[part.name] = _("Write this name in Latin letters, as in the passport.")
+                errors[part.name] = IN_LATIN
             if text:
                 value[part.name] = text
         if not (value.get("family") or value.get("given")):
