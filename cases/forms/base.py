@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from accounts.actor import Actor
 from cases.models import Case
+from i18n.formats import isolated
 from i18n.languages import current
 from permits.models import Phrase
 from permits.packs import Pack, load_pack
@@ -63,6 +64,6 @@ def phrase_choices(
     language = current()
     rows: list[tuple[str, Any]] = [("", nothing)] if nothing else []
     for phrase in phrases:
-        basis = f" ({phrase.legal_basis})" if phrase.legal_basis else ""
+        basis = f" ({isolated(phrase.legal_basis)})" if phrase.legal_basis else ""
         rows.append((phrase.code, f"{phrase.name_in(language)}{basis}"))
     return rows

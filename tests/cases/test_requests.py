@@ -18,8 +18,11 @@ from cases.actions import (
     suspend,
 )
 from cases.errors import NotNow, NotPermitted
+from cases.forms.base import phrase_choices
 from cases.models import Case, Request, Suspension
 from cases.pending import requests_over, suspensions_over
+from i18n.formats import isolated
+from permits.models import Phrase
 from postbox.models import Message
 from tests.cases.conftest import at, make_document
 
@@ -57,6 +60,14 @@ def test_a_request_asks_for_something(running: Case, novotna: Actor) -> None:
 def test_a_request_is_built_from_phrases_of_the_pack(running: Case, novotna: Actor) -> None:
     with pytest.raises(LookupError):
         ask(running, [Asked("missing", "made-up", "X")], legal_basis=BASIS, actor=novotna)
+
+
+def test_the_law_behind_a_phrase_keeps_its_order_in_every_direction(running: Case) -> None:
+    phrases = [row for row in Phrase.objects.filter(pack=running.pack) if row.legal_basis]
+    labels = [label for _code, label in phrase_choices(phrases)]
+    assert labels
+    for row, label in zip(phrases, labels, strict=True):
+        assert label.endswith(f" ({isolated(row.legal_basis)})")
 
 
 def test_an_answer_without_the_paper_is_not_complete(asked: Request, oksana: Actor) -> None:
