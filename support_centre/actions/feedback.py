@@ -143,7 +143,7 @@ def give_feedback(
 
 
 def _use_up(invitation: Invitation, today: date) -> bool:
-    """Stamp it; False when it had its stamp.
+    """Stamp it; False when it had its stamp, be it since a moment ago: then nothing has moved.
 
     Stamps are mixed as well: their order would be the order of the people.
     """
@@ -151,12 +151,13 @@ def _use_up(invitation: Invitation, today: date) -> bool:
     stamp = FeedbackStamp(digest=bytes.fromhex(invitation.stamp), until=invitation.until)
     if invitation.is_used:
         return False
-    some = FeedbackStamp.objects.select_for_update(skip_locked=True).order_by("?")[:MIXED]
-    rows = [stamp, *some]
-    FeedbackStamp.objects.filter(pk__in=[row.pk for row in rows[1:]]).delete()
+    free = FeedbackStamp.objects.select_for_update(skip_locked=True)
+    others = list(free.exclude(pk=stamp.pk).order_by("?")[:MIXED])
+    rows = [stamp, *others]
     SystemRandom().shuffle(rows)
     try:
         with transaction.atomic():
+            FeedbackStamp.objects.filter(pk__in=[row.pk for row in others]).delete()
             FeedbackStamp.objects.bulk_create(rows)
     except IntegrityError:
         return False

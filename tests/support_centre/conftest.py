@@ -47,6 +47,12 @@ def known(world: World, helper: Actor) -> Visit:
 
 
 @pytest.fixture
+def done(world: World, helper: Actor) -> Visit:
+    """Oksana's visit is over."""
+    return actions.end_visit(world.visit, done=["file"], actor=helper)
+
+
+@pytest.fixture
 def phone(world: World) -> Client:
     """Oksana's browser."""
     return signed_in(world.oksana)

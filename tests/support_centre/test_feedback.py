@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-import threading
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,27 +15,11 @@ from cases.actions import withdraw
 from support_centre import actions
 from support_centre.models import Channel, Feedback, FeedbackStamp, Visit
 from tests.factories import signed_in
+from tests.support_centre.visitor import numbered
 from tests.world import World
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
 GOOD = {"clear": "5", "manner": "4", "again": "5", "words": "Стілець"}
-
-
-@pytest.fixture
-def done(world: World, helper: Actor) -> Visit:
-    return actions.end_visit(world.visit, done=["file"], actor=helper)
-
-
-def numbered(world: World, helper: Actor, count: int) -> Iterator[actions.Invitation]:
-    for _each in range(count):
-        visit = actions.open_visit(
-            world.centre, language="uk", reason="advice", actor=helper, serve_now=True
-        )
-        Visit.objects.filter(pk=visit.pk).update(person=world.oksana.person)
-        ended = actions.end_visit(visit, done=["advice"], actor=helper)
-        invitation = actions.after_visit(Visit.objects.select_related("centre").get(pk=ended.pk))
-        assert invitation is not None
-        yield invitation
 
 
 def test_from_the_end_of_the_visit_to_the_visitors_language(done: Visit, desk: Client):
@@ -230,60 +212,6 @@ def test_words_are_sealed(done: Visit):
     with connection.cursor() as cursor:
         cursor.execute("SELECT words FROM support_centre_feedback")
         assert b"needle" not in bytes(cursor.fetchone()[0])
-
-
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite hides such races")
-@pytest.mark.django_db(transaction=True)
-def test_ten_answers_at_once_with_one_invitation_are_one(done: Visit):
-    invitation = actions.after_visit(done)
-    assert invitation is not None
-    refused: list[Exception] = []
-    gate = threading.Barrier(10)
-
-    def answer() -> None:
-        try:
-            gate.wait()
-            actions.give_feedback(invitation, clear=3, manner=3, again=3)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=answer) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert refused == []
-    assert Feedback.objects.count() == 1
-
-
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite hides such races")
-@pytest.mark.django_db(transaction=True)
-def test_answers_of_many_at_once_are_all_kept(world: World, helper: Actor):
-    invitations = list(numbered(world, helper, 8))
-    failures: list[Exception] = []
-    gate = threading.Barrier(8)
-
-    def answer(invitation: actions.Invitation) -> None:
-        try:
-            gate.wait()
-            actions.give_feedback(invitation, clear=3, manner=3, again=3)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=answer, args=[each]) for each in invitations]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert Feedback.objects.count() == 8
-    assert FeedbackStamp.objects.count() == 8
 
 
 def test_practice_is_not_judged_and_not_measured(world: World, helper: Actor):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from accounts.actor import Actor
@@ -82,3 +83,16 @@ def filed_for(world: World, helper: Actor, passport: Passport = PASSPORT) -> Vis
     applying.attach(draft, needs_of(draft).cards[0].code, scan, actor=acting)
     case = sent_after_reading(draft, session=session, actor=acting)
     return Visitor(person, visit, mandate, session, case)
+
+
+def numbered(world: World, helper: Actor, count: int) -> Iterator[actions.Invitation]:
+    """Invitations to the questions after as many visits."""
+    for _each in range(count):
+        visit = actions.open_visit(
+            world.centre, language="uk", reason="advice", actor=helper, serve_now=True
+        )
+        Visit.objects.filter(pk=visit.pk).update(person=world.oksana.person)
+        ended = actions.end_visit(visit, done=["advice"], actor=helper)
+        invitation = actions.after_visit(Visit.objects.select_related("centre").get(pk=ended.pk))
+        assert invitation is not None
+        yield invitation
