@@ -23,7 +23,8 @@ def add(event: Event, subject_ids: list[UUID]) -> None:
 def _add_at_once(event: Event, subject_ids: list[UUID]) -> None:
     sql, names = _statement()
     with connection.cursor() as cursor:  # the driver takes ids, moments and bytes as they are
-        cursor.execute(sql, [*(getattr(event, name) for name in names), subject_ids])
+        about = f"{{{','.join(map(str, subject_ids))}}}"  # the driver would look at each for quotes
+        cursor.execute(sql, [*(getattr(event, name) for name in names), about])
         (event.pk,) = cursor.fetchone()
     event._state.adding, event._state.db = False, connection.alias
 

@@ -59,7 +59,9 @@ class Stencil:
         ``language``: the one being spoken, where many fill one after the other.
         """
         pattern, order = self._drawn(language or languages.current(), *values)
-        ready = [escaped(text) for text in texts]
+        ready = list(map(str, texts))
+        if MARKS("".join(ready)):
+            ready = [escaped(text) for text in texts]
         return SafeString(pattern % tuple([ready[place] for place in order]))
 
     def fill_each(self, rows: Iterable[tuple[tuple[Any, ...], Sequence[object]]]) -> SafeString:

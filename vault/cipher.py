@@ -1,5 +1,7 @@
 """The one cipher of the house: Cobblestone-256 (C2SP chunked-encryption@v1), and derived keys."""
 
+from functools import lru_cache
+
 from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -35,5 +37,10 @@ def decrypt(key: bytes, context: Context, sealed: bytes) -> bytes:
 
 def derive(key: bytes, purpose: str) -> bytes:
     """A key of its own for ``purpose``, by HKDF-Expand with SHA-256 (RFC 5869)."""
-    info = pae(["pobyt/derive/1", purpose])
-    return HKDFExpand(algorithm=hashes.SHA256(), length=32, info=info).derive(key)
+    return HKDFExpand(algorithm=hashes.SHA256(), length=32, info=_info(purpose)).derive(key)
+
+
+@lru_cache(maxsize=64)
+def _info(purpose: str) -> bytes:
+    """Purposes are fixed words, and few."""
+    return pae(["pobyt/derive/1", purpose])

@@ -37,6 +37,11 @@ class Frame:
         """With these ids in the gaps, in their order."""
         return self._pattern % tuple([str(each).encode() for each in ids])
 
+    def filled_twice(self, own: UUID) -> bytes:
+        """``filled(own, own)``: what a person's own row holds is sealed for that person."""
+        text = str(own).encode()
+        return self._pattern % (text, text)
+
 
 def as_bytes(context: Context) -> bytes:
     """The context as the cipher takes it; bytes are taken as they are."""

@@ -187,7 +187,9 @@ class SealedField(models.Field):
 
     def _open(self, sealed: bytes, subject_id: UUID, pk: UUID) -> bytes:
         key = keys.subject(subject_id).for_purpose(KIND)
-        return cipher.decrypt(key, self._frame.filled(subject_id, pk), sealed)
+        own = subject_id is pk
+        context = self._frame.filled_twice(pk) if own else self._frame.filled(subject_id, pk)
+        return cipher.decrypt(key, context, sealed)
 
     def _unchanged(self, instance: models.Model, slot: Slot) -> bool:
         """Whether the stored ciphertext still says what the attribute says."""

@@ -105,9 +105,8 @@ def remember(subject_id: UUID, root_id: UUID | None, sealed: Bytes | None) -> No
     cache = _cache()
     if root_id is None or sealed is None or subject_id in cache:
         return
-    if root_id not in _roots:
-        root_key(RootKey.objects.get(pk=root_id))
-    cache[subject_id] = SubjectKeys(_unwrapped(_roots[root_id], subject_id, sealed))
+    root = _roots.get(root_id) or root_key(RootKey.objects.get(pk=root_id))
+    cache[subject_id] = SubjectKeys(_unwrapped(root, subject_id, sealed))
 
 
 def system() -> SubjectKeys:

@@ -103,18 +103,18 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def capped_count(self, cap: int = COUNT_CAP) -> int:
         """How many, but never more than ``cap + 1`` (which reads as "more than ``cap``")."""
+        numbers, values = counting([(self, cap)])
         with connection.cursor() as cursor:
-            cursor.execute(*counting([(self, cap)]))
-            found: int = cursor.fetchone()[0]
-        return found
+            cursor.execute(f"SELECT {numbers}", values)
+            return int(cursor.fetchone()[0])
 
 
 def counting(several: Sequence[tuple[CaseQuerySet, int]]) -> tuple[str, list[Any]]:
-    """The statement, with its values, of ``capped_count`` of each with its cap."""
+    """``capped_count`` of each with its cap, in SQL with its values: numbers between commas."""
     parts: list[str] = []
     values: list[Any] = []
     for cases, cap in several:
         sql, params = cases.order_by().values("pk")[: cap + 1].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS few)")  # noqa: S608 - compiled by the ORM
         values += params
-    return f"SELECT {', '.join(parts)}", values
+    return " || ',' || ".join(parts), values

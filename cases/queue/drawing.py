@@ -1,7 +1,7 @@
 """The queue's rows, views and filters, drawn as text: see ``i18n.drawing``."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.lifecycle import FINAL
 from cases.queue.filters import Filters
 from cases.queue.listing import Row
-from cases.queue.views import QueueView
+from cases.queue.views import QUEUE_VIEWS, QueueView
 from i18n import formats, languages
 from i18n.drawing import Stencil, html_of
 from permits.models.catalogue import PermitName
@@ -39,19 +39,25 @@ def _row(row: Row, can_take: bool, csrf_token: str) -> tuple[tuple[object, ...],
 
 def views_drawn(counted: Iterable[tuple[QueueView, int]], shown: QueueView) -> SafeString:
     """A link to each view, with its count."""
-    here = SafeString(' aria-current="page"')
+    here, language = SafeString(' aria-current="page"'), languages.current()
     return html_of(
         VIEW,
         (
             (
                 each.code,
                 here if each.code == shown.code else "",
-                each.label,
+                _label(each.code, language),
                 _counted(count, each.cap),
             )
             for each, count in counted
         ),
     )
+
+
+@cache
+def _label(code: str, _language: str) -> str:
+    """In the language being spoken, which the memory is told apart by."""
+    return str(QUEUE_VIEWS[code].label)
 
 
 def _counted(count: int, cap: int) -> str:

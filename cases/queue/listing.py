@@ -17,7 +17,7 @@ from cases.lifecycle import shown as shown_state
 from cases.models import Case
 from cases.models.queues import FAR, CaseQuerySet
 from cases.queue.filters import Filters
-from cases.queue.views import QUEUE_VIEWS
+from cases.queue.views import QUEUE_VIEWS, counts_beside
 from i18n import formats, languages
 from i18n.addresses import STAND_IN, address
 from permits.models.catalogue import PermitName
@@ -57,10 +57,13 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
+    """``counts`` of the views, as they came beside the rows; none where there is no row."""
+
     found: list[Found]
     previous: str = ""
     next: str = ""
     is_first: bool = True
+    counts: str = ""
 
     @property
     def edition(self) -> UUID | None:
@@ -72,8 +75,7 @@ class Page:
         return [row.person_id for row in self.found]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A case as the list shows it, in words. ``days_left`` is None when no day is awaited."""
 
     address: str
@@ -116,17 +118,18 @@ def page(
 ) -> Page:
     """A page in the queue's order: one index range, however deep, one query."""
     if before is not None:
-        found = _found(actor, shape, "before", day=before[0], pk=before[1])
+        found, counts = _found(actor, shape, "before", day=before[0], pk=before[1])
         more = len(found) > PAGE_ROWS
         rows = found[:PAGE_ROWS][::-1]
-        return Page(rows, _mark(rows[:1]) if more else "", _mark(rows[-1:]), is_first=not more)
+        return Page(rows, _mark(rows[:1]) if more else "", _mark(rows[-1:]), not more, counts)
     if after is not None:
-        found = _found(actor, shape, "after", day=after[0], pk=after[1])
+        found, counts = _found(actor, shape, "after", day=after[0], pk=after[1])
     else:
-        found = _found(actor, shape, "first")
+        found, counts = _found(actor, shape, "first")
     rows = found[:PAGE_ROWS]
+    previous = _mark(rows[:1]) if after is not None else ""
     following = _mark(rows[-1:]) if len(found) > PAGE_ROWS else ""
-    return Page(rows, _mark(rows[:1]) if after is not None else "", following, after is None)
+    return Page(rows, previous, following, after is None, counts)
 
 
 def newest(cases: CaseQuerySet) -> CaseQuerySet:
@@ -185,11 +188,13 @@ def columns() -> CaseQuerySet:
     return cast(CaseQuerySet, rows)
 
 
-def _found(actor: Actor, shape: Shape, way: str, **given: Any) -> list[Found]:
+def _found(actor: Actor, shape: Shape, way: str, **given: Any) -> tuple[list[Found], str]:
+    """The rows, and the counts of the views."""
     if permit := shape.filters.permit:  # what somebody wrote into the address is no shape
         given["permit"] = permit
         shape = shape._replace(filters=replace(shape.filters, permit=""))
-    return list(map(Found._make, _rows(actor, shape, way, **given)))
+    rows = _rows(actor, shape, way, **given)
+    return [Found._make(row[:-1]) for row in rows], rows[0][-1] if rows else ""
 
 
 @scoped
@@ -202,10 +207,14 @@ def _rows(
     pk: UUID | None = None,
     permit: str = "",
 ) -> CaseQuerySet:
-    """One row more than a page, so that it is known whether another follows."""
+    """One row more than a page, so that it is known whether another follows.
+
+    The counts stand beside each: PostgreSQL counts once, and a statement of their own costs more.
+    """
     view = QUEUE_VIEWS[shape.view]
     filters = replace(shape.filters, permit=permit)
-    rows = filters.apply(view.cases(actor, shape.today, columns()))
+    among = columns().annotate(counts=counts_beside(actor, shape.today))
+    rows = filters.apply(view.cases(actor, shape.today, among))
     if way == "first":
         return rows.in_queue_order()[: PAGE_ROWS + 1]
     return getattr(rows, way)(day, pk)[: PAGE_ROWS + 1]

@@ -42,7 +42,7 @@ def queue(request: ActorRequest) -> HttpResponse:
         "rows": _drawn(request.actor, listing.shown(page, today, names), token),
         "csrf_token": token,
         "view": view,
-        "views": views_drawn(counted(request.actor, today), view),
+        "views": views_drawn(counted(request.actor, today, page.counts), view),
         "filter_form": filters_drawn(view.code, filters, offered),
         "chips": filters.chips(request.GET),
         "query": _without_paging(request.GET),

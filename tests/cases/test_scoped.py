@@ -16,7 +16,7 @@ from cases.models import Case
 from cases.models.scoped import locked_case, visible_case
 from cases.queue import listing
 from cases.queue.filters import Filters
-from cases.queue.views import QUEUE_VIEWS
+from cases.queue.views import QUEUE_VIEWS, counted
 from tests.cases.conftest import at, file_for
 from tests.factories import Cast, UserFactory
 
@@ -100,6 +100,9 @@ def test_pages_of_the_queue_show_the_scope(filed: list[Case], actors: list[Actor
                 wanted = filters.apply(view.cases(actor, TODAY)).in_queue_order()
                 page = listing.page(actor, listing.Shape(view.code, filters, TODAY))
                 assert [row.pk for row in page.found] == [case.pk for case in wanted]
+                assert bool(page.counts) == bool(page.found)
+                if view.offered(actor):
+                    assert counted(actor, TODAY, page.counts) == counted(actor, TODAY)
                 for case in wanted:
                     key = (case.queue_on, case.pk)
                     after = listing.page(actor, listing.Shape(view.code, filters, TODAY), after=key)

@@ -43,10 +43,10 @@ def test_a_page_of_the_queue_costs_the_same_for_one_and_three(
 
 
 @pytest.mark.postgres
-def test_a_page_of_the_queue_costs_five_statements(cast: Cast, permit, desk: Client) -> None:
-    """Session, user with roles, rows with keys and the catalogue's edition, event, counts."""
+def test_a_page_of_the_queue_costs_four_statements(cast: Cast, permit, desk: Client) -> None:
+    """Session, user with roles, rows with keys, counts and the catalogue's edition, event."""
     file_for(cast.oksana, permit)
-    assert queries_of(desk, reverse("cases:queue") + ALL) == 5
+    assert queries_of(desk, reverse("cases:queue") + ALL) == 4
 
 
 def test_the_answers_stand_under_titles_for_the_office(cast: Cast, permit, desk: Client) -> None:

@@ -38,6 +38,8 @@ def test_a_frame_filled_in_is_the_list_itself() -> None:
         assert frame.filled(person, note) == pae([person, word, "notes.note", b"%", 7, note])
     many = [uuid4() for _piece in range(37)]
     assert Frame(*[None] * 37).filled(*many) == pae(many)
+    own = uuid4()
+    assert Frame(None, "name/1", None).filled_twice(own) == pae([own, "name/1", own])
 
 
 def test_words_stay_in_the_process_and_nothing_else() -> None:
