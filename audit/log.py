@@ -16,6 +16,7 @@ from audit import digests, writing
 from audit.models import ChainHead, Event
 from statements.compiled import compiled
 from statements.inserting import insert
+from statements.updating import update
 from vault import cipher, keys
 from vault.errors import Erased
 
@@ -166,4 +167,4 @@ def _begun(case_id: UUID) -> ChainHead | None:
 
 def _move_head(head: ChainHead, event: Event) -> None:
     head.seq, head.hash = head.seq + 1, event.hash
-    head.save(force_update=True)
+    update(head, "seq", "hash")

@@ -18,6 +18,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from statements.compiled import compiled
+from statements.updating import update
 from vault import cipher, keyring
 from vault.errors import Damaged
 
@@ -64,9 +65,10 @@ class SessionStore(DjangoStore):
             super().save(must_create)
             return
         row = self.create_model_instance(cast(Any, self)._get_session())
-        written = Session.objects.filter(pk=row.session_key)
-        if not written.update(session_data=row.session_data, expire_date=row.expire_date):
-            raise UpdateError
+        try:
+            update(row, "session_data", "expire_date")
+        except Session.DoesNotExist:
+            raise UpdateError from None
 
     def exists(self, session_key: str) -> bool:
         return super().exists(name_of(session_key))

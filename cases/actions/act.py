@@ -32,6 +32,7 @@ from cases.models.standing import STANDING, facts_of
 from documents.models import Document
 from permits.packs import Pack, load_pack
 from statements.inserting import insert
+from statements.updating import update
 
 QUIET = frozenset({"assigned", "released", "noted", "change_noted"})
 """Acts of the office that leave an answer of the applicant unanswered."""
@@ -141,7 +142,7 @@ class Act:
         ledger.refresh(self.case, self.pack, self.clock())
         self.case.version += 1
         self.case.updated_at = self.at
-        self.case.save(update_fields=CACHED)
+        update(self.case, *CACHED)
 
 
 CACHED = [

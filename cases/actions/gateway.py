@@ -14,6 +14,7 @@ from cases.lifecycle import FINAL
 from cases.models import Case, CaseStep, Decision, Request, Suspension
 from cases.table import Row, rows
 from statements.inserting import insert
+from statements.updating import update
 
 
 def perform(
@@ -73,7 +74,7 @@ def step(
         case.ended_on = doing.today
         case.ending = str(facts.get("ground", row.name))
         _close_what_is_open(doing, keep_decision=row.name == "refuse")
-    case.save(update_fields=["state", "step_seq", "ended_on", "ending"])
+    update(case, "state", "step_seq", "ended_on", "ending")
     _move_clock(doing, row, effective)
     doing.record(row.name, on=effective, reason=reason, chain=True, **facts)
 
