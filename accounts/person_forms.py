@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import majority
 from accounts.forms import tidy
+from accounts.models import LONGEST_NAME
 from i18n.scripts import IN_LATIN, is_latin
 
 NAME_HELP = _("In Latin letters, as in the passport.")
@@ -31,13 +32,13 @@ class NamesForm(forms.Form):
     """Names as in the passport. A person may have a single name."""
 
     given_names = forms.CharField(
-        label=_("Given names"), help_text=NAME_HELP, max_length=200, required=False
+        label=_("Given names"), help_text=NAME_HELP, max_length=LONGEST_NAME, required=False
     )
     family_name = forms.CharField(
-        label=_("Family name"), help_text=NAME_HELP, max_length=200, required=False
+        label=_("Family name"), help_text=NAME_HELP, max_length=LONGEST_NAME, required=False
     )
     native_name = forms.CharField(
-        label=_("Name in your own script"), max_length=200, required=False
+        label=_("Name in your own script"), max_length=LONGEST_NAME, required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

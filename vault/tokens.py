@@ -103,6 +103,12 @@ def _matching(words: Sought) -> "QuerySet[Token]":
     return reduce(narrowed, words[1:], Token.objects.filter(value__in=words[0]))
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same words in order, in any letters, with diacritics or not."""
+    words = [_kind("name")[1](name) for name in (one, other)]
+    return len(words[0]) == len(words[1]) and all(map(set.intersection, *words))
+
+
 def passport(value: str) -> set[str]:
     """A passport number as ICAO has it: capitals and digits, fillers and spaces gone."""
     number = re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", value).upper())

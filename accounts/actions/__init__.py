@@ -12,10 +12,11 @@ from accounts.actions.logins import (
     set_language,
     sign_out_everywhere,
 )
+from accounts.actions.names import take_names, when_renamed
 from accounts.actions.people import (
     carry_identity,
     change_details,
-    complete_details,
+    complete_birth_date,
     create_person,
     give_person,
     record_conflict,
@@ -39,7 +40,7 @@ __all__ = [
     "change_account",
     "change_details",
     "come_of_age",
-    "complete_details",
+    "complete_birth_date",
     "correct_birth_date",
     "create_person",
     "create_user",
@@ -57,6 +58,8 @@ __all__ = [
     "set_language",
     "settle_birth_date",
     "sign_out_everywhere",
+    "take_names",
     "warn_known_addresses",
     "when_end_written",
+    "when_renamed",
 ]

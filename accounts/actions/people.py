@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from accounts.actions.ends import write_end
+from accounts.actions.names import tell_renamed
 from accounts.actor import SYSTEM, Actor
 from accounts.models import Conflict, IdentityCheck, Person, User
 from audit import log
@@ -70,41 +71,35 @@ def change_details(
     language: str,
 ) -> Person:
     """What a person says about themselves on the settings page."""
-    person.family_name = family_name
-    person.given_names = given_names
-    person.native_name = native_name
+    said = {"family_name": family_name, "given_names": given_names, "native_name": native_name}
+    is_renamed = any((getattr(person, name) or "") != text for name, text in said.items())
+    for name, text in said.items():
+        setattr(person, name, text)
     person.language = language
-    person.save()
+    person.save(update_fields=[*said, "language"])
+    if is_renamed:
+        tell_renamed(person)
     User.objects.filter(person=person).update(language=language)
     log.append("accounts.changed_details", actor=actor, subjects=[person.pk])
     return person
 
 
 @transaction.atomic
-def complete_details(person: Person, *, actor: Actor, **facts: str) -> Person:
-    """Fill in what is not known yet of names and date of birth, from an application."""
-    names = ("family_name", "given_names", "native_name", "birth_date")
-    known_already = any(getattr(person, name) for name in names[:2])
-    added = [
-        name
-        for name in names
-        if facts.get(name)
-        and not getattr(person, name)
-        and not (known_already and name in names[:2])
-    ]
-    for name in added:
-        setattr(person, name, facts[name])
-    if added:
-        person.save(update_fields=added)
-        if "birth_date" in added:
-            write_end(person)
-        log.append(
-            "accounts.completed_details",
-            actor=actor,
-            subjects=[person.pk],
-            payload={"fields": added},
-        )
-    return person
+def complete_birth_date(person: Person, birth_date: str, *, actor: Actor) -> bool:
+    """Note the day of birth (``YYYY-MM-DD`` or empty) where none is known. True when it was not."""
+    row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not birth_date or row.birth_date:
+        return False
+    row.birth_date = person.birth_date = birth_date
+    row.save(update_fields=["birth_date"])
+    write_end(row)
+    log.append(
+        "accounts.completed_details",
+        actor=actor,
+        subjects=[row.pk],
+        payload={"fields": ["birth_date"]},
+    )
+    return True
 
 
 @transaction.atomic
@@ -135,6 +130,7 @@ def record_identity(
 
     ``pk``: of the check, when something of it was kept before.
     """
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # what is typed waits
     check = IdentityCheck.objects.create(
         pk=pk or uuid.uuid4(),
         person=person,
@@ -158,6 +154,7 @@ def carry_identity(
     check: IdentityCheck, person: Person, *, actor: Actor, pk: uuid.UUID
 ) -> IdentityCheck:
     """The same check, by whom and when it was made, for who it turned out to be."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     made = IdentityCheck.objects.create(
         pk=pk,
         person=person,

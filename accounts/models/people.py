@@ -16,6 +16,9 @@ from vault.fields import Sealed, SealedJSONField, SealedTextField
 if TYPE_CHECKING:
     from accounts.actor import Actor
 
+LONGEST_NAME = 200
+"""Characters of a name; no passport has as many."""
+
 WARNED_BEFORE = timedelta(days=60)
 """So long before a ward comes of age both sides are told."""
 

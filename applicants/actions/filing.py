@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.actions import complete_details, correct_birth_date
+from accounts.actions import complete_birth_date, correct_birth_date, take_names
 from accounts.actor import Actor
 from applicants.actions.drafting import DraftClosed, locked
 from applicants.content import content_of
@@ -110,7 +110,8 @@ def _close(draft: Draft) -> None:
 def _file(draft: Draft, actor: Actor, confirmed: Confirmed | None, now: datetime | None) -> Case:
     answers = schema.prune(draft.schema, draft.answers)
     facts = schema.person_facts(answers)
-    complete_details(draft.person, actor=actor, **{name: facts[name] for name in KNOWN_BY})
+    take_names(draft.person, actor=actor, **{name: facts[name] for name in NAMES})
+    complete_birth_date(draft.person, facts["birth_date"], actor=actor)
     correct_birth_date(draft.person, facts["birth_date"] or "", actor=actor, now=now)
     papers = list(draft.papers.select_related("document"))
     case = open_case(
@@ -140,4 +141,4 @@ def _file(draft: Draft, actor: Actor, confirmed: Confirmed | None, now: datetime
     return case
 
 
-KNOWN_BY = ("family_name", "given_names", "native_name", "birth_date")
+NAMES = ("family_name", "given_names", "native_name")

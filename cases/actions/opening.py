@@ -180,14 +180,13 @@ def _day(value: date | str) -> date:
 
 
 def _remember_for_search(case: Case) -> None:
-    facts = person_facts(case.answers)
-    passport = facts.get("passport_number")
-    names = [
-        facts.get("family_name"),
-        facts.get("given_names"),
-        facts.get("native_name"),
-    ]
-    stored = [case.person.family_name, case.person.given_names]
-    wanted = [name for name in names if name] or [name for name in stored if name]
-    found_by = {"passport": [passport] if passport else [], "name": wanted}
+    passport = person_facts(case.answers).get("passport_number")
+    found_by = {"passport": [passport] if passport else [], "name": names_of(case)}
     tokens.add(case.person_id, case.pk, found_by)
+
+
+def names_of(case: Case) -> list[str]:
+    """By which names a case is found: those of the application, and those that the queue shows."""
+    facts = person_facts(case.answers)
+    filed = (facts["family_name"], facts["given_names"], facts["native_name"])
+    return [name for name in (*filed, case.person.family_name, case.person.given_names) if name]

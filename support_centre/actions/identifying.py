@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.actions import (
-    complete_details,
+    complete_birth_date,
     create_person,
     record_identity,
     settle_birth_date,
@@ -105,7 +105,7 @@ def _identify(
         actor=actor,
     )
     if known and _level(method) == IdentityCheck.Level.COUNTER:
-        complete_details(known, actor=actor, birth_date=passport.birth_date)
+        complete_birth_date(known, passport.birth_date, actor=actor)
         settle_birth_date(known, passport.birth_date, actor=actor)
     if passport.number and _level(method) == IdentityCheck.Level.COUNTER:
         tokens.add(person.pk, person.pk, {one_person.BY_PASSPORT: [passport.number]})

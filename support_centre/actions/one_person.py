@@ -142,7 +142,7 @@ def _carry(before: Person, person: Person, *, actor: Actor) -> None:
             if number := check.facts.get("number"):
                 tokens.add(person.pk, person.pk, {BY_PASSPORT: [number]})
             read = check.facts.get("birth_date", "")
-            people.complete_details(person, actor=actor, birth_date=read)
+            people.complete_birth_date(person, read, actor=actor)
             people.settle_birth_date(person, read, actor=actor)
 
 

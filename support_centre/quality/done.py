@@ -14,7 +14,8 @@ from support_centre.models import AssistedSession
 
 WORDS: dict[str, Promise | str] = {
     "accounts.added_ward": _("Added a child"),
-    "accounts.completed_details": _("Filled in the person’s names or date of birth"),
+    "accounts.completed_details": _("Filled in the person’s date of birth"),
+    "accounts.took_names": _("Sent names that the person is called by from then on"),
     "applicants.attached_file": _("Put a document to the application"),
     "applicants.attach_to_reply": _("Put a document to an answer"),
     "applicants.began_draft": _("Began an application"),

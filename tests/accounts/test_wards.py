@@ -66,7 +66,7 @@ def test_without_a_day_of_birth_there_is_no_end_until_it_is_known(cast: Cast) ->
     ward = add(cast, "")
     assert row_of(ward).comes_of_age_at is None
     assert seen_at(cast, ward, END)
-    actions.complete_details(ward, actor=SYSTEM, birth_date=born_for(SOON))
+    actions.complete_birth_date(ward, born_for(SOON), actor=SYSTEM)
     assert row_of(ward).comes_of_age_at == END
 
 

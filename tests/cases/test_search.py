@@ -8,6 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.actions import change_details, take_names
+from accounts.actor import SYSTEM
 from audit.models import Event
 from cases.queue.search import LONGEST, opened, sealed
 from tests.cases.conftest import file_for
@@ -90,6 +92,34 @@ def test_hostile_words_find_nothing(desk: Client, words: str) -> None:
     answer = desk.post(reverse("cases:search"), {"q": words})
     assert answer.status_code == 200
     assert len(answer.context["text"]) <= LONGEST
+
+
+def test_a_case_is_found_as_filed_and_by_the_name_that_the_queue_shows(
+    cast: Cast, permit, desk: Client
+) -> None:
+    case = file_for(cast.oksana, permit)
+    person = cast.oksana.person
+    for family_name in ("Bondar", "Marchenko"):
+        take_names(person, actor=SYSTEM, family_name=family_name, given_names="Oksana")
+    assert sought(desk, "Kovalenko") == sought(desk, "Marchenko") == [case.number]
+    assert sought(desk, "Bondar") == [], "a name that is shown nowhere any more"
+
+
+def test_a_case_is_found_by_a_name_changed_in_the_settings(
+    cast: Cast, permit, desk: Client
+) -> None:
+    case = file_for(cast.oksana, permit)
+    names = {"family_name": "Marchenko", "given_names": "Oksana", "native_name": ""}
+    change_details(cast.oksana.person, actor=SYSTEM, language="uk", **names)
+    assert sought(desk, "Marchenko") == [case.number]
+
+
+def test_a_new_case_is_found_by_the_name_that_the_queue_shows(
+    cast: Cast, permit, desk: Client
+) -> None:
+    take_names(cast.oksana.person, actor=SYSTEM, family_name="Marchenko", given_names="Oksana")
+    case = file_for(cast.oksana, permit)
+    assert sought(desk, "Kovalenko") == sought(desk, "Marchenko") == [case.number]
 
 
 def test_a_search_costs_the_same_for_one_and_three(cast: Cast, permit, desk: Client) -> None:

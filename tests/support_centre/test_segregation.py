@@ -173,7 +173,7 @@ def test_other_reasons_are_told_apart(world: World) -> None:
     reasons = {row.name: str(row.reason) for row in barred_from(case)}
     assert reasons == {
         "Petr Dvořák": "is related to this person",
-        "Oksana Kovalenko": "is the person whom the case is about",
+        "Oksana Shevchenko": "is the person whom the case is about",
     }
 
 

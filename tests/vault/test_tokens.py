@@ -92,6 +92,25 @@ def test_a_name_is_not_a_passport(subject: uuid.UUID) -> None:
     assert found("passport", "ABC") == set()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Oksana Ševčenková", "OKSANA SEVCENKOVA"),
+        ("Jürgen Müller", "JUERGEN MUELLER"),
+        ("Sean O’Neill", "SEAN ONEILL"),
+        ("Al-Sayed", "AL SAYED"),
+    ],
+)
+def test_a_name_is_the_same_as_a_passport_prints_it(one: str, other: str) -> None:
+    assert tokens.same_name(one, other)
+    assert tokens.same_name(other, one)
+
+
+@pytest.mark.parametrize("other", ["Oksana", "Oksana Shev", "Shevchenko Oksana", "Ivan Shevchenko"])
+def test_less_of_a_name_or_another_order_is_not_the_same(other: str) -> None:
+    assert not tokens.same_name("Oksana Shevchenko", other)
+
+
 def test_new_values_take_the_place_of_the_old(subject: uuid.UUID) -> None:
     tokens.replace(subject, "name", CASE, ["Novak"])
     tokens.replace(subject, "name", CASE, ["Svoboda"])
