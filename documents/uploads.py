@@ -143,6 +143,14 @@ def key_within(request: HttpRequest, whole: UUID) -> UUID:
     return uuid5(whole, sent_as.hex)
 
 
+def replaced_by(request: HttpRequest) -> UUID | None:
+    """The id of the file that this upload takes the place of; None when it is one more."""
+    try:
+        return UUID(request.GET.get("replaces", ""))
+    except ValueError:
+        return None
+
+
 def answer(received: Received, **extra: object) -> JsonResponse:
     """For the script: 201 with the file's id, or 422 with the sentence to show beside its name."""
     if received.refusals:

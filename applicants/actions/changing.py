@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from accounts.actor import Actor
 from applicants.actions.drafting import written
 from applicants.actions.filing import Incomplete
-from applicants.actions.papers import put
+from applicants.actions.papers import drop, put
 from applicants.actions.standing import may_still_act
 from applicants.content import change_content
 from applicants.models import ChangeDocument, ChangeDraft
@@ -126,8 +126,10 @@ def attach_to_change(
     *,
     actor: Actor,
     key: UUID | None = None,
+    replaces: UUID | None = None,
 ) -> ChangeDocument:
-    """Put a stored file to one of the papers asked for, or to none in particular.
+    """Put a stored file to one of the papers asked for, or to none in particular; in the place of
+    ``replaces`` if there.
 
     The same ``key`` again is the same file sent twice: the first stays. Raises ``ChangeSent`` when
     the report was sent or the right to it ended meanwhile, ``TooManyFiles``, ``LimitReached``, and
@@ -140,7 +142,13 @@ def attach_to_change(
         raise ChangeSent
     paper: ChangeDocument
     paper, new = put(
-        row.papers, requirement, document, owner_id=row.person_id, actor=actor, key=key
+        row.papers,
+        requirement,
+        document,
+        owner_id=row.person_id,
+        actor=actor,
+        key=key,
+        replaces=replaces,
     )
     if new:
         most = row.what.files
@@ -154,9 +162,7 @@ def attach_to_change(
 def detach_from_change(paper: ChangeDocument, *, actor: Actor) -> None:
     """Take a file away and shred it. Raises ``ChangeSent``: what was sent is evidence."""
     _locked(paper.draft)
-    document = paper.document
-    paper.delete()
-    remove(document, actor=actor)
+    drop(paper, actor)
 
 
 @transaction.atomic

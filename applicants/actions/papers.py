@@ -55,7 +55,7 @@ def attach(
         order=replaces.order if replaces else last + 1,
     )
     if replaces:
-        _drop(replaces, actor)
+        drop(replaces, actor)
     paper.save(force_insert=True)
     return paper
 
@@ -68,11 +68,13 @@ def put(
     owner_id: UUID,
     actor: Actor,
     key: UUID | None,
+    replaces: UUID | None = None,
 ) -> tuple[Any, bool]:
     """A stored file among the ``papers`` of something that is being written, and whether it is new.
 
-    The same ``key`` again is the same file sent twice: the first stays. Raises ``LimitReached``,
-    and ``ValueError`` for a file of somebody else.
+    It takes the place of ``replaces``, while that is one of them and for the same paper. The same
+    ``key`` again is the same file sent twice: the first stays. Raises ``LimitReached``, and
+    ``ValueError`` for a file of somebody else.
     """
     if document.person_id != owner_id:
         raise ValueError("only files of its own person")
@@ -80,8 +82,12 @@ def put(
     if earlier := papers.filter(pk=key).first():
         remove(document, actor=actor)
         return earlier, False
-    check_room(papers.all(), requirement, document)
-    order = papers.filter(requirement=requirement).count()
+    own = papers.filter(requirement=requirement)
+    replaced = own.filter(pk=replaces).select_related("document").first() if replaces else None
+    check_room(papers.exclude(pk=replaced.pk) if replaced else papers.all(), requirement, document)
+    order = replaced.order if replaced else own.count()
+    if replaced:
+        drop(replaced, actor)
     made = papers.create(pk=key, requirement=requirement, document=document, order=order)
     return made, True
 
@@ -101,10 +107,11 @@ def check_room(
 def detach(paper: DraftDocument, *, actor: Actor) -> None:
     """Take a file away and shred it. Raises ``DraftClosed`` when the draft was filed."""
     locked(paper.draft, actor)
-    _drop(paper, actor)
+    drop(paper, actor)
 
 
-def _drop(paper: DraftDocument, actor: Actor) -> None:
+def drop(paper: DraftDocument | ReplyDocument | ChangeDocument, actor: Actor) -> None:
+    """Take a file away and shred it. Within the transaction that locked what it was put to."""
     document = paper.document
     paper.delete()
     remove(document, actor=actor)

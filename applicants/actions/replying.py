@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
-from applicants.actions.papers import put
+from applicants.actions.papers import drop, put
 from applicants.actions.standing import may_still_act
 from applicants.content import reply_content
 from applicants.models import Reply, ReplyDocument
@@ -17,7 +17,6 @@ from cases.actions.answers import answer
 from cases.actions.confirming import check_confirmed
 from cases.errors import Refused
 from cases.models import Answer, Case, Confirmed, Request
-from documents.actions import remove
 from documents.models import Document
 
 
@@ -62,9 +61,15 @@ def keep_unsent(request: Request, text: str, *, now: datetime | None = None) -> 
 
 @transaction.atomic
 def attach_to_reply(
-    reply: Reply, requirement: str, document: Document, *, actor: Actor, key: UUID | None = None
+    reply: Reply,
+    requirement: str,
+    document: Document,
+    *,
+    actor: Actor,
+    key: UUID | None = None,
+    replaces: UUID | None = None,
 ) -> ReplyDocument:
-    """Put a stored file to one of the papers asked for.
+    """Put a stored file to one of the papers asked for, in the place of ``replaces`` if there.
 
     The same ``key`` again is the same file sent twice: the first stays. Raises ``ReplySent`` (an
     upload takes minutes) or the right to it ended, ``LimitReached``, and ``ValueError`` for a file
@@ -77,7 +82,13 @@ def attach_to_reply(
         raise ReplySent
     paper: ReplyDocument
     paper, new = put(
-        reply.papers, requirement, document, owner_id=reply.person_id, actor=actor, key=key
+        reply.papers,
+        requirement,
+        document,
+        owner_id=reply.person_id,
+        actor=actor,
+        key=key,
+        replaces=replaces,
     )
     if not new:
         return paper
@@ -95,9 +106,7 @@ def attach_to_reply(
 def detach_from_reply(paper: ReplyDocument, *, actor: Actor) -> None:
     """Take a file away and shred it. Raises ``ReplySent``: what was sent is evidence."""
     _locked(paper.reply)
-    document = paper.document
-    paper.delete()
-    remove(document, actor=actor)
+    drop(paper, actor)
 
 
 def send_reply(

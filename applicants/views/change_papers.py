@@ -57,8 +57,10 @@ def _at_most(files: int | None) -> str:
 def upload(request: ActorRequest, draft: ChangeDraft, code: str) -> HttpResponseBase:
     requirement = _code(draft, code)
     received = uploads.receive(request, owner=draft.case.person, actor=request.actor)
+    replaces = uploads.replaced_by(request)
     for document in received.documents:
-        if refusal := _put(request, draft, requirement, document):
+        refusal, replaces = _put(request, draft, requirement, document, replaces), None
+        if refusal:
             remove(document, actor=request.actor)
             received.refusals.append(refusal)
     if uploads.by_script(request):
@@ -69,12 +71,18 @@ def upload(request: ActorRequest, draft: ChangeDraft, code: str) -> HttpResponse
 
 
 def _put(
-    request: ActorRequest, draft: ChangeDraft, requirement: str, document: Document
+    request: ActorRequest,
+    draft: ChangeDraft,
+    requirement: str,
+    document: Document,
+    replaces: UUID | None,
 ) -> uploads.Refusal | None:
     """Put a stored file to the report; why not, when it cannot be."""
     try:
         key = uploads.key_within(request, draft.pk)
-        attach_to_change(draft, requirement, document, actor=request.actor, key=key)
+        attach_to_change(
+            draft, requirement, document, actor=request.actor, key=key, replaces=replaces
+        )
     except Refused as refused:
         return uploads.Refusal("", refused.code, refused.reason)
     except LimitReached as reached:

@@ -100,11 +100,8 @@ def thumbnail(request: ActorRequest, draft: Draft, paper_id: UUID) -> HttpRespon
 
 def _replaced(request: ActorRequest, draft: Draft) -> DraftDocument | None:
     """The file that the new one takes the place of; nothing when it is gone already."""
-    try:
-        wanted = UUID(request.GET.get("replaces", ""))
-    except ValueError:
-        return None
-    return draft.papers.select_related("document").filter(pk=wanted).first()
+    wanted = uploads.replaced_by(request)
+    return draft.papers.select_related("document").filter(pk=wanted).first() if wanted else None
 
 
 def _parts(request: ActorRequest, draft: Draft, code: str) -> dict[str, object]:

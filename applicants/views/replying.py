@@ -132,8 +132,10 @@ def upload(request: ActorRequest, case_id: UUID, request_id: UUID, code: str) ->
     written = None if closed(asked) else reply_to(asked)
     requirement = _code(asked, code)
     received = uploads.receive(request, owner=asked.person, actor=request.actor)
+    replaces = uploads.replaced_by(request)
     for document in received.documents:
-        if refusal := _put(request, written, requirement, document):
+        refusal, replaces = _put(request, written, requirement, document, replaces), None
+        if refusal:
             remove(document, actor=request.actor)
             received.refusals.append(refusal)
     if uploads.by_script(request):
@@ -145,7 +147,11 @@ def upload(request: ActorRequest, case_id: UUID, request_id: UUID, code: str) ->
 
 
 def _put(
-    request: ActorRequest, written: Reply | None, requirement: str, document: Document
+    request: ActorRequest,
+    written: Reply | None,
+    requirement: str,
+    document: Document,
+    replaces: UUID | None,
 ) -> uploads.Refusal | None:
     """Put a stored file to the reply; why not, when it cannot be."""
     if written is None:
@@ -153,7 +159,9 @@ def _put(
         return uploads.Refusal("", "closed", sentence)
     try:
         key = uploads.key_within(request, written.pk)
-        attach_to_reply(written, requirement, document, actor=request.actor, key=key)
+        attach_to_reply(
+            written, requirement, document, actor=request.actor, key=key, replaces=replaces
+        )
     except Refused as refused:
         return uploads.Refusal("", refused.code, refused.reason)
     except LimitReached as reached:
