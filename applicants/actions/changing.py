@@ -58,11 +58,12 @@ class NothingNew(Refused):
 
 @dataclass(frozen=True)
 class Kept:
-    """What a save did; ``conflicts`` as ``drafting.Saved`` has them."""
+    """What a save did; ``conflicts`` and ``reading`` as ``drafting.Saved`` has them."""
 
     draft: ChangeDraft
     page: schema.BoundSection
     conflicts: dict[str, str]
+    reading: schema.Reading | None = None
 
 
 def change_in(
@@ -96,7 +97,7 @@ def save_change(
 ) -> Kept:
     """Keep what the page changed, as ``drafting.save_section`` does. Raises ``ChangeSent``."""
     row = _locked(draft)
-    answers, conflicts = written(row.section, row.answers or {}, posted=posted, was=was)
+    answers, conflicts, reading = written(row.section, row.answers or {}, posted=posted, was=was)
     changed = answers != row.answers
     row.answers = answers
     row.language = language or row.language
@@ -106,7 +107,7 @@ def save_change(
         _log("applicants.saved_change", row, actor)
     page = schema.bind(row.section, answers, by_helper=bool(actor.acting_for))
     page.conflicts = conflicts
-    return Kept(row, page, conflicts)
+    return Kept(row, page, conflicts, reading)
 
 
 def missing_in(draft: ChangeDraft, today: date, *, by_helper: bool = False) -> list[schema.Missing]:

@@ -36,12 +36,14 @@ class DraftClosed(Exception):
 class Saved:
     """What a save did: the draft, the page as it stands now, and fields written elsewhere as well.
 
-    ``conflicts``: by name of input what another device had written there in the meantime.
+    ``conflicts``: by name of input what another device had written there in the meantime;
+    ``reading``: what pasted lines of a passport filled in, if any were pasted.
     """
 
     draft: Draft
     page: schema.BoundSection
     conflicts: dict[str, str]
+    reading: schema.Reading | None = None
 
 
 @transaction.atomic
@@ -131,7 +133,7 @@ def save_section(
     section = draft.schema.section(section_id)
     if section is None:
         raise LookupError(section_id)
-    answers, conflicts = written(section, draft.answers, posted=posted, was=was)
+    answers, conflicts, reading = written(section, draft.answers, posted=posted, was=was)
     page = schema.bind(section, answers, by_helper=bool(actor.acting_for))
     page.conflicts = conflicts
     changed = answers != draft.answers
@@ -142,7 +144,7 @@ def save_section(
     draft.save()
     if changed:
         _log("applicants.saved_section", draft, actor, section=section_id)
-    return Saved(draft, page, conflicts)
+    return Saved(draft, page, conflicts, reading)
 
 
 def written(
@@ -151,14 +153,15 @@ def written(
     *,
     posted: Mapping[str, str],
     was: Mapping[str, str] | None,
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """The answers with what a page of this section changed in them, and its conflicts."""
+) -> tuple[dict[str, Any], dict[str, str], schema.Reading | None]:
+    """The answers with what a page of this section changed in them, its conflicts, and what pasted
+    lines of a passport filled in."""
     posted = {name: text[:LONGEST_INPUT] for name, text in posted.items()}
     current = schema.to_inputs(section, answers.get(section.id, {}))
     merged, conflicts = schema.merge(current, current if was is None else was, posted)
-    filled = schema.prefill(answers, merged)
-    filled[section.id] = schema.bind(section, filled, schema.filled_inputs(merged)).stored()
-    return filled, conflicts
+    filled, shown, reading = schema.read_zones(section.id, answers, merged)
+    filled[section.id] = schema.bind(section, filled, shown).stored()
+    return filled, conflicts, reading
 
 
 def add_row(posted: Mapping[str, str], group: str) -> dict[str, str]:

@@ -32,7 +32,7 @@ from applicants.views.change_fetching import (
     save,
     with_change,
 )
-from applicants.views.form import as_stored, errors_of, help_along, saved_words
+from applicants.views.form import as_stored, errors_of, help_along, saved_words, told_of_lines
 from cases.actions.reporting import late_sentence
 from cases.changed import compared, kinds_of, known_before, lines_of
 from cases.errors import Refused
@@ -71,6 +71,7 @@ def change(request: ActorRequest, draft: ChangeDraft) -> HttpResponse:
     if "leave" in request.POST:
         return redirect("applicants:case", draft.case_id)
     _cleaned, errors = saved.page.clean()
+    read = told_of_lines(request, saved)
     if errors or saved.conflicts:
         return _page(request, saved.draft, saved.page, status=422)
     try:
@@ -78,6 +79,8 @@ def change(request: ActorRequest, draft: ChangeDraft) -> HttpResponse:
     except NothingNew as nothing:
         messages.error(request, str(nothing.reason))
         return _page(request, saved.draft, saved.page, status=422)
+    if read:
+        return redirect(request.get_full_path())
     return redirect("applicants:change_papers", draft.case_id, draft.kind)
 
 
@@ -87,7 +90,7 @@ def change(request: ActorRequest, draft: ChangeDraft) -> HttpResponse:
 def autosave(request: ActorRequest, draft: ChangeDraft) -> HttpResponse:
     """Keep what was typed so far. Answers with the page as it is stored now."""
     saved = save(request, draft)
-    return as_stored(saved.page, saved.draft.saved_at)
+    return as_stored(saved)
 
 
 def _page(

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import requires
 from accounts.actor import ActorRequest
 from applicants import actions
+from applicants.actions.changing import Kept
+from applicants.lines import said_of
 from applicants.models import Draft
 from applicants.progress import progress_of
 from applicants.views.fetching import with_draft
@@ -38,11 +41,21 @@ def section(request: ActorRequest, draft: Draft, section_id: str) -> HttpRespons
     if "leave" in request.POST:
         return redirect("applicants:home")
     _cleaned, errors = saved.page.clean()
+    read = told_of_lines(request, saved)
     if errors or saved.conflicts:
         return _page(request, saved.draft, saved.page, status=422)
+    if read:
+        return redirect(request.get_full_path())
     if _from_review(request):
         return redirect("applicants:review", draft.pk)
     return redirect(progress_of(saved.draft, section_id).next.url)
+
+
+def told_of_lines(request: ActorRequest, saved: actions.Saved | Kept) -> bool:
+    """Whether lines of a passport came with the page itself, unseen until now: the page says so."""
+    if sentence := said_of(saved.reading, saved.draft.schema):
+        messages.info(request, sentence)
+    return bool(sentence)
 
 
 def _from_review(request: ActorRequest) -> bool:
@@ -84,19 +97,20 @@ def _rows(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
 def autosave(request: ActorRequest, draft: Draft, section_id: str) -> HttpResponse:
     """Keep what was typed so far. Answers with the page as it is stored now."""
     saved = _save(request, draft, section_id, request.POST.dict())
-    return as_stored(saved.page, saved.draft.saved_at)
+    return as_stored(saved)
 
 
-def as_stored(page: schema.BoundSection, saved_at: datetime) -> JsonResponse:
+def as_stored(saved: actions.Saved | Kept) -> JsonResponse:
     """What ``autosave.js`` wants to know of a page that was just saved."""
     return JsonResponse(
         {
-            "saved": saved_words(saved_at),
-            "inputs": page.inputs,
-            "hidden": page.hidden(),
+            "saved": saved_words(saved.draft.saved_at),
+            "inputs": saved.page.inputs,
+            "hidden": saved.page.hidden(),
+            "read": said_of(saved.reading, saved.draft.schema),
             "conflicts": {
                 name: _("Written on another device: %(text)s") % {"text": text}
-                for name, text in page.conflicts.items()
+                for name, text in saved.page.conflicts.items()
             },
         }
     )

@@ -3,7 +3,7 @@
 from permits.schema.asking import BoundSection, applicable, bind, prune
 from permits.schema.bound import BoundGroup, BoundQuestion
 from permits.schema.conditions import Condition, ConditionError, holds
-from permits.schema.facts import filled_inputs, person_fact, person_facts, prefill
+from permits.schema.facts import person_fact, person_facts
 from permits.schema.inputs import merge, to_inputs
 from permits.schema.loading import (
     SchemaError,
@@ -23,6 +23,7 @@ from permits.schema.reviewing import (
     paired,
     review,
 )
+from permits.schema.zones import Reading, labels_of, read_zones
 
 __all__ = [
     "BoundGroup",
@@ -34,6 +35,7 @@ __all__ = [
     "Marked",
     "Missing",
     "Question",
+    "Reading",
     "ReviewRow",
     "ReviewSection",
     "Schema",
@@ -42,8 +44,8 @@ __all__ = [
     "UnknownSchema",
     "applicable",
     "bind",
-    "filled_inputs",
     "holds",
+    "labels_of",
     "latest",
     "load",
     "marked",
@@ -52,9 +54,9 @@ __all__ = [
     "paired",
     "person_fact",
     "person_facts",
-    "prefill",
     "prune",
     "published",
+    "read_zones",
     "review",
     "to_inputs",
     "versions",

@@ -5,12 +5,7 @@ Every form asks for ``person.name``, ``person.birth_date``, ``person.citizenship
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
-
-from permits import mrz
-from permits.schema import countries
-from permits.schema.kinds.papers import filled_by
 
 FACTS = {
     "family_name": ("person", "name", "family"),
@@ -35,55 +30,6 @@ def person_facts(answers: Mapping[str, Any]) -> dict[str, str]:
 def person_fact(answers: Mapping[str, Any], fact: str) -> str:
     """One of them."""
     return _text(answers, FACTS[fact])
-
-
-def from_zone(zone: mrz.Mrz) -> dict[str, dict[str, Any]]:
-    """Answers by section that the machine-readable zone of a passport gives."""
-    person: dict[str, Any] = {
-        "name": {
-            part: text.title()
-            for part, text in (("family", zone.surname), ("given", zone.given_names))
-            if text
-        },
-        "birth_date": zone.birth_date,
-        "sex": zone.sex,
-        "citizenship": countries.canonical(zone.nationality),
-    }
-    return {"person": {key: value for key, value in person.items() if value}}
-
-
-def prefill(
-    answers: Mapping[str, Any], inputs: Mapping[str, str], *, today: date | None = None
-) -> dict[str, Any]:
-    """Answers with what the pasted zone among the inputs of a page tells, where nothing is yet.
-
-    A zone with a wrong check digit fills nothing.
-    """
-    filled = {section: dict(given) for section, given in answers.items()}
-    for name, typed in inputs.items():
-        if not name.endswith(".mrz") or not typed.strip():
-            continue
-        try:
-            zone = mrz.parse(typed, today=today)
-        except mrz.MrzError:
-            continue
-        for section, given in from_zone(zone).items():
-            filled[section] = {**given, **filled.get(section, {})}
-    return filled
-
-
-def filled_inputs(inputs: Mapping[str, str], *, today: date | None = None) -> dict[str, str]:
-    """The inputs with every travel document completed by its pasted zone, which then disappears."""
-    filled = dict(inputs)
-    for name, typed in inputs.items():
-        if name.endswith(".mrz") and typed.strip():
-            try:
-                zone = mrz.parse(typed, today=today)
-            except mrz.MrzError:
-                continue
-            stem = name.removesuffix("mrz")
-            filled |= {stem + part: text for part, text in filled_by(zone).items()}
-    return filled
 
 
 def _text(answers: Any, path: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ function take(answer, sent, say) {
     question.hidden = hidden.has(question.dataset.question);
   }
   for (const [name, text] of Object.entries(answer.conflicts)) warn(name, text);
+  if (answer.read) form.querySelector("[data-read]").textContent = answer.read;
 }
 
 // Not under the fingers of whoever stands in a field, unless it is empty: who has pasted the lines of

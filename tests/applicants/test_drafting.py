@@ -104,6 +104,9 @@ def test_a_pasted_zone_fills_the_passport_and_what_is_still_empty(
     person = saved.draft.answers["person"]
     assert person["citizenship"] == "UA"
     assert person["name"]["family"] == "Kovalenko", "what was answered is not overwritten"
+    assert saved.reading is not None
+    assert ("person", "name") in saved.reading.differing
+    assert save(draft, "contact", oksana, {}, email="a@b.cz").reading is None
 
 
 def test_saving_pushes_the_end_away(draft: Draft, oksana: Actor) -> None:

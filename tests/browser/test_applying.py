@@ -136,6 +136,7 @@ def test_a_pasted_zone_fills_in_the_passport(
     expect(phone.get_by_label("Valid until")).to_have_value("30/6/2029")
     expect(phone.get_by_label("Issuing state")).to_have_value("UTO")
     expect(phone.get_by_label("Document number")).to_have_value("UT1234500")
+    expect(phone.locator("[data-read]")).to_contain_text("Issuing state, Valid until, Sex")
     phone.get_by_role("button", name="Continue").click()
     phone.wait_for_url("**/form/person/")
 

@@ -28,7 +28,10 @@ ANSWER_THIS = _("Answer this question.")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One control of a question. An empty label means the label of the question."""
+    """One control of a question. An empty label means the label of the question.
+
+    ``answers_others``: what is pasted there fills in other controls, and the page says which.
+    """
 
     name: str = ""
     label: Text = ""
@@ -40,6 +43,7 @@ class Part:
     help: Text = ""
     width: str = ""
     countries: bool = False
+    answers_others: bool = False
 
 
 Reserved = Callable[[str, str], Text]

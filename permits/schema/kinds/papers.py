@@ -47,6 +47,7 @@ class TravelDocument(Kind):
             direction="ltr",
             optional=True,
             help=_("Paste or type the lines with the signs <<<. They fill in the rest."),
+            answers_others=True,
         ),
         Part("number", _("Document number"), direction="ltr", width="medium"),
         Part("issuer", _("Issuing state"), control="select", countries=True),
