@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.admin import site
-from django.test import Client
 from django.utils import timezone
 
 from accounts import actions as people
@@ -177,8 +176,9 @@ def test_other_reasons_are_told_apart(world: World) -> None:
     }
 
 
-def test_nobody_excluded_nothing_shown(world: World, client: Client) -> None:
-    page = signed_in(world.supervisor).get(f"/en/office/case/{world.case.pk}/assign/")
+def test_nobody_excluded_nothing_shown(world: World) -> None:
+    page = signed_in(world.supervisor).get(f"/en/office/cases/{world.case.pk}/act/assign/")
+    assert page.status_code == 200
     assert "Excluded by a conflict" not in page.content.decode()
 
 
