@@ -37,6 +37,7 @@ def content_of(draft: Draft, known: Digests | None = None) -> dict[str, Any]:
         "form": draft.schema_version,
         "place": draft.place,
         "language": draft.language,
+        "answered_in": draft.answered_in,
         "answers": schema.prune(draft.schema, draft.answers),
         "files": _files(draft.papers.select_related("document"), known or {}),
     }

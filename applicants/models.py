@@ -62,7 +62,8 @@ class Draft(models.Model):
     """An application while it is written. The id becomes the ``origin`` of its case.
 
     ``answers`` are ``{section: {question: value}}`` of the form named by permit type and
-    ``schema_version``; ``language`` is the one in which the person last wrote.
+    ``schema_version``; ``language`` is the one in which the person last wrote. ``in_binding``: they
+    say that their own words are in the language of the proceedings nevertheless.
     """
 
     sealed_subject = "person_id"
@@ -74,6 +75,7 @@ class Draft(models.Model):
     schema_version = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=8, choices=Place.choices)
     language = models.CharField(max_length=12)
+    in_binding = models.BooleanField(default=False)
     answers = SealedJSONField(default=dict)
     state = models.CharField(max_length=5, choices=State.choices, default=State.OPEN)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -108,6 +110,11 @@ class Draft(models.Model):
     def practice_number(self) -> str:
         """Stands where a case number would, and looks like none."""
         return f"PRACTICE-{self.pk.hex[:6].upper()}"
+
+    @property
+    def answered_in(self) -> str:
+        """The language of the person's own words, as far as it is known."""
+        return self.permit_type.country.binding_language if self.in_binding else self.language
 
     @property
     def schema(self) -> schema.Schema:

@@ -54,7 +54,7 @@ def application_pdf(draft: Draft, language: str = "") -> bytes:
         Application(
             form=draft.schema,
             answers=draft.answers,
-            answered_in=draft.language,
+            answered_in=draft.answered_in,
             pack=draft.permit_type.country,
             number="",
             facts=lambda: [
@@ -78,7 +78,7 @@ def case_pdf(case: Case, language: str = "") -> bytes:
         Application(
             form=schema.load(case.permit_type.code, case.schema_version, case.pack),
             answers=case.answers,
-            answered_in=case.language,
+            answered_in=case.answered_in,
             pack=pack,
             number=case.number,
             facts=lambda: [

@@ -234,7 +234,7 @@ def _answers(case: Case) -> list[schema.ReviewSection]:
         form,
         case.answers,
         current(),
-        answered_in=case.language,
+        answered_in=case.answered_in,
         today=case.filed_on,
         check=False,
         for_office=True,

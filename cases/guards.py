@@ -58,7 +58,7 @@ def register() -> None:
 def _snapshot() -> None:
     """What was filed stays as it was filed."""
     filed = "number origin person_id filed_by_id permit_type_id pack place language answers"
-    filed += " schema_version filed_at filed_on limit_days"
+    filed += " in_binding schema_version filed_at filed_on limit_days"
     guards.frozen("cases_case", filed.split())
     guards.frozen(
         "cases_request",

@@ -79,12 +79,11 @@ def _changes(before: Words, now: Words) -> Iterator[Change]:
 
 def _application(row: ReadBack) -> Words:
     read = row.read
+    written_in = read["answered_in"]
     form = schema.load(read["permit"], read["form"], read["pack"])
-    parts = schema.review(
-        form, read["answers"], current(), answered_in=read["language"], check=False
-    )
+    parts = schema.review(form, read["answers"], current(), answered_in=written_in, check=False)
     sections = [
-        Section(part.title, [_line(part.id, each, read["language"]) for each in part.rows])
+        Section(part.title, [_line(part.id, each, written_in) for each in part.rows])
         for part in parts
     ]
     sections.append(Section(_("Documents"), list(_files(row, read["pack"]))))

@@ -164,6 +164,18 @@ def written(
     return filled, conflicts, reading
 
 
+@transaction.atomic
+def mark_own_words(draft: Draft, *, in_binding: bool, actor: Actor) -> None:
+    """The person says whether their own words are in the language of the proceedings already.
+
+    Raises ``DraftClosed``.
+    """
+    draft = locked(draft, actor)
+    draft.in_binding = in_binding
+    draft.save(update_fields=["in_binding"])
+    _log("applicants.marked_own_words", draft, actor, in_binding=in_binding)
+
+
 def add_row(posted: Mapping[str, str], group: str) -> dict[str, str]:
     """The inputs with one more, empty row in a repeating group."""
     return {**posted, f"{group}.{get_random_string(8)}.{ROW}": "1"}

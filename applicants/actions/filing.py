@@ -124,6 +124,7 @@ def _file(draft: Draft, actor: Actor, confirmed: Confirmed | None, now: datetime
         documents=[(paper.requirement, paper.document) for paper in papers],
         place=draft.place,
         language=draft.language,
+        in_binding=draft.in_binding,
         actor=actor,
         confirmed=confirmed,
         now=now,

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('schema_version', models.PositiveSmallIntegerField()),
                 ('place', models.CharField(choices=[('office', 'Office in the country'), ('embassy', 'Embassy')], max_length=8)),
                 ('language', models.CharField(max_length=12)),
+                ('in_binding', models.BooleanField(default=False)),
                 ('answers', vault.fields.SealedJSONField(default=dict)),
                 ('state', models.CharField(choices=[('open', 'Draft'), ('filed', 'Sent')], default='open', max_length=5)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

@@ -24,6 +24,7 @@ from cases.actions.confirming import NotReadBack
 from cases.models import Case, ConfirmedAct, FeeOwed
 from cases.translated import own_words
 from i18n.beside import second
+from i18n.scripts import is_foreign
 from permits import schema
 from permits.models import Fee
 
@@ -35,6 +36,10 @@ def review(request: ActorRequest, draft: Draft) -> HttpResponse:
     """The whole application with a way back to each answer; sent from here."""
     if request.method == "GET":
         return _page(request, draft)
+    if "in_binding" in request.POST:
+        said = request.POST["in_binding"] == "yes"
+        actions.mark_own_words(draft, in_binding=said, actor=request.actor)
+        return redirect(f"{request.path}#own-words")
     if request.POST.get("declared") != "yes":
         return _page(request, draft, undeclared=True)
     try:
@@ -104,6 +109,8 @@ def _page(
         text = _("Confirm that everything is true and complete.")
         errors.append({"href": "#declared", "label": "", "message": text})
     missing = schema.missing(form, draft.answers, by_helper=helped)
+    untranslated = [row for part in sections for row in part.rows if row.untranslated]
+    binding = draft.permit_type.country.binding_language
     if incomplete:
         errors += [
             {"href": _address(draft, m), "label": m.label, "message": m.message} for m in missing
@@ -113,7 +120,8 @@ def _page(
         "sections": sections,
         "missing": missing,
         "needs": needs,
-        "untranslated": [row for part in sections for row in part.rows if row.untranslated],
+        "untranslated": untranslated,
+        "may_be_binding": any(not is_foreign(row.value, binding) for row in untranslated),
         "declaration": form.declaration,
         "errors": errors,
         "undeclared": undeclared,
@@ -134,7 +142,7 @@ def _review(request: ActorRequest, draft: Draft) -> list[schema.ReviewSection]:
     """The answers in words; with the person's words beside them where a helper reads along."""
 
     def spoken(language: str) -> list[schema.ReviewSection]:
-        return schema.review(draft.schema, draft.answers, language, answered_in=draft.language)
+        return schema.review(draft.schema, draft.answers, language, answered_in=draft.answered_in)
 
     sections, other = spoken(get_language() or "en"), second(request.actor.reads)
     return schema.paired(sections, spoken(other)) if other else sections

@@ -48,16 +48,18 @@ def open_case(
     place: str = "office",
     office: str = "",
     language: str,
+    in_binding: bool = False,
     actor: Actor,
     confirmed: Confirmed | None = None,
     now: datetime | None = None,
 ) -> Case:
     """Open a case from a snapshot. The same ``origin`` gives the same case, however often.
 
-    ``documents`` are pairs of requirement code and document. Where the law wants the applicant to
-    appear in person, the case is sent but not lodged until ``record_appearance``. Raises
-    ``NoLimitKnown`` when the catalogue cannot say how long the authority has, and ``NotReadBack``
-    for a helper without the applicant's confirmation.
+    ``documents`` are pairs of requirement code and document; ``in_binding``: the applicant says
+    that their own words are in the language of the proceedings already. Where the law wants the
+    applicant to appear in person, the case is sent but not lodged until ``record_appearance``.
+    Raises ``NoLimitKnown`` when the catalogue cannot say how long the authority has, and
+    ``NotReadBack`` for a helper without the applicant's confirmation.
     """
     check_confirmed(actor, confirmed)
     at = now or timezone.now()
@@ -70,6 +72,7 @@ def open_case(
         place=place,
         office=office,
         language=language,
+        in_binding=in_binding,
         schema_version=schema_version,
         answers=dict(answers),
         filed_at=at,

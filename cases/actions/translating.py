@@ -28,9 +28,9 @@ def queue_application(case: Case) -> None:
     into = load_pack(case.pack).binding_language
     form = schema.load(case.permit_type.code, case.schema_version, pack=case.pack)
     parts = schema.review(
-        form, case.answers, into, answered_in=case.language, today=case.filed_on, check=False
+        form, case.answers, into, answered_in=case.answered_in, today=case.filed_on, check=False
     )
-    for language, words in _own_words(parts, case.language, into).items():
+    for language, words in _own_words(parts, case.answered_in, into).items():
         _queue(case, FreeKind.APPLICATION, case.pk, words, case.filed_at, language, into)
 
 

@@ -13,15 +13,23 @@ from permits.schema import ReviewRow, ReviewSection
 
 ANSWERS = (
     '<section class="ds-card" aria-labelledby="answers-title">'
-    '<h2 class="ds-heading" data-size="xs" id="answers-title">{}</h2>{}</section>'
+    '<h2 class="ds-heading" data-size="xs" id="answers-title">{}</h2>{}{}</section>'
 )
 SECTION = '<details class="ds-details"{}><summary>{}</summary><dl class="facts">{}</dl></details>\n'
 OPEN = 3
 """So many sections of the answers stand open, as who the person is stands in the first."""
 
 
-def answers_drawn(sections: Iterable[ReviewSection]) -> SafeString:
-    """The answers by their sections."""
+OWN_WORDS = _(
+    "The applicant says that their own words are in the language of the proceedings already."
+)
+
+
+def answers_drawn(
+    sections: Iterable[ReviewSection], *, said_in_binding: bool = False
+) -> SafeString:
+    """The answers by their sections; and whether the applicant says that nothing of their own words
+    has to be translated."""
     language = current()
     marks = _marks(language)
     parts = [
@@ -32,7 +40,9 @@ def answers_drawn(sections: Iterable[ReviewSection]) -> SafeString:
         )
         for place, each in enumerate(sections)
     ]
-    return html(ANSWERS, said(_("Answers"), language), SafeString("".join(parts)))
+    note = html('<p class="muted small">{}</p>', said(OWN_WORDS, language))
+    drawn = SafeString("".join(parts))
+    return html(ANSWERS, said(_("Answers"), language), note if said_in_binding else "", drawn)
 
 
 def _row(row: ReviewRow, marks: "Marks") -> str:

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=20)),
                 ('office', models.CharField(blank=True, default='', max_length=40)),
                 ('language', models.CharField(max_length=12)),
+                ('in_binding', models.BooleanField(default=False)),
                 ('schema_version', models.PositiveSmallIntegerField()),
                 ('answers', vault.fields.SealedJSONField()),
                 ('filed_at', models.DateTimeField()),

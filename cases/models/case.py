@@ -12,6 +12,7 @@ from cases.lifecycle import FINAL, Lifecycle, State, shown
 from cases.models.queues import CaseQuerySet
 from permits import schema
 from permits.models import PermitType
+from permits.packs import load_pack
 from vault.fields import SealedJSONField
 
 OPEN = Q(ended_on=None)
@@ -65,6 +66,7 @@ class Case(Lifecycle):
     place = models.CharField(max_length=20)
     office = models.CharField(max_length=40, blank=True, default="")
     language = models.CharField(max_length=12)
+    in_binding = models.BooleanField(default=False)
     schema_version = models.PositiveSmallIntegerField()
     answers = SealedJSONField()
     filed_at = models.DateTimeField()
@@ -158,6 +160,11 @@ class Case(Lifecycle):
         names = [schema.person_fact(answers, name) for name in ("given_names", "family_name")]
         filed = " ".join(filter(None, names))
         return filed or self.person.display_name
+
+    @property
+    def answered_in(self) -> str:
+        """The language of the applicant's own words: that of the proceedings where they said so."""
+        return load_pack(self.pack).binding_language if self.in_binding else self.language
 
     @property
     def shown_state(self) -> str:

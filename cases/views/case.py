@@ -52,7 +52,7 @@ def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "head": head_drawn(file),
         "summary": summary_drawn(file),
         "documents": documents.drawn(file.papers, pack),
-        "answers": answers_drawn(file.answers),
+        "answers": answers_drawn(file.answers, said_in_binding=found.in_binding),
         "acts": acts_drawn(file, token),
         "news": news_drawn(found),
         "can_note": request.actor.can("case.note"),

@@ -22,6 +22,7 @@ WORDS: dict[str, Promise | str] = {
     "applicants.detached_file": _("Took a document out of the application"),
     "applicants.discarded_draft": _("Threw a draft away"),
     "applicants.filed_draft": _("Sent the application"),
+    "applicants.marked_own_words": _("Said which language the person’s own words are in"),
     "applicants.saved_section": _("Wrote in the application"),
     "cases.filed": _("A case was opened"),
     "cases.answered": _("Answered a request of the office"),
