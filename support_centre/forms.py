@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from accounts.person_forms import official
 from documents.holding import Held
 from permits import mrz
 from support_centre.actions import Passport
+from vault import tokens
 
 NO_LINES = _(
     "These are not the lines of a passport. Copy both lines whole, or leave them empty and type "
@@ -28,6 +30,10 @@ WRONG_LINES = {
     "composite": _("The last digit of the second line does not fit. Compare each letter."),
 }
 """Which check digit is wrong, so that the member of staff knows where to look."""
+
+OTHERWISE = _("The lines of the passport say %(read)s. Correct the one of the two that is wrong.")
+ROOM = 27
+"""Characters of both names that the lines of each format hold; of longer ones some may be cut."""
 
 NO_PHOTOGRAPH = _(
     "Take a photograph of the passport or choose one, or choose another way in which you know who "
@@ -160,7 +166,10 @@ class PassportForm(forms.Form):
             "valid_until": read.valid_until,
         }
         for name, value in found.items():
-            data[name] = data.get(name) or value
+            typed = data.get(name)
+            if typed and value and not _says(name, str(typed), value, read):
+                self.add_error(name, ValidationError(OTHERWISE, params={"read": value}))
+            data[name] = typed or value
 
     @property
     def is_expired(self) -> bool:
@@ -178,3 +187,14 @@ class PassportForm(forms.Form):
             birth_date=str(data["birth_date"]),
             valid_until=str(data.get("valid_until") or ""),
         )
+
+
+def _says(name: str, typed: str, value: str, read: mrz.Mrz) -> bool:
+    """Whether a field says what the lines say; they know no diacritics and cut long names off."""
+    if name in ("given_names", "family_name"):
+        return len(read.surname + read.given_names) > ROOM or tokens.same_name(typed, value)
+    return _letters(typed) == _letters(value)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^0-9A-Z]", "", text.upper())

@@ -84,6 +84,44 @@ def test_the_wrong_check_digit_is_named(place: int, named: str) -> None:
     assert escape(wrong) in str(filled["mrz"])  # what was typed stays
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "read"),
+    [
+        ("number", "L898902C8", "L898902C3"),
+        ("issuer", "UKR", "UTO"),
+        ("family_name", "Nilsson", "ERIKSSON"),
+        ("given_names", "Anna Berta", "ANNA MARIA"),
+        ("birth_date", "1974-12-08", "1974-08-12"),
+        ("valid_until", "2012-05-15", "2012-04-15"),
+    ],
+)
+def test_what_is_typed_and_what_the_lines_say_are_held_together(
+    name: str, typed: str, read: str
+) -> None:
+    filled = form(mrz="\n".join(LINES), **{name: typed})
+    assert list(filled.errors) == [name]
+    assert f"The lines of the passport say {read}." in str(filled.errors[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("number", "l898 902 c3"),
+        ("family_name", "Eriksson"),
+        ("given_names", "Anna María"),
+        ("birth_date", "1974-08-12"),
+    ],
+)
+def test_another_spelling_of_the_same_is_no_difference(name: str, typed: str) -> None:
+    assert form(mrz="\n".join(LINES), **{name: typed}).is_valid()
+
+
+def test_a_name_that_the_lines_have_no_room_for_is_not_compared() -> None:
+    lines = ["P<UTOPAPANDROPOULOU<<JONATHON<WARREN<TREVOR<", LINES[1]]
+    whole = {"family_name": "Papandropoulou", "given_names": "Jonathon Warren Trevor Ambrose"}
+    assert form(mrz="\n".join(lines), **whole).is_valid()
+
+
 def test_something_else_than_lines_is_told_apart() -> None:
     assert "not the lines of a passport" in str(form(mrz="hello").errors["mrz"])
 
