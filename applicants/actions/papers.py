@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Manager, QuerySet, Sum
+from django.db.models import Manager, Max, QuerySet, Sum
 
 from accounts import limits
 from accounts.actor import Actor
@@ -85,7 +85,8 @@ def put(
     own = papers.filter(requirement=requirement)
     replaced = own.filter(pk=replaces).select_related("document").first() if replaces else None
     check_room(papers.exclude(pk=replaced.pk) if replaced else papers.all(), requirement, document)
-    order = replaced.order if replaced else own.count()
+    last = own.aggregate(last=Max("order"))["last"] or 0
+    order = replaced.order if replaced else last + 1
     if replaced:
         drop(replaced, actor)
     made = papers.create(pk=key, requirement=requirement, document=document, order=order)

@@ -54,12 +54,25 @@ def test_a_file_takes_the_place_of_another(
     papers, add = to(world, browser)
     add("first.jpg")
     add("second.jpg")
-    first = papers.get(order=0)
+    first = papers.get(order=1)
     listed = add("better.jpg", first.pk, "red").json()["files"]
     assert [row.document.file_name for row in papers.all()] == ["better.jpg", "second.jpg"]
     assert Document.objects.get(pk=first.document_id).state == "removed"
     assert "first.jpg" not in listed
     assert listed.count("data-replaces=") == 2, "each can be replaced once more"
+
+
+@pytest.mark.parametrize("to", [to_answer, to_report])
+def test_files_stay_in_the_order_in_which_they_came(
+    world: World, browser: Client, to: Callable[..., tuple[Any, Add]]
+) -> None:
+    papers, add = to(world, browser)
+    for name in ("first.jpg", "second.jpg", "third.jpg"):
+        add(name)
+    papers.get(order=1).delete()
+    add("fourth.jpg")
+    assert list(papers.values_list("order", flat=True)) == [2, 3, 4]
+    assert papers.last().document.file_name == "fourth.jpg"
 
 
 @pytest.mark.parametrize("to", [to_answer, to_report])
