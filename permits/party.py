@@ -1,4 +1,4 @@
-"""How a decision names the person whom it is about."""
+"""How a letter that decides or ends a case names the person whom it is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Party:
-    """How a decision names the person whom it is about, beside the name, and the law behind it.
+    """How a person is named in what decides or ends a case, beside the name, and the law behind it.
 
     ``named_by``: ``birth_date``, ``citizenship``, ``stay``; each stands there where it is known.
     """

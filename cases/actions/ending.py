@@ -91,10 +91,11 @@ def record_not_lodged(case: Case, *, actor: Actor, now: datetime | None = None) 
 
 
 def record_not_collected(case: Case, *, actor: Actor, now: datetime | None = None) -> Case:
-    """Nobody came for the card in time."""
+    """Nobody came for the card in time: proceedings are discontinued, and a letter says so.
+
+    The letter names the remedy, as for any other ``discontinuance`` phrase of the pack.
+    """
     with act(case, "case.discontinue", actor=actor, now=now) as doing:
-        doing.look()
-        last_day = doing.case.standing.collect_by or doing.today
         step(doing, "not_collected")
-        tell(doing, "not_collected", collect_by=last_day)
+        order_letter(doing, Letter.Kind.ENDING, doing.case.pk)
     return doing.case

@@ -76,13 +76,6 @@ TEXTS: dict[str, Text] = {
             _("The application counts as not lodged. You can apply again at any time."),
         ),
     ),
-    "not_collected": Text(
-        _("The proceedings are discontinued, because the card was not collected"),
-        (
-            _("The last day for collecting the card was %(collect_by)s."),
-            _("No permit was granted. You can apply again at any time."),
-        ),
-    ),
     "withdrawn": Text(
         _("You withdrew your application"),
         (_("The proceedings ended on %(day)s. You can apply again at any time."),),

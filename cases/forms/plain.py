@@ -99,7 +99,9 @@ class NotLodgedForm(ActForm):
 
 
 class NotCollectedForm(ActForm):
-    explanation = _("Nobody collected the card in time. The proceedings are discontinued.")
+    explanation = _(
+        "Nobody collected the card in time. The proceedings are discontinued and a letter says why."
+    )
     grave = True
 
     def carry_out(self) -> None:

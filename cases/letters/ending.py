@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from cases.letters.naming import ended, party
 from cases.letters.parts import Item, Part, Text
 from cases.letters.source import Source
 from cases.lifecycle import State
@@ -41,6 +42,8 @@ def text(case: Case, about: UUID, source: Source) -> Text:
     return Text(
         title=title,
         summary=summary % {"number": case.number},
+        facts=party(case, source),
+        signature=ended(case, source),
         parts=(Part(_("Outcome"), (outcome,)), Part(_("Reason"), items=(item,))),
         remedy=source.remedy(ground.remedy) if ground.remedy else None,
     )

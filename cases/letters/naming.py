@@ -1,4 +1,4 @@
-"""Whom a decision is about, and who decided: by name, as the law of the pack wants it."""
+"""Whom a letter is about, and who decided or ended the case: by name, as the pack's law wants."""
 
 from datetime import date, datetime
 
@@ -18,13 +18,13 @@ FUNCTIONS = {
     OFFICER: gettext_lazy("authorised officer"),
     SUPERVISOR: gettext_lazy("authorised officer, head of the officers"),
 }
-"""What somebody of that role is called under a decision."""
+"""What somebody of that role is called under a letter."""
 
 
 def party(case: Case, source: Source) -> tuple[tuple[str, str], ...]:
     """Name and what else the pack names a person by, labelled; what is unknown is left out.
 
-    All of it as filed: a decision is about the application.
+    All of it as filed: a decision, and a resolution that ends a case, is about the application.
     """
     answers = case.answers or {}
     told = {
@@ -65,14 +65,32 @@ def signed(version: DecisionVersion, source: Source) -> tuple[str, ...]:
     if version.proposed_by_id is None:
         return ()
     second = getattr(version, "countersignature", None)
-    people = [version.proposed_by, *([second.by] if second else [])]
-    keys.preload({user.person.pk for user in people})
-    grants = list(RoleGrant.objects.filter(user__in=people).order_by("since"))
-    prepared = _("Prepared by: %(name)s, %(function)s")
-    approved = _("Approved by: %(name)s, %(function)s")
-    lines = [prepared % _official(version.proposed_by, version.proposed_at, grants)]
+    acts = [(_("Prepared by: %(name)s, %(function)s"), version.proposed_by, version.proposed_at)]
     if second:
-        lines.append(approved % _official(second.by, second.at, grants))
+        acts.append((_("Approved by: %(name)s, %(function)s"), second.by, second.at))
+    return _under(acts, source)
+
+
+def ended(case: Case, source: Source) -> tuple[str, ...]:
+    """Who ended the case, with their function then, and the office; the office alone if nobody did.
+
+    A resolution that is delivered has the parts of a decision, and names who issued it as that
+    does: the pack's ``party.law``.
+    """
+    last = case.steps.filter(target=case.state).select_related("by__person").last()
+    acts = []
+    if last and last.by:
+        acts.append((_("Issued by: %(name)s, %(function)s"), last.by, last.at))
+    return _under(acts, source)
+
+
+def _under(acts: list[tuple[str, User, datetime]], source: Source) -> tuple[str, ...]:
+    """What stands under a letter: a line for each act, its words with who did it; the office."""
+    keys.preload({user.person.pk for _words, user, _at in acts})
+    grants = list(
+        RoleGrant.objects.filter(user__in=[user for _words, user, _at in acts]).order_by("since")
+    )
+    lines = [words % _official(user, at, grants) for words, user, at in acts]
     return (*lines, source.pack.authority.name.in_language(source.language))
 
 

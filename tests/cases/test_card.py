@@ -14,8 +14,11 @@ from cases.actions import (
 )
 from cases.decisions import DecisionRefused, Proposal, countersign, issue, propose
 from cases.errors import NotNow
-from cases.models import Case, Decision
+from cases.letters.rendering import write
+from cases.models import Case, Decision, Letter
+from permits.models import Phrase
 from tests.cases.conftest import at
+from tests.factories import Cast
 
 GRANT = Proposal(outcome="grant", valid_from=date(2026, 10, 1))
 
@@ -72,6 +75,18 @@ def test_a_card_not_collected_in_sixty_days_ends_the_case(approved: Case, novotn
         record_not_collected(taken, actor=novotna, now=at(11, 19))
     ended = record_not_collected(taken, actor=novotna, now=at(11, 20))
     assert (ended.state, ended.ending) == ("discontinued", "not_collected")
+
+
+def test_so_says_a_letter_with_the_remedy_and_whoever_issued_it(
+    cast: Cast, approved: Case, novotna: Actor
+) -> None:
+    words = {"name": "Not collected", "text": "Nobody came for the card.", "remedy": "appeal"}
+    Phrase.objects.create(pack="cz", kind="discontinuance", code="not_collected", **words)
+    taken = take_biometrics(approved, actor=novotna, now=at(9, 20))
+    record_not_collected(taken, actor=novotna, now=at(11, 20))
+    text = write(Letter.objects.get(case=approved, kind=Letter.Kind.ENDING), "en")
+    assert text.remedy
+    assert cast.novotna.person.display_name in text.signature[0]
 
 
 def test_the_proposer_of_a_version_never_signs(running: Case, novotna: Actor) -> None:

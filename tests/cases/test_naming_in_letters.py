@@ -1,15 +1,21 @@
-"""A decision names whom it is about, who decided, and each piece of evidence."""
+"""A decision, and a letter that ends a case, names whom it is about and who issued it."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.actor import Actor
+from accounts.roles import OFFICER
+from cases.actions import declare_inadmissible, discontinue
 from cases.decisions import Fact, Proposal, countersign, issue, papers_of, propose
+from cases.letters.naming import FUNCTIONS
 from cases.letters.rendering import write
 from cases.models import Case, CaseDocument, Letter
 from i18n import formats
+from permits.packs import load_pack
 from tests.world import World
 
 TWO = 2
@@ -67,6 +73,40 @@ def test_a_decision_names_who_decided_and_their_function(letter: Letter, world: 
     assert world.dvorak.person.display_name in approved
     assert "úřední osoba" in prepared.lower()
     assert office.startswith("Ministerstvo vnitra")
+
+
+def ended_by(case: Case, act: Callable[..., Case], *ground: str, actor: Actor) -> Letter:
+    act(Case.objects.get(pk=case.pk), *ground, actor=actor)
+    return Letter.objects.get(case=case, kind=Letter.Kind.ENDING)
+
+
+@pytest.mark.parametrize("language", ["cs", "uk"])
+@pytest.mark.parametrize(
+    ("act", "ground"), [(discontinue, "not_entitled"), (declare_inadmissible, "form_not_official")]
+)
+def test_a_letter_that_ends_a_case_names_its_party_and_who_issued_it(
+    world: World, act: Callable[..., Case], ground: str, language: str
+) -> None:
+    """A resolution that is delivered has the parts of a decision (Act 500/2004 §§ 69, 76)."""
+    letter = ended_by(world.case, act, ground, actor=world.officer)
+    text = write(letter, language)
+    issued, office = text.signature
+    assert world.novotna.person.display_name in issued
+    with override(language):
+        assert str(FUNCTIONS[OFFICER]) in issued
+    authority = load_pack("cz").authority.name
+    assert office == authority.in_language(language)
+    named = next(value for _label, value in text.facts)
+    assert named == formats.left_to_right(world.case.filed_name)
+    assert len(text.facts) == len(("name", "birth", "citizenship", "stay"))
+
+
+def test_whoever_ended_it_is_named_and_not_who_had_the_case(world: World) -> None:
+    dvorak = Actor.for_user(world.dvorak)
+    letter = ended_by(world.case, discontinue, "not_entitled", actor=dvorak)
+    issued, _office = write(letter, "cs").signature
+    assert world.dvorak.person.display_name in issued
+    assert world.novotna.person.display_name not in issued
 
 
 @pytest.mark.parametrize("language", ["cs", "uk"])
