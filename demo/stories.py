@@ -9,7 +9,16 @@ from applicants.actions.changing import send_change
 from cases import actions
 from cases.actions import Asked
 from cases.actions.reporting import take_note
-from cases.decisions import Fact, Proposal, countersign, issue, longest_validity, propose, send_back
+from cases.decisions import (
+    Fact,
+    Proposal,
+    countersign,
+    issue,
+    longest_months_for,
+    longest_validity,
+    propose,
+    send_back,
+)
 from cases.decisions.proposal import choices
 from cases.models import Case, Decision, Request, RequestItem
 from demo.changes import written
@@ -130,7 +139,9 @@ def propose_grant(scene: Scene) -> None:
     at = scene.later(7)
     first = at.date() + timedelta(days=10)
     permit = scene.case.permit_type
-    last = longest_validity(first, permit.max_validity_months or A_YEAR) if permit.ends else None
+    last = (
+        longest_validity(first, longest_months_for(scene.case) or A_YEAR) if permit.ends else None
+    )
     propose(
         scene.case,
         Proposal(outcome="grant", valid_from=first, valid_to=last),

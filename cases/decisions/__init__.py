@@ -8,6 +8,7 @@ from cases.decisions.proposal import (
     Proposal,
     check,
     choices,
+    longest_months_for,
     longest_validity,
     papers_of,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "choices",
     "countersign",
     "issue",
+    "longest_months_for",
     "longest_validity",
     "papers_of",
     "propose",

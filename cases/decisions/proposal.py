@@ -11,6 +11,7 @@ from cases.models import Case, CaseDocument, DecisionVersion
 from cases.models.documents import told_apart
 from permits.calendar import ONE_DAY, months_later
 from permits.models import DocumentType, Phrase, PhraseKind
+from permits.validity import longest_months
 
 GRANT = DecisionVersion.Outcome.GRANT
 REFUSE = DecisionVersion.Outcome.REFUSE
@@ -112,7 +113,7 @@ def check(case: Case, proposal: Proposal) -> None:
 def _check_validity(case: Case, proposal: Proposal) -> None:
     if proposal.valid_from is None:
         raise DecisionRefused("validity_missing")
-    months = case.permit_type.max_validity_months
+    months = longest_months_for(case)
     if proposal.valid_to is None:
         if case.permit_type.ends:
             raise DecisionRefused("validity_missing")
@@ -144,6 +145,11 @@ def _check_evidence(case: Case, proposal: Proposal) -> None:
     held = set(CaseDocument.objects.filter(case=case, pk__in=wanted).values_list("pk", flat=True))
     if wanted - held:
         raise DecisionRefused("evidence_foreign")
+
+
+def longest_months_for(case: Case) -> int | None:
+    """Months for which the permit may be granted at most, by what was filed and when."""
+    return longest_months(case.permit_type, case.answers or {}, case.filed_on)
 
 
 def longest_validity(start: date, months: int) -> date:

@@ -6,7 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.decisions import Fact, Proposal, choices, longest_validity, papers_of
+from cases.decisions import (
+    Fact,
+    Proposal,
+    choices,
+    longest_months_for,
+    longest_validity,
+    papers_of,
+)
 from cases.forms.base import ActForm, day_field, phrase_choices
 from cases.models import Decision, DecisionVersion
 from i18n import formats
@@ -148,7 +155,7 @@ class ProposalForm(ActForm):
         if returned:
             return self._of_version(returned.version)
         first = self._first_day()
-        months = self.case.permit_type.max_validity_months
+        months = longest_months_for(self.case)
         return {
             "valid_from": first,
             "valid_to": longest_validity(first, months) if months else None,

@@ -181,6 +181,8 @@ class Reader:
                 self.say(item.line, "'conditional' goes with a 'condition', and only it does")
         for name, shape in (("fees", shapes.FEE), ("limits", shapes.LIMIT)):
             self.periods(self.listed(entry, name, shape))
+        for row in self.listed(entry, "validity_when", shapes.VALIDITY):
+            self.in_order(row)
         for code in entry["steps"]:
             if code not in self.named["steps.yaml"]:
                 self.say(entry.line_of("steps"), f"no step '{code}' in steps.yaml")
@@ -194,13 +196,16 @@ class Reader:
     def periods(self, rows: Iterator[Marked]) -> None:
         last: dict[tuple[str, str], tuple[date, date | None]] = {}
         for row in sorted(rows, key=lambda item: item["from"]):
-            if row["to"] and row["to"] < row["from"]:
-                self.say(row.line_of("to"), "'to' is before 'from'")
+            self.in_order(row)
             key = (row["place"], row["kind"])
             before = last.get(key)
             if before and (before[1] is None or before[1] >= row["from"]):
                 self.say(row.line, f"overlaps the one in force from {before[0]}")
             last[key] = (row["from"], row["to"])
+
+    def in_order(self, row: Marked) -> None:
+        if row["to"] and row["to"] < row["from"]:
+            self.say(row.line_of("to"), "'to' is before 'from'")
 
     def once(self, where: str, entries: list[Marked]) -> None:
         seen: set[str] = set()

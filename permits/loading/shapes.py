@@ -53,6 +53,15 @@ REQUIREMENT = {
     "place": Field(required=False, default="", choices=("", *Place.values)),
 }
 
+VALIDITY = {
+    "months": Field("int"),
+    "when": Field("map"),
+    "from": Field("date"),
+    "to": optional("date", None),
+    "source": Field(),
+    "verified": VERIFIED,
+}
+
 TYPE = {
     "code": Field(),
     "agenda": Field(),
@@ -71,6 +80,7 @@ TYPE = {
     "collect_days": optional("int", 0),
     "extension_window_days": optional("int", 0),
     "max_validity_months": optional("int", None),
+    "validity_when": optional("list", []),
     "validity": text(to="validity_text"),
     "facts": optional("map", {}),
     "steps": Field("list"),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import get_language
@@ -70,7 +71,9 @@ class PermitType(models.Model):
     """One kind of residence permit. Texts are translated; ``term`` is the binding language's name.
 
     ``facts`` maps the name of a field to ``{"source": …, "verified": …}``; ``unofficial_in`` lists
-    the languages whose name is our rendering and not the authority's.
+    the languages whose name is our rendering and not the authority's. ``validity_when`` holds
+    another longest validity for who answered so: ``months``, ``when`` (a condition of the schema),
+    the days ``from`` and ``to`` on which it is in force, ``source`` and ``verified``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -91,6 +94,7 @@ class PermitType(models.Model):
     collect_days = models.PositiveSmallIntegerField(default=0)
     extension_window_days = models.PositiveSmallIntegerField(default=0)
     max_validity_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    validity_when = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
     facts = models.JSONField(default=dict, blank=True)
     unofficial_in = models.JSONField(default=list, blank=True)
     published = models.BooleanField(default=False)

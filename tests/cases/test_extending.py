@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
 from cases.actions import judge_document
-from cases.decisions import longest_validity
+from cases.decisions import DecisionRefused, Proposal, check, longest_validity
+from cases.decisions.proposal import GRANT
 from cases.forms.asking import AskForm
 from cases.forms.deciding import ProposalForm
 from cases.letters.preview import preview_of
@@ -58,6 +59,21 @@ def test_it_begins_the_day_after_and_lasts_as_the_law_allows(cast: Cast, today: 
     assert form.initial["valid_to"] == longest_validity(first, 24)
     assert str(ends.year) in str(form.fields["valid_from"].help_text)
     assert str(wanted.year) in str(form.fields["valid_to"].help_text)
+
+
+@pytest.mark.parametrize(("purpose", "months"), [("blue_card", 36), ("employee_card", 24)])
+def test_it_lasts_as_long_as_the_card_that_is_extended(
+    cast: Cast, today: date, purpose: str, months: int
+) -> None:
+    """2 years at most, with an EU Blue Card 3: for the form and for the check alike."""
+    ends = today + timedelta(days=40)
+    case = extension(cast, card_valid_until=ends.isoformat(), purpose=purpose)
+    first = ends + timedelta(days=1)
+    last = longest_validity(first, months)
+    assert form_of(case, cast).initial["valid_to"] == last
+    check(case, Proposal(GRANT, valid_from=first, valid_to=last))
+    with pytest.raises(DecisionRefused, match="validity_too_long"):
+        check(case, Proposal(GRANT, valid_from=first, valid_to=last + timedelta(days=1)))
 
 
 @pytest.mark.parametrize("ago", [0, 20])

@@ -199,6 +199,12 @@ def test_dates_of_the_files_are_dates(load: Load) -> None:
     ]
 
 
+def test_a_validity_by_an_answer_is_read_with_its_days(load: Load) -> None:
+    load("cz")
+    [row] = PermitType.objects.get(code="EXT").validity_when
+    assert (row["months"], row["from"], row["to"]) == (36, "2025-01-01", None)
+
+
 @pytest.mark.parametrize("code", codes())
 def test_conditions_ask_for_answers_that_the_form_of_the_type_has(code: str) -> None:
     for entry in read(load_pack(code).folder).types:
@@ -206,7 +212,7 @@ def test_conditions_ask_for_answers_that_the_form_of_the_type_has(code: str) -> 
         known = {
             (part.id, question.id) for part in form.sections for _g, question in part.questions()
         }
-        for row in entry["requirements"]:
+        for row in [*entry["requirements"], *entry["validity_when"]]:
             if row["when"]:
                 paths = {path[:2] for path in parse(row["when"]).paths()}
-                assert paths <= known, (entry["code"], row["document"], paths - known)
+                assert paths <= known, (entry["code"], row, paths - known)

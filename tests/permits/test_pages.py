@@ -44,6 +44,13 @@ def test_who_was_kept_from_extending_in_time_is_told_how_long_there_is(
     assert late.legal_basis in laws
 
 
+def test_an_extension_says_how_long_it_lasts_with_either_card(client: Client, cz: None) -> None:
+    page = client.get("/en/permits/EXT/").content.decode()
+    validity = page.partition("<dt>Validity</dt>")[2].partition("</dd>")[0]
+    assert "2 years" in validity
+    assert "EU Blue Card 3 years" in validity
+
+
 def test_the_list_shows_every_type_with_its_binding_name(client: Client, cz: None) -> None:
     page = client.get("/vi/permits/").content.decode()
     assert "Thẻ lao động" in page
