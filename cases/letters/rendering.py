@@ -36,7 +36,6 @@ WRITERS: dict[str, Writer] = {
 
 def render_letter(letter_id: UUID, *, now: datetime | None = None) -> None:
     """Set the letter, seal it, put it into the postbox. Doing it again does nothing."""
-    now = now or timezone.now()
     with transaction.atomic():
         letter = (
             Letter.objects.pending()
@@ -54,6 +53,8 @@ def render_letter(letter_id: UUID, *, now: datetime | None = None) -> None:
             write(letter, binding_source.language),
         )
         pdf = set_letter(letter, binding=binding, reader=reader, moment=letter.created_at)
+        # Setting takes a while: it is ready when it is there, not when that was begun.
+        now = now or timezone.now()
         letter.document = store_bytes(
             pdf,
             owner=case.person,

@@ -1,6 +1,7 @@
 """A letter to write: a pending row until its document is in the person's postbox."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -17,6 +18,9 @@ from documents.models import Document
 class LetterQuerySet(models.QuerySet["Letter"]):
     def pending(self) -> "LetterQuerySet":
         return self.filter(state=Letter.State.PENDING)
+
+    def ready_since(self, moment: datetime) -> "LetterQuerySet":
+        return self.filter(state=Letter.State.READY, ready_at__gt=moment).order_by("ready_at")
 
 
 class Letter(models.Model):

@@ -1,6 +1,10 @@
-"""What an open page of a case asks every moment: has anything come since it was shown?"""
+"""What an open page of a case asks every moment: has anything come since it was shown?
 
-from datetime import UTC, datetime
+What the officer did is not told to them as a change: neither their own act, nor the letter that a
+worker sets of it a moment later. Of the letter they hear that it is ready.
+"""
+
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -16,6 +20,9 @@ from permits.catalogue import catalogue
 
 MOST = 5
 """Most events that are named; a page that was open for so long is better loaded."""
+
+SETTING = timedelta(seconds=2)
+"""By so much a letter's moment may lie before the commit that shows it, and a page between."""
 
 
 def _tag(request: ActorRequest, case_id: UUID) -> str | None:
@@ -38,9 +45,16 @@ def news(request: ActorRequest, case_id: UUID) -> HttpResponse:
         raise Http404
     if request.GET.get("seen") == str(case.version):
         return HttpResponse()
-    events = case.events.filter(at__gt=_moment(request.GET.get("since")))[:MOST]
+    since = _moment(request.GET.get("since"))
+    events = case.events.filter(at__gt=since)
+    foreign = list(events.exclude(by=request.actor.user_id)[:MOST])
+    letters = list(case.letters.ready_since(since - SETTING))
+    own = not foreign and events.exists()
     context = {
-        "rows": moments(events, catalogue(case.pack), "office"),
+        "rows": moments(foreign, catalogue(case.pack), "office"),
+        "letters": letters,
+        "own": own,
+        "changed": foreign or not (letters or own),
         "case_id": case_id,
         "apart": request.GET.get("apart"),
     }

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from accounts.actor import Actor
 from cases.actions import answer
+from cases.letters.rendering import render_letter
+from cases.models import Letter
 from tests.browser.conftest import DESKTOP, PHONE, SCHEME
 from tests.world import World
 
@@ -64,6 +66,25 @@ def test_an_answer_shows_in_the_open_case_and_moves_nothing(
         )
         == 0
     )
+
+
+def test_the_letter_of_ones_own_request_comes_quietly(
+    open_context, enter, axe, screenshot, sideways, world: World
+):
+    """What the worker sets a moment after one's own act is no change that somebody made."""
+    desk = opened(open_context, enter, world, "cases:case")
+    phone = opened(open_context, enter, world, "cases:case", language="ar", view=PHONE)
+    letter = Letter.objects.get(about=world.request.pk)
+    render_letter(letter.pk)
+    told = desk.locator("#case-news")
+    expect(told).to_contain_text("The letter is ready", timeout=SOON)
+    expect(told).not_to_contain_text("has changed")
+    expect(told.get_by_role("link", name="Request to the applicant")).to_be_visible()
+    expect(phone.locator("#case-news a")).to_be_in_viewport()
+    for page, kind in ((desk, "en-desktop"), (phone, "ar-phone")):
+        screenshot(page, f"case-letter-{kind}")
+        assert sideways(page) == []
+        axe(page)
 
 
 def test_what_is_being_written_stays(open_context, enter, axe, screenshot, world: World):

@@ -11,9 +11,12 @@ from accounts.actions import record_conflict
 from accounts.actor import SYSTEM, Actor
 from audit.models import Event
 from cases.actions import Asked, answer, ask, take
-from cases.models import Case, Request
+from cases.letters.rendering import render_letter
+from cases.models import Case, Letter, Request
+from cases.views.news import SETTING
 from tests.factories import Cast, signed_in
 
+CHANGED = "This case has changed."
 TOLD = "The applicant answered a request."
 
 
@@ -43,14 +46,50 @@ def test_an_answer_of_the_applicant_is_told(cast: Cast, asked: Request, oksana: 
 
 
 def test_what_the_page_shows_already_is_no_news(
-    cast: Cast, asked: Request, oksana: Actor, novotna: Actor
+    cast: Cast, asked: Request, oksana: Actor, dvorak: Actor
 ) -> None:
     reply(asked, oksana)
     page, shown = Case.objects.get(pk=asked.case_id), timezone.now()
-    take(asked.case, actor=novotna)
+    take(asked.case, actor=dvorak)
     told = news(signed_in(cast.novotna), page, shown).content.decode()
     assert "The case was assigned to an officer." in told
     assert TOLD not in told
+
+
+def test_the_letter_of_ones_own_act_is_told_as_a_letter_and_not_as_a_change(
+    cast: Cast, asked: Request
+) -> None:
+    page, shown = Case.objects.get(pk=asked.case_id), timezone.now()
+    letter = Letter.objects.get(about=asked.pk)
+    assert news(signed_in(cast.novotna), page, shown).content == b""
+    render_letter(letter.pk)
+    told = news(signed_in(cast.novotna), page, shown).content.decode()
+    assert CHANGED not in told
+    assert "The letter is ready" in told
+    assert reverse("cases:letter", args=[page.pk, letter.pk]) in told
+
+
+def test_a_letter_that_is_shown_already_is_not_told_again(
+    cast: Cast, asked: Request, oksana: Actor
+) -> None:
+    render_letter(Letter.objects.get(about=asked.pk).pk)
+    page, shown = Case.objects.get(pk=asked.case_id), timezone.now() + SETTING
+    reply(asked, oksana)
+    assert "The letter is ready" not in news(signed_in(cast.novotna), page, shown).content.decode()
+
+
+def test_ones_own_act_in_another_window_is_told_as_ones_own(
+    cast: Cast, asked: Request, novotna: Actor
+) -> None:
+    page, shown = Case.objects.get(pk=asked.case_id), timezone.now()
+    take(asked.case, actor=novotna)
+    told = news(signed_in(cast.novotna), page, shown).content.decode()
+    assert CHANGED not in told
+    assert "You changed this case in another window." in told
+    assert reverse("cases:case", args=[page.pk]) in told
+    beside = news(signed_in(cast.dvorak), page, shown).content.decode()
+    assert CHANGED in beside
+    assert "The case was assigned to an officer." in beside
 
 
 def test_nothing_new_is_not_said_again(cast: Cast, asked: Request, oksana: Actor) -> None:
