@@ -15,9 +15,11 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ["en", "ar", "cs", "uk", "vi"] if os.environ.get("POBYT_CI") else ["en", "ar"]
 NARROWEST = {"width": 320, "height": 640}
+WITH_SCROLLBAR = {"width": 305, "height": 640}
 ROW = 12  # pixels by which what stands in one row may differ
 # On a phone what can be done with a case stands above its file, which is read first elsewhere.
 REARRANGED = {"cases:case"}
+TOOLS = ".site-header__tools"
 # What is pressed, with its label where that is pressed too. A link inside a sentence is as high as
 # its line (WCAG 2.5.8, inline); everything else has 24 px, and what stands alone has 44.
 TOO_SMALL = """() => {
@@ -104,3 +106,32 @@ def test_at_320_pixels(
             if after.foot < before.head - ROW and name not in REARRANGED
         ]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("who", ["", "oksana", "novotna"])
+def test_the_header_is_one_row_and_its_menus_open_in_sight(
+    open_context: Callable[..., BrowserContext],
+    enter: Callable[..., None],
+    sideways: Callable[[Page], list[str]],
+    world: World,
+    who: str,
+) -> None:
+    """Also where a scrollbar takes its part, in the languages whose words are the longest."""
+    page = open_context(viewport=WITH_SCROLLBAR, has_touch=True).new_page()
+    if who:
+        enter(page, getattr(world, who))
+    for language in ["en", "ar", "cs", "uk", "vi"]:
+        go(page, "permits:list", language=language)
+        mark, tools = (page.locator(each).bounding_box() for each in (".site-mark", TOOLS))
+        assert mark is not None
+        assert tools is not None
+        assert abs(mark["y"] - tools["y"]) < ROW, language
+        for menu in page.locator(f"{TOOLS} summary").all():
+            menu.click()
+            opened = page.locator(".menu[open] > .menu__list").bounding_box()
+            assert opened is not None
+            assert opened["x"] >= 0, language
+            assert opened["x"] + opened["width"] <= WITH_SCROLLBAR["width"], language
+            menu.click()
+        assert page.locator("summary").first.inner_text().strip()  # its name is still read aloud
+        assert sideways(page) == []
