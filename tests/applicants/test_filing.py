@@ -1,6 +1,5 @@
 """Filing: complete or not at all, once, with a snapshot."""
 
-import threading
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from permits.actions import load_catalogue
 from permits.models import PermitType
 from tests.applicants.filling import complete_answers, photo
 from tests.factories import Cast
+from tests.races import at_once
 
 
 @pytest.mark.parametrize("code", ["EMP", "BLUE", "LTR-STU", "LTR-FAM", "PR", "EU-FAM", "EXT"])
@@ -125,26 +125,10 @@ def test_another_country_files_by_the_same_code(
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite hides such races")
 @pytest.mark.django_db(transaction=True)
 def test_twenty_submissions_at_once_are_one_case(finished: Draft, oksana: Actor) -> None:
-    numbers: list[str] = []
-    failures: list[Exception] = []
-    gate = threading.Barrier(20)
+    def send() -> str:
+        return actions.submit(Draft.objects.get(pk=finished.pk), actor=oksana).number
 
-    def send() -> None:
-        try:
-            gate.wait()
-            draft = Draft.objects.get(pk=finished.pk)
-            numbers.append(actions.submit(draft, actor=oksana).number)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
+    numbers = at_once([send] * 20)
     assert len(numbers) == 20
     assert len(set(numbers)) == 1
     assert Case.objects.count() == 1

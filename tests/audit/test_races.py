@@ -1,8 +1,7 @@
 """Many at once, on a database that lets them."""
 
-import threading
 import uuid
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -10,6 +9,7 @@ from django.db import connection, transaction
 from audit import log, verification
 from audit.models import Event
 from tests.audit.conftest import Officer
+from tests.races import at_once
 from vault import keys
 from vault.models import RootKey, SubjectKey
 
@@ -18,28 +18,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite hides races"),
 ]
-
-
-def at_once(count: int, act: Callable[[], object]) -> list[Exception]:
-    """Run ``act`` in that many threads, each with its own connection; what they raised."""
-    gate = threading.Barrier(count)
-    raised: list[Exception] = []
-
-    def run() -> None:
-        try:
-            gate.wait()
-            act()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test tells
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def test_steps_of_one_case_written_at_once_make_one_whole_chain() -> None:
@@ -59,7 +37,7 @@ def test_steps_of_one_case_written_at_once_make_one_whole_chain() -> None:
                     chain=True,
                 )
 
-    assert at_once(10, act) == []
+    at_once([act] * 10)
     chain = Event.objects.filter(case_id=case).order_by("case_seq")
     assert list(chain.values_list("case_seq", flat=True)) == list(range(1, 51))
     assert list(verification.findings()) == []
@@ -67,8 +45,7 @@ def test_steps_of_one_case_written_at_once_make_one_whole_chain() -> None:
 
 def test_first_keys_made_at_once_share_one_root() -> None:
     people = [uuid.uuid4() for _ in range(10)]
-    left = list(people)
-    assert at_once(10, lambda: keys.create_subject(left.pop())) == []
+    at_once([partial(keys.create_subject, person) for person in people])
     assert RootKey.objects.count() == 1
     assert SubjectKey.objects.count() == 10
     keys.forget()
@@ -78,5 +55,5 @@ def test_first_keys_made_at_once_share_one_root() -> None:
 
 def test_one_person_created_at_once_has_one_key() -> None:
     person = uuid.uuid4()
-    assert at_once(10, lambda: keys.create_subject(person)) == []
+    at_once([partial(keys.create_subject, person)] * 10)
     assert SubjectKey.objects.count() == 1

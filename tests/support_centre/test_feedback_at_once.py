@@ -1,6 +1,6 @@
 """Answers that come together: one for each invitation, and nobody else's stamp is lost for it."""
 
-import threading
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -8,6 +8,7 @@ from django.db import connection
 from accounts.actor import Actor
 from support_centre import actions
 from support_centre.models import Feedback, FeedbackStamp, Visit
+from tests.races import at_once
 from tests.support_centre.visitor import numbered
 from tests.world import World
 
@@ -32,24 +33,7 @@ def test_who_saw_no_stamp_a_moment_ago_keeps_nothing_and_moves_nothing(
 def test_ten_answers_at_once_with_one_invitation_are_one(done: Visit):
     invitation = actions.after_visit(done)
     assert invitation is not None
-    refused: list[Exception] = []
-    gate = threading.Barrier(10)
-
-    def answer() -> None:
-        try:
-            gate.wait()
-            actions.give_feedback(invitation, clear=3, manner=3, again=3)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=answer) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert refused == []
+    at_once([partial(actions.give_feedback, invitation, clear=3, manner=3, again=3)] * 10)
     assert Feedback.objects.count() == 1
 
 
@@ -58,23 +42,8 @@ def test_ten_answers_at_once_with_one_invitation_are_one(done: Visit):
 @pytest.mark.django_db(transaction=True)
 def test_answers_of_many_at_once_are_all_kept(world: World, helper: Actor):
     invitations = list(numbered(world, helper, 8))
-    failures: list[Exception] = []
-    gate = threading.Barrier(8)
-
-    def answer(invitation: actions.Invitation) -> None:
-        try:
-            gate.wait()
-            actions.give_feedback(invitation, clear=3, manner=3, again=3)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=answer, args=[each]) for each in invitations]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    at_once(
+        [partial(actions.give_feedback, each, clear=3, manner=3, again=3) for each in invitations]
+    )
     assert Feedback.objects.count() == 8
     assert FeedbackStamp.objects.count() == 8
