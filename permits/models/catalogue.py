@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from permits.models.dated import ApplicantKind, CaseKind, Dated, Fee, Limit, Mark, in_force
+from permits.models.written import check_condition, check_validity
 from permits.packs import Pack, load_pack
 
 Row = TypeVar("Row", bound=Dated)
@@ -117,6 +118,9 @@ class PermitType(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        check_validity(self.validity_when, "validity_when")
 
     @property
     def country(self) -> Pack:
@@ -243,6 +247,9 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def clean(self) -> None:
+        check_condition(self.when, "when")
 
     @property
     def code(self) -> str:

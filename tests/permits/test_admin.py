@@ -1,6 +1,8 @@
 """The catalogue is edited by its keepers alone, and every edit leaves an event."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -11,7 +13,7 @@ from django.test import Client
 
 from audit.models import Event
 from permits.gates import pack_texts
-from permits.models import DocumentType, Fee, Office, PermitType, Phrase
+from permits.models import DocumentType, Fee, Office, PermitType, Phrase, Requirement
 from tests.factories import Cast, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,56 @@ def test_placeholders_must_agree_in_every_language(uto: None) -> None:
     with pytest.raises(ValidationError) as caught:
         phrase.clean()
     assert list(caught.value.message_dict) == ["text_vi"]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [[], "married", {"question": "person.sex"}, {"all": 3}, {"question": 4, "is": 1}, {"any": [1]}],
+)
+def test_a_condition_that_cannot_be_read_is_not_saved(keeper: Client, uto: None, when: Any) -> None:
+    requirement = Requirement.objects.exclude(when=None).first()
+    before, address = requirement.when, f"/en/admin/permits/requirement/{requirement.pk}/change/"
+    response = keeper.post(address, form_of(keeper, address) | {"when": json.dumps(when or [[]])})
+    assert list(response.context["adminform"].form.errors) == ["when"]
+    requirement.refresh_from_db()
+    assert requirement.when == before
+
+
+FITS = {"question": "permit.purpose", "is": "work"}
+ROW = {"months": 36, "when": FITS, "from": "2026-01-01", "to": None, "source": "§", "verified": ""}
+
+
+def test_another_longest_validity_is_edited(keeper: Client, uto: None) -> None:
+    permit = PermitType.objects.get(code="RES")
+    address = f"/en/admin/permits/permittype/{permit.pk}/change/"
+    said = json.dumps([ROW])
+    response = keeper.post(address, form_of(keeper, address) | {"validity_when": said})
+    assert response.status_code == 302, response.context["adminform"].form.errors
+    permit.refresh_from_db()
+    assert permit.validity_when == [ROW]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"months": "36"},
+        {"months": 0},
+        {"when": {}},
+        {"when": {"question": "permit.purpose"}},
+        {"from": "soon"},
+        {"to": "2025-12-31"},
+        {"more": 1},
+    ],
+    ids=str,
+)
+def test_one_that_cannot_be_read_is_not_saved(
+    keeper: Client, uto: None, wrong: dict[str, Any]
+) -> None:
+    permit = PermitType.objects.get(code="RES")
+    address = f"/en/admin/permits/permittype/{permit.pk}/change/"
+    said = json.dumps([ROW | wrong])
+    response = keeper.post(address, form_of(keeper, address) | {"validity_when": said})
+    assert list(response.context["adminform"].form.errors) == ["validity_when"]
 
 
 def test_every_text_of_every_pack_is_translated() -> None:
