@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -74,10 +75,14 @@ class Group:
 
     def _signal(self, number: int) -> None:
         for process in self.running.values():
-            try:
-                os.killpg(process.pid, number)
-            except ProcessLookupError:
-                continue
+            tell(process, number)
+
+
+def tell(process: "subprocess.Popen[bytes]", number: int) -> None:
+    """A signal to its group, which is gone with it. One that dies before it is the head of its own
+    (Ctrl-C reached it first) never had one."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
 
 
 def refuse_taken_port() -> None:
@@ -106,7 +111,7 @@ def written(path: Path, command: list[str], group: Group) -> bool:
     while writer.poll() is None and not group.stopping:
         time.sleep(0.05)
     if writer.poll() is None:
-        os.killpg(writer.pid, signal.SIGKILL)
+        tell(writer, signal.SIGKILL)
     if writer.wait() == 0:
         draft.replace(path)
     draft.unlink(missing_ok=True)
